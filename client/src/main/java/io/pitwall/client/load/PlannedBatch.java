@@ -25,8 +25,6 @@ final class PlannedBatch {
   /** Which of the connection's bodies for the table. */
   int body;
 
-  /** When its last sending began, on the scale of {@link System#nanoTime}. */
-  long sentNanos;
 
   /** How often it has been sent again. */
   int retries;
