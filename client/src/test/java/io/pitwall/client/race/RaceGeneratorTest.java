@@ -98,8 +98,10 @@ class RaceGeneratorTest {
     for (int i = 0; i < ROWS; i++) {
       boolean turn = longs(rows, "rpm")[i] < 8500;
       assertThat(longs(rows, "rpm")[i]).isBetween(7000L, 9499L);
-      assertThat(doubles(rows, "throttle_position")[i]).isBetween(turn ? 70.0 : 90.0, turn ? 90.0 : 100.0);
-      assertThat(doubles(rows, "speed_mph")[i]).isBetween(turn ? 160.0 : 185.0, turn ? 180.0 : 200.0);
+      assertThat(doubles(rows, "throttle_position")[i])
+          .isBetween(turn ? 70.0 : 90.0, turn ? 90.0 : 100.0);
+      assertThat(doubles(rows, "speed_mph")[i])
+          .isBetween(turn ? 160.0 : 185.0, turn ? 180.0 : 200.0);
       assertThat(longs(rows, "engine_temp")[i]).isBetween(190L, 219L);
       assertThat(longs(rows, "oil_pressure")[i]).isBetween(40L, 64L);
       assertThat(longs(rows, "oil_temp")[i]).isBetween(240L, 279L);
@@ -109,7 +111,8 @@ class RaceGeneratorTest {
     assertDecimals(rows, "speed_mph", 1);
     assertDecimals(rows, "throttle_position", 1);
     assertDecimals(rows, "fuel_level", 2);
-    assertThat(Arrays.stream(longs(rows, "rpm")).filter(rpm -> rpm < 8500).count()).isBetween(500L, 4_500L);
+    assertThat(Arrays.stream(longs(rows, "rpm")).filter(rpm -> rpm < 8500).count())
+        .isBetween(500L, 4_500L);
   }
 
   @Test
@@ -117,11 +120,13 @@ class RaceGeneratorTest {
     RowSet rows = read(RaceTable.CHASSIS);
     for (int i = 0; i < ROWS; i++) {
       boolean turn = longs(rows, "brake_pressure_psi")[i] > 0;
-      assertThat(longs(rows, "brake_pressure_psi")[i]).isBetween(turn ? 500L : 0L, turn ? 1499L : 0L);
+      assertThat(longs(rows, "brake_pressure_psi")[i])
+          .isBetween(turn ? 500L : 0L, turn ? 1499L : 0L);
       assertThat(doubles(rows, "lateral_g")[i]).isBetween(turn ? 2.0 : -0.2, turn ? 3.5 : 0.2);
       assertThat(doubles(rows, "longitudinal_g")[i]).isBetween(turn ? -0.5 : 0.5, turn ? 0.2 : 1.2);
       assertThat(doubles(rows, "vertical_g")[i]).isBetween(0.8, 1.2);
-      assertThat(Math.abs(doubles(rows, "steering_angle_deg")[i])).isBetween(turn ? 15.0 : 0.0, turn ? 25.0 : 2.0);
+      assertThat(Math.abs(doubles(rows, "steering_angle_deg")[i]))
+          .isBetween(turn ? 15.0 : 0.0, turn ? 25.0 : 2.0);
       assertThat(doubles(rows, "ride_height_front_in")[i]).isBetween(3.0, 3.5);
       assertThat(doubles(rows, "ride_height_rear_in")[i]).isBetween(4.0, 4.5);
     }
@@ -136,7 +141,8 @@ class RaceGeneratorTest {
     RowSet rows = race.read(RaceTable.TIRE, new long[ROWS]);
     for (int i = 0; i < ROWS; i++) {
       double wear = longs(rows, "lap")[i] % 50 / 50.0;
-      assertThat(doubles(rows, "lf_pressure_psi")[i]).isBetween(30 + 2 * wear - 0.05, 35 + 2 * wear + 0.05);
+      assertThat(doubles(rows, "lf_pressure_psi")[i])
+          .isBetween(30 + 2 * wear - 0.05, 35 + 2 * wear + 0.05);
       for (String tire : List.of("lf_temp_f", "rf_temp_f", "lr_temp_f", "rr_temp_f")) {
         assertThat(longs(rows, tire)[i]).isEqualTo(180 + (long) (wear * 40));
       }
@@ -168,7 +174,8 @@ class RaceGeneratorTest {
 
   private static String lines(long seed, int cars) {
     RaceGenerator race = new RaceGenerator(seed, cars);
-    long[] times = new SplittableRandom(1).longs(50, 1_000_000_000_000L, 2_000_000_000_000L).toArray();
+    long[] times =
+        new SplittableRandom(1).longs(50, 1_000_000_000_000L, 2_000_000_000_000L).toArray();
     race.advance(40);
     byte[] bytes = new LineProtocolEncoder().encode(race.read(RaceTable.ENGINE, times)).bytes();
     return new String(bytes, StandardCharsets.UTF_8);
@@ -177,7 +184,9 @@ class RaceGeneratorTest {
   private static void assertDecimals(RowSet rows, String name, int decimals) {
     for (double value : doubles(rows, name)) {
       String text = Double.toString(value);
-      assertThat(text.length() - text.indexOf('.') - 1).as("%s in %s", text, name).isLessThanOrEqualTo(decimals);
+      assertThat(text.length() - text.indexOf('.') - 1)
+          .as("%s in %s", text, name)
+          .isLessThanOrEqualTo(decimals);
     }
   }
 

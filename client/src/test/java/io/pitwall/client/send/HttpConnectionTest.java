@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,28 +26,36 @@ class HttpConnectionTest {
     RequestHead head = new RequestHead("h:1", "/write?precision=ns", headers);
     try (LoopbackServer server = LoopbackServer.answering(LoopbackServer.NO_CONTENT);
         HttpConnection connection = HttpConnection.connect(server.address(), 1, 5_000)) {
-      connection.exchange(new ByteBuffer[] {head.withContentLength(5), direct("hel"), direct("lo")}, response);
+      connection.exchange(
+          new ByteBuffer[] {head.withContentLength(5), direct("hel"), direct("lo")}, response);
       assertThat(response.status()).isEqualTo(204);
       assertThat(response.isSuccess()).isTrue();
       assertThat(response.latencyNanos()).isPositive();
       connection.exchange(new ByteBuffer[] {head.withContentLength(0), direct("")}, response);
 
-      assertThat(server.requests()).extracting(LoopbackServer.Request::connection).containsExactly(0, 0);
-      assertThat(server.requests()).extracting(LoopbackServer.Request::text).containsExactly("hello", "");
+      assertThat(server.requests())
+          .extracting(LoopbackServer.Request::connection)
+          .containsExactly(0, 0);
+      assertThat(server.requests())
+          .extracting(LoopbackServer.Request::text)
+          .containsExactly("hello", "");
       assertThat(server.requests().getFirst().head())
           .isEqualTo(
-              "POST /write?precision=ns HTTP/1.1\r\nHost: h:1\r\nAuthorization: Bearer t\r\n"
-                  + "Content-Length: 5\r\n\r\n");
+              String.join(
+                  "\r\n",
+                  "POST /write?precision=ns HTTP/1.1",
+                  "Host: h:1",
+                  "Authorization: Bearer t",
+                  "Content-Length: 5",
+                  "",
+                  ""));
     }
   }
 
   @Test
   void readsAnAnswerHoweverItIsSplit() throws IOException {
     String answer = "HTTP/1.1 400 Bad Request\r\nContent-Type: x\r\nContent-Length: 5\r\n\r\nwrong";
-    List<String> bytes = new ArrayList<>();
-    for (char c : answer.toCharArray()) {
-      bytes.add(String.valueOf(c));
-    }
+    List<String> bytes = answer.chars().mapToObj(Character::toString).toList();
     try (LoopbackServer server = new LoopbackServer(request -> bytes)) {
       assertThat(exchange(server).bodyText()).isEqualTo("wrong");
       assertThat(response.status()).isEqualTo(400);
@@ -59,8 +66,21 @@ class HttpConnectionTest {
   @Test
   void readsChunksInterimAnswersAndTrailers() throws IOException {
     String answer =
-        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTRANSFER-ENCODING: chunked\r\n\r\n"
-            + "3;x=y\r\nabc\r\nA\r\n0123456789\r\n0\r\nTrailer: t\r\n\r\n";
+        String.join(
+            "\r\n",
+            "HTTP/1.1 100 Continue",
+            "",
+            "HTTP/1.1 200 OK",
+            "TRANSFER-ENCODING: chunked",
+            "",
+            "3;x=y",
+            "abc",
+            "A",
+            "0123456789",
+            "0",
+            "Trailer: t",
+            "",
+            "");
     try (LoopbackServer server = LoopbackServer.answering(answer)) {
       assertThat(exchange(server).bodyText()).isEqualTo("abc0123456789");
     }
@@ -82,7 +102,8 @@ class HttpConnectionTest {
     try (LoopbackServer server = LoopbackServer.answering(start + "3\r\n\r\n")) {
       assertThat(exchange(server).retryAfterMillis()).isEqualTo(3000);
     }
-    try (LoopbackServer server = LoopbackServer.answering(start + "Tue, 3 Jun 2008 11:05:30 GMT\r\n\r\n")) {
+    try (LoopbackServer server =
+        LoopbackServer.answering(start + "Tue, 3 Jun 2008 11:05:30 GMT\r\n\r\n")) {
       assertThat(exchange(server).retryAfterMillis()).isZero();
     }
     try (LoopbackServer server = LoopbackServer.answering(start + "soon\r\n\r\n")) {
@@ -106,19 +127,21 @@ class HttpConnectionTest {
   @Test
   void answersOfPipelinedRequestsComeInOrder() throws IOException {
     try (LoopbackServer server =
-            new LoopbackServer(
-                request -> List.of("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + request.text()));
+            new LoopbackServer(request ->
+                List.of("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + request.text()));
         HttpConnection connection = HttpConnection.connect(server.address(), 3, 5_000)) {
       for (String text : List.of("a", "b", "c")) {
         connection.send(request(text));
       }
       assertThat(connection.inFlight()).isEqualTo(3);
-      assertThatThrownBy(() -> connection.send(request("d"))).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> connection.send(request("d")))
+          .isInstanceOf(IllegalStateException.class);
       for (String text : List.of("a", "b", "c")) {
         connection.receive(response);
         assertThat(response.bodyText()).isEqualTo(text);
       }
-      assertThatThrownBy(() -> connection.receive(response)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> connection.receive(response))
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 
@@ -130,7 +153,8 @@ class HttpConnectionTest {
           .hasMessageContaining("closed the connection");
     }
     try (LoopbackServer server =
-        LoopbackServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 99\r\nConnection: close\r\n\r\nshort")) {
+        LoopbackServer.answering(
+            "HTTP/1.1 200 OK\r\nContent-Length: 99\r\nConnection: close\r\n\r\nshort")) {
       assertThatThrownBy(() -> exchange(server)).isInstanceOf(EOFException.class);
     }
   }
@@ -143,7 +167,9 @@ class HttpConnectionTest {
             "HTTP/1.1 2x4 No\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
             "HTTP/1.1 200 OK\r\nX: " + "x".repeat(ResponseReader.MAX_LINE_BYTES) + "\r\n\r\n",
-            "HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(ResponseReader.MAX_HEADER_LINES + 1) + "\r\n")) {
+            "HTTP/1.1 200 OK\r\n"
+                + "X: y\r\n".repeat(ResponseReader.MAX_HEADER_LINES + 1)
+                + "\r\n")) {
       try (LoopbackServer server = LoopbackServer.answering(answer)) {
         assertThatThrownBy(() -> exchange(server)).isInstanceOf(ProtocolException.class);
       }
@@ -154,26 +180,24 @@ class HttpConnectionTest {
   void closingFromAnotherThreadEndsABlockedRead() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     try (LoopbackServer server =
-            new LoopbackServer(
-                request -> {
-                  arrived.countDown();
-                  Thread.sleep(60_000);
-                  return null;
-                });
-        HttpConnection connection = HttpConnection.connect(server.address(), 1, 5_000)) {
-      Thread closer =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      arrived.await();
-                      connection.close();
-                    } catch (Exception e) {
-                      throw new IllegalStateException(e);
-                    }
-                  });
-      assertThatThrownBy(() -> connection.exchange(request("a"), response)).isInstanceOf(IOException.class);
+        new LoopbackServer(request -> {
+          arrived.countDown();
+          Thread.sleep(60_000);
+          return null;
+        })) {
+      HttpConnection connection = HttpConnection.connect(server.address(), 1, 5_000);
+      Thread closer = Thread.ofPlatform().start(() -> closeAfter(arrived, connection));
+      assertThatThrownBy(() -> connection.exchange(request("a"), response))
+          .isInstanceOf(IOException.class);
       closer.join();
+    }
+  }
+
+  private static void closeAfter(CountDownLatch arrived, HttpConnection connection) {
+    try (connection) {
+      arrived.await();
+    } catch (InterruptedException | IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -181,8 +205,10 @@ class HttpConnectionTest {
   void refusesHeadersAndPathsThatWouldBreakTheRequest() {
     assertThatThrownBy(() -> new RequestHead("h", "/a", Map.of("X", "a\r\nY: b")))
         .hasMessageContaining("line break");
-    assertThatThrownBy(() -> new RequestHead("h", "/a b", Map.of())).hasMessageContaining("no blank");
-    assertThatThrownBy(() -> new RequestHead("h", "a", Map.of())).hasMessageContaining("starts with /");
+    assertThatThrownBy(() -> new RequestHead("h", "/a b", Map.of()))
+        .hasMessageContaining("no blank");
+    assertThatThrownBy(() -> new RequestHead("h", "a", Map.of()))
+        .hasMessageContaining("starts with /");
   }
 
   private HttpResponse exchange(LoopbackServer server) throws IOException {
