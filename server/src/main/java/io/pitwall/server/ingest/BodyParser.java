@@ -1,8 +1,8 @@
 package io.pitwall.server.ingest;
 
 /**
- * Turns a request's body into a batch of columns. One per worker thread: it keeps what it has learnt
- * of names and series from one request to the next, and is not safe for two threads at once.
+ * Turns a request's body into a batch of columns. One per worker thread: it keeps what it has
+ * learnt of names and series from one request to the next, and is not safe for two threads at once.
  */
 public interface BodyParser {
   /** How many bytes behind the body a parser may read and overwrite. */
@@ -24,7 +24,12 @@ public interface BodyParser {
   static void checkPadding(byte[] body, int length) {
     if (length < 0 || length > body.length - PADDING) {
       throw new IllegalArgumentException(
-          "a body of " + length + " bytes needs " + PADDING + " more, not an array of " + body.length);
+          "a body of "
+              + length
+              + " bytes needs "
+              + PADDING
+              + " more, not an array of "
+              + body.length);
     }
   }
 }

@@ -11,11 +11,6 @@ package io.pitwall.server.ingest;
  * @param maxMemoBytes bytes of their texts
  */
 public record IngestLimits(
-    int maxLineBytes,
-    int maxReportedRefusals,
-    int maxDepth,
-    int maxMemoSeries,
-    long maxMemoBytes) {
-  public static final IngestLimits DEFAULT =
-      new IngestLimits(1 << 20, 100, 8, 1 << 16, 16L << 20);
+    int maxLineBytes, int maxReportedRefusals, int maxDepth, int maxMemoSeries, long maxMemoBytes) {
+  public static final IngestLimits DEFAULT = new IngestLimits(1 << 20, 100, 8, 1 << 16, 16L << 20);
 }

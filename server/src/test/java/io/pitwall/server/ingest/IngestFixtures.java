@@ -55,7 +55,8 @@ public final class IngestFixtures {
    *
    * @param fields values as Long, Double, Boolean or String
    */
-  public record Row(String table, long time, Map<String, String> tags, Map<String, Object> fields) {}
+  public record Row(
+      String table, long time, Map<String, String> tags, Map<String, Object> fields) {}
 
   public static IngestContext context() {
     return context(TimePrecision.NANOSECONDS, SERVER_TIME);

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays that batches take and give back, so that a stream of requests does not allocate its columns
- * anew each time. Lengths are powers of two; what would go past the byte limit is left to the
- * garbage collector. Safe for use by several threads: batches are built on one and released on
+ * Arrays that batches take and give back, so that a stream of requests does not allocate its
+ * columns anew each time. Lengths are powers of two; what would go past the byte limit is left to
+ * the garbage collector. Safe for use by several threads: batches are built on one and released on
  * another.
  */
 public final class ArrayPool {

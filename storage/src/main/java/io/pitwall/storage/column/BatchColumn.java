@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The {@code put} methods take a value for the row being built and answer null, or why the value
  * can't be stored: nothing is rounded. A long goes into a double column if a double holds it
- * exactly; a double goes into a long column as a long if it is integral, else the column becomes one
- * of doubles if all its longs of this batch lie within ±2^53. Whether the longs that the table holds
- * already allow that is for the store to say, in log order. Putting twice in a row keeps the last.
+ * exactly; a double goes into a long column as a long if it is integral, else the column becomes
+ * one of doubles if all its longs of this batch lie within ±2^53. Whether the longs that the table
+ * holds already allow that is for the store to say, in log order. Putting twice in a row keeps the
+ * last.
  */
 public final class BatchColumn {
   private static final long MAX_EXACT = 1L << 53;
@@ -69,7 +70,9 @@ public final class BatchColumn {
     return doubles;
   }
 
-  /** Values of a STRING column by row, as codes of {@link #dictionary()}; unspecified where null. */
+  /**
+   * Values of a STRING column by row, as codes of {@link #dictionary()}; unspecified where null.
+   */
   public int[] codes() {
     return codes;
   }
@@ -93,7 +96,8 @@ public final class BatchColumn {
   }
 
   public @Nullable String putLong(int row, long value) {
-    // The common case in one branch each: the right type, no row left out so far, room for one more.
+    // The common case in one branch each: the right type, no row left out so far, room for one
+    // more.
     if (type == ColumnType.LONG && filled == row && present == null && row < longs.length) {
       longs[row] = value;
       filled = row + 1;
@@ -212,7 +216,12 @@ public final class BatchColumn {
   }
 
   private String mismatch(String what) {
-    return "column " + name + " holds " + describe(type) + ", not " + what
+    return "column "
+        + name
+        + " holds "
+        + describe(type)
+        + ", not "
+        + what
         + "; send the value under another name";
   }
 

@@ -92,8 +92,12 @@ public final class TableBatch {
     }
     if (columnsAfter > limits.maxColumnsPerTable()) {
       throw new LimitException(
-          "table " + name + " would have more than " + limits.maxColumnsPerTable()
-              + " columns (limit max-columns-per-table) with column " + columnName);
+          "table "
+              + name
+              + " would have more than "
+              + limits.maxColumnsPerTable()
+              + " columns (limit max-columns-per-table) with column "
+              + columnName);
     }
     BatchColumn column = new BatchColumn(columnName, type, rows, expectedRows, memory);
     columns.add(column);
@@ -154,8 +158,8 @@ public final class TableBatch {
   }
 
   /**
-   * Completes many rows at once, whose values stand in the columns and whose times have been written
-   * to {@link #times()} from index {@link #rows()} on, after {@link #reserve}.
+   * Completes many rows at once, whose values stand in the columns and whose times have been
+   * written to {@link #times()} from index {@link #rows()} on, after {@link #reserve}.
    *
    * @param firstLine where the first row stands in the request, from 1; the others follow it
    */

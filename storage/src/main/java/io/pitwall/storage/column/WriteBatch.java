@@ -30,8 +30,8 @@ public final class WriteBatch {
   }
 
   /**
-   * @param pool where the arrays of the columns come from and go back to, see {@link #release}; null
-   *     for new ones
+   * @param pool where the arrays of the columns come from and go back to, see {@link #release};
+   *     null for new ones
    */
   public WriteBatch(
       String database, CatalogView catalog, WriteLimits limits, @Nullable ArrayPool pool) {
@@ -71,7 +71,8 @@ public final class WriteBatch {
       checkName("table", name, limits);
       if (tables.size() >= limits.maxTablesPerBatch()) {
         throw new LimitException(
-            "a request may name at most " + limits.maxTablesPerBatch()
+            "a request may name at most "
+                + limits.maxTablesPerBatch()
                 + " tables (limit max-tables-per-batch)");
       }
       TableSchema known = catalog.find(database, name);
@@ -123,8 +124,15 @@ public final class WriteBatch {
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > limits.maxNameBytes()) {
       throw new LimitException(
-          "the " + what + " name " + name.substring(0, Math.min(40, name.length())) + "… has "
-              + bytes + " bytes, more than " + limits.maxNameBytes() + " (limit max-name-bytes)");
+          "the "
+              + what
+              + " name "
+              + name.substring(0, Math.min(40, name.length()))
+              + "… has "
+              + bytes
+              + " bytes, more than "
+              + limits.maxNameBytes()
+              + " (limit max-name-bytes)");
     }
   }
 }

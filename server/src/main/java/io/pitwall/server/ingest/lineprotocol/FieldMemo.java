@@ -44,8 +44,7 @@ final class FieldMemo {
   }
 
   private boolean restIsAt(byte[] b, int at) {
-    return at + length <= b.length
-        && Arrays.equals(b, at + 8, at + length, text, 8, length);
+    return at + length <= b.length && Arrays.equals(b, at + 8, at + length, text, 8, length);
   }
 
   boolean isAllowedBeside(TagShape shape) {

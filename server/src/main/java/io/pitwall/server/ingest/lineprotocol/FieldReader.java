@@ -331,8 +331,7 @@ final class FieldReader {
     byte stop = b[at];
     if (digits == 0 || (stop != ' ' && stop != '\n' && stop != '\r')) {
       return faultIn(
-          at,
-          "unexpected " + SeriesText.describe(stop) + " in the timestamp, which is an integer");
+          at, "unexpected " + SeriesText.describe(stop) + " in the timestamp, which is an integer");
     }
     // Nineteen digits lie below 2^64, so a sum past the range shows by its sign.
     if (digits > 19 || value < 0) {

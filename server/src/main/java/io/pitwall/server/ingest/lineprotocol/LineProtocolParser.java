@@ -180,8 +180,7 @@ public final class LineProtocolParser implements BodyParser {
         }
       }
       if (!field.isAllowedBeside(series.shape)) {
-        return fail(
-            at, at, "the field " + field.name + " has the name of a tag of the same line");
+        return fail(at, at, "the field " + field.name + " has the name of a tag of the same line");
       }
       at = parseValue(field, at + field.length, row);
       if (at == FAILED) {
@@ -216,8 +215,7 @@ public final class LineProtocolParser implements BodyParser {
       }
       long below = (1L << (8 * whole)) - 1;
       long digits = (values & below) | ((values >>> 8) & ~below);
-      double value =
-          Digits.number(digits, length - 1) / Digits.POWERS_OF_TEN[length - 1 - whole];
+      double value = Digits.number(digits, length - 1) / Digits.POWERS_OF_TEN[length - 1 - whole];
       return putDouble(field, at, digitsAt + length, row, c == '-' ? -value : value);
     }
     if (whole == 0) {
@@ -397,8 +395,7 @@ public final class LineProtocolParser implements BodyParser {
       entry = takeApart(from, stop, hash, context);
     }
     if (entry != null && b[stop] != ' ') {
-      failInSeries(
-          stop, "expected a blank and a field, not " + SeriesText.describe(b[stop]));
+      failInSeries(stop, "expected a blank and a field, not " + SeriesText.describe(b[stop]));
       return null;
     }
     return entry;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes a measurement and its tags apart. After {@link #parse} either {@link #measurement()}, {@link
- * #key()} and {@link #tagNames()} say what stands there, or {@link #failedAt()} and {@link
+ * Takes a measurement and its tags apart. After {@link #parse} either {@link #measurement()},
+ * {@link #key()} and {@link #tagNames()} say what stands there, or {@link #failedAt()} and {@link
  * #reason()} why it can't be. Owned by one parser.
  */
 final class SeriesText {
@@ -106,7 +106,8 @@ final class SeriesText {
     }
     if (scratchLength > limits.maxStringBytes()) {
       return fail(
-          valueAt, tooLong("value of the tag " + name, "max-string-bytes", limits.maxStringBytes()));
+          valueAt,
+          tooLong("value of the tag " + name, "max-string-bytes", limits.maxStringBytes()));
     }
     if (name.equals(TableSchema.TIME)) {
       return fail(nameAt, "a tag can't be named time, which is the row's timestamp");
@@ -149,7 +150,14 @@ final class SeriesText {
   }
 
   private String tooLong(String what, String limit, int most) {
-    return "the " + what + " has " + scratchLength + " bytes, more than " + most + " (limit " + limit
+    return "the "
+        + what
+        + " has "
+        + scratchLength
+        + " bytes, more than "
+        + most
+        + " (limit "
+        + limit
         + ")";
   }
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a table, and its batch in this request. */
 final class TableMemo {
-  /** The most names that are remembered; more columns than a table has, but wrong names come too. */
+  /**
+   * The most names that are remembered; more columns than a table has, but wrong names come too.
+   */
   private static final int MAX_FIELDS = 4096;
 
   /** The most shapes that are remembered. */
@@ -63,8 +65,7 @@ final class TableMemo {
     if (fields.size() >= MAX_FIELDS) {
       fields.clear();
     }
-    FieldMemo field =
-        new FieldMemo(this, fieldName, Arrays.copyOfRange(b, from, from + length));
+    FieldMemo field = new FieldMemo(this, fieldName, Arrays.copyOfRange(b, from, from + length));
     fields.put(key(b, from, length), field);
     return field;
   }

@@ -1,12 +1,12 @@
 /**
  * Line protocol, written for speed.
  *
- * <p>In: text, a point a line: {@code measurement,tag=value field=1.5,other=2i 1700000000000000000}.
- * Out: columns. {@link io.pitwall.server.ingest.lineprotocol.LineProtocolParser} walks the lines;
- * {@link io.pitwall.server.ingest.lineprotocol.SeriesMemo} knows the texts up to the first blank
- * that were seen before and what followed them; {@link
- * io.pitwall.server.ingest.lineprotocol.SeriesText} takes a new one apart; {@link
- * io.pitwall.server.ingest.lineprotocol.Digits} reads numbers.
+ * <p>In: text, a point a line: {@code measurement,tag=value field=1.5,other=2i
+ * 1700000000000000000}. Out: columns. {@link
+ * io.pitwall.server.ingest.lineprotocol.LineProtocolParser} walks the lines; {@link
+ * io.pitwall.server.ingest.lineprotocol.SeriesMemo} knows the texts up to the first blank that were
+ * seen before and what followed them; {@link io.pitwall.server.ingest.lineprotocol.SeriesText}
+ * takes a new one apart; {@link io.pitwall.server.ingest.lineprotocol.Digits} reads numbers.
  *
  * <p>The grammar is that of the line protocol's second version: a backslash before a comma, a blank
  * or (not in a measurement) an equals sign takes it literally and is itself kept before anything

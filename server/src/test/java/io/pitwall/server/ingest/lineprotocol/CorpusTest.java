@@ -121,8 +121,7 @@ final class CorpusTest {
       fields.put((String) ((Map<?, ?>) field).get("key"), expectedValue(value));
     }
     Object time = point.get("time");
-    return new Row(
-        (String) point.get("name"), ((Number) time).longValue(), tags, fields);
+    return new Row((String) point.get("name"), ((Number) time).longValue(), tags, fields);
   }
 
   private static Object expectedValue(Map<?, ?> typed) {
