@@ -40,7 +40,7 @@ final class ChangeCodec {
   private ChangeCodec() {}
 
   static void write(List<ManifestChange> changes, ByteSink sink) {
-    ByteSink body = new ByteSink();
+    ByteSink body = new ByteSink(1024);
     for (ManifestChange change : changes) {
       body.clear();
       sink.putVarInt(writeBody(change, body));
@@ -148,60 +148,59 @@ final class ChangeCodec {
    * @throws UnknownFormatException if it holds a change of unknown kind
    */
   static List<ManifestChange> read(String path, byte[] payload)
-      throws CorruptDataException, UnknownFormatException {
-    ByteSource source = new ByteSource(payload);
+      throws UnknownFormatException {
+    ByteSource source = new ByteSource(payload, 0, payload.length);
     List<ManifestChange> changes = new ArrayList<>();
     while (source.remaining() > 0) {
-      int kind = source.getVarInt();
-      int length = source.getVarInt();
-      int at = source.skip(length);
-      ByteSource body = new ByteSource(payload, at, length);
+      int kind = source.readVarInt();
+      byte[] bytes = source.readBytes(source.readVarInt());
+      ByteSource body = new ByteSource(bytes, 0, bytes.length);
       changes.add(readBody(path, kind, body));
-      body.expectEnd();
+      if (body.remaining() != 0) {
+        throw new CorruptDataException("a change of kind " + kind + " is too long");
+      }
     }
     return changes;
   }
 
   private static ManifestChange readBody(String path, int kind, ByteSource body)
-      throws CorruptDataException, UnknownFormatException {
+      throws UnknownFormatException {
     return switch (kind) {
-      case EPOCH_RAISED -> new EpochRaised(body.getVarLong());
-      case FILE_IDS_RESERVED -> new FileIdsReserved(body.getVarLong());
-      case DATABASE_ADDED -> new DatabaseAdded(body.getVarInt(), getString(body));
+      case EPOCH_RAISED -> new EpochRaised(body.readVarLong());
+      case FILE_IDS_RESERVED -> new FileIdsReserved(body.readVarLong());
+      case DATABASE_ADDED -> new DatabaseAdded(body.readVarInt(), getString(body));
       case TABLE_ADDED ->
-          new TableAdded(body.getVarInt(), body.getVarInt(), getString(body), body.getLong());
+          new TableAdded(body.readVarInt(), body.readVarInt(), getString(body), body.readLong());
       case COLUMN_ADDED ->
           new ColumnAdded(
-              body.getVarInt(),
-              body.getVarInt(),
+              body.readVarInt(),
+              body.readVarInt(),
               getString(body),
               getKind(path, body),
               getType(path, body));
       case COLUMN_CHANGED ->
           new ColumnChanged(
-              body.getVarInt(), body.getVarInt(), getKind(path, body), getType(path, body));
-      case LONGS_BEYOND_EXACT -> new LongsBeyondExact(body.getVarInt(), body.getVarInt());
-      case SERIES_ADDED -> new SeriesAdded(body.getVarInt(), body.getVarInt(), getKey(body));
+              body.readVarInt(), body.readVarInt(), getKind(path, body), getType(path, body));
+      case LONGS_BEYOND_EXACT -> new LongsBeyondExact(body.readVarInt(), body.readVarInt());
+      case SERIES_ADDED -> new SeriesAdded(body.readVarInt(), body.readVarInt(), getKey(body));
       case SEGMENT_ADDED -> new SegmentAdded(getSegment(body));
-      case SEGMENT_DROPPED -> new SegmentDropped(body.getVarLong());
-      case SEALED -> new Sealed(body.getVarInt(), body.getVarInt(), body.getLong());
+      case SEGMENT_DROPPED -> new SegmentDropped(body.readVarLong());
+      case SEALED -> new Sealed(body.readVarInt(), body.readVarInt(), body.readLong());
       default -> throw new UnknownFormatException(path, "a change of kind " + kind);
     };
   }
 
-  private static byte[] getUtf8(ByteSource body) throws CorruptDataException {
-    int length = body.getVarInt();
-    int at = body.skip(length);
-    return java.util.Arrays.copyOfRange(body.array(), at, at + length);
+  private static byte[] getUtf8(ByteSource body) {
+    return body.readBytes(body.readVarInt());
   }
 
-  private static String getString(ByteSource body) throws CorruptDataException {
+  private static String getString(ByteSource body) {
     return new String(getUtf8(body), StandardCharsets.UTF_8);
   }
 
   private static ColumnKind getKind(String path, ByteSource body)
-      throws CorruptDataException, UnknownFormatException {
-    int code = body.getByte() & 0xFF;
+      throws UnknownFormatException {
+    int code = body.readByte();
     try {
       return ColumnKind.ofCode(code);
     } catch (IllegalArgumentException e) {
@@ -210,8 +209,8 @@ final class ChangeCodec {
   }
 
   private static ColumnType getType(String path, ByteSource body)
-      throws CorruptDataException, UnknownFormatException {
-    int code = body.getByte() & 0xFF;
+      throws UnknownFormatException {
+    int code = body.readByte();
     try {
       return ColumnType.ofCode(code);
     } catch (IllegalArgumentException e) {
@@ -219,8 +218,8 @@ final class ChangeCodec {
     }
   }
 
-  private static SeriesKey getKey(ByteSource body) throws CorruptDataException {
-    int count = body.getVarInt();
+  private static SeriesKey getKey(ByteSource body) {
+    int count = body.readVarInt();
     if (count < 0 || count > body.remaining()) {
       throw new CorruptDataException(count + " tags in a series");
     }
@@ -236,15 +235,15 @@ final class ChangeCodec {
     }
   }
 
-  private static SegmentInfo getSegment(ByteSource body) throws CorruptDataException {
+  private static SegmentInfo getSegment(ByteSource body) {
     return new SegmentInfo(
-        body.getVarLong(),
-        body.getVarInt(),
-        body.getVarLong(),
-        body.getLong(),
-        body.getLong(),
-        body.getLong(),
-        body.getLong(),
-        body.getVarLong());
+        body.readVarLong(),
+        body.readVarInt(),
+        body.readVarLong(),
+        body.readLong(),
+        body.readLong(),
+        body.readLong(),
+        body.readLong(),
+        body.readVarLong());
   }
 }

@@ -128,7 +128,7 @@ final class ManifestFile implements AutoCloseable {
 
   /** Appends one record and forces it. After an error the file must not be used any more. */
   void append(List<ManifestChange> changes) throws IOException {
-    ByteSink record = new ByteSink();
+    ByteSink record = new ByteSink(1024);
     record.putBytes(
         new byte[ManifestFormat.RECORD_HEADER_BYTES], 0, ManifestFormat.RECORD_HEADER_BYTES);
     ChangeCodec.write(changes, record);

@@ -16,7 +16,7 @@ final class ArrayCodec {
 
   private final BlockEncoder encoder = new BlockEncoder(Effort.THOROUGH);
   private final BlockDecoder decoder = new BlockDecoder();
-  private final ByteSink chunk = new ByteSink();
+  private final ByteSink chunk = new ByteSink(1024);
 
   void putLongs(long[] values, int count, ByteSink sink) {
     for (int from = 0; from < count; from += CHUNK) {
@@ -50,29 +50,32 @@ final class ArrayCodec {
   /**
    * @param count already known to be plausible: as many are allocated
    */
-  long[] getLongs(int count, ByteSource source) throws CorruptDataException {
+  long[] getLongs(int count, ByteSource source) {
     long[] values = new long[count];
     for (int from = 0; from < count; from += CHUNK) {
-      int length = source.getVarInt();
-      int at = source.skip(length);
-      decoder.decodeLongs(source.array(), at, length, Math.min(CHUNK, count - from), values, from);
+      byte[] bytes = source.readBytes(source.readVarInt());
+      decoder.decodeLongs(bytes, 0, bytes.length, Math.min(CHUNK, count - from), values, from);
     }
     return values;
   }
 
-  double[] getDoubles(int count, ByteSource source) throws CorruptDataException {
+  double[] getDoubles(int count, ByteSource source) {
     double[] values = new double[count];
     for (int from = 0; from < count; from += CHUNK) {
-      int length = source.getVarInt();
-      int at = source.skip(length);
-      decoder.decodeDoubles(
-          source.array(), at, length, Math.min(CHUNK, count - from), values, from);
+      byte[] bytes = source.readBytes(source.readVarInt());
+      decoder.decodeDoubles(bytes, 0, bytes.length, Math.min(CHUNK, count - from), values, from);
     }
     return values;
+  }
+
+  static void expectEnd(ByteSource source) {
+    if (source.remaining() != 0) {
+      throw new CorruptDataException(source.remaining() + " bytes too many");
+    }
   }
 
   /** Numbers that must lie between two bounds, as ints. */
-  int[] getInts(int count, int least, int greatest, ByteSource source) throws CorruptDataException {
+  int[] getInts(int count, int least, int greatest, ByteSource source) {
     long[] longs = getLongs(count, source);
     int[] values = new int[count];
     for (int i = 0; i < count; i++) {

@@ -139,8 +139,7 @@ final class BlockStatistics implements BlockSummaries {
    * @param codes the dictionary's size, 0 if there is none
    */
   static BlockStatistics read(
-      ColumnType type, int[] rows, int codes, ArrayCodec codec, ByteSource source)
-      throws CorruptDataException {
+      ColumnType type, int[] rows, int codes, ArrayCodec codec, ByteSource source) {
     int blocks = rows.length;
     int[] nonNulls = codec.getInts(blocks, 0, Integer.MAX_VALUE, source);
     for (int i = 0; i < blocks; i++) {

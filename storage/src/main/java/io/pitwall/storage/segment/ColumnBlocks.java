@@ -19,7 +19,7 @@ final class ColumnBlocks {
 
   private final BlockEncoder encoder;
   private final Kernels kernels = KernelProvider.kernels();
-  private final ByteSink part = new ByteSink();
+  private final ByteSink part = new ByteSink(1024);
   private final long[] filledLongs = new long[ROWS];
   private final double[] filledDoubles = new double[ROWS];
   private final int[] filledCodes = new int[ROWS];

@@ -25,8 +25,7 @@ record ColumnIndex(long[] offsets, int[] crcs, BlockStatistics statistics) {
     statistics.write(rows, codec, sink);
   }
 
-  static ColumnIndex read(ColumnEntry column, int[] rows, ArrayCodec codec, ByteSource source)
-      throws CorruptDataException {
+  static ColumnIndex read(ColumnEntry column, int[] rows, ArrayCodec codec, ByteSource source) {
     int blocks = rows.length;
     int[] lengths = codec.getInts(blocks, 0, Integer.MAX_VALUE, source);
     long[] offsets = new long[blocks + 1];
@@ -41,11 +40,11 @@ record ColumnIndex(long[] offsets, int[] crcs, BlockStatistics statistics) {
     }
     int[] crcs = new int[blocks];
     for (int i = 0; i < blocks; i++) {
-      crcs[i] = source.getInt();
+      crcs[i] = source.readInt();
     }
     BlockStatistics statistics =
         BlockStatistics.read(column.type(), rows, column.dictionarySize(), codec, source);
-    source.expectEnd();
+    ArrayCodec.expectEnd(source);
     return new ColumnIndex(offsets, crcs, statistics);
   }
 

@@ -44,11 +44,11 @@ record Section(long offset, int storedLength, int length, int crc) {
   /**
    * @param end where the sections of the file end
    */
-  static Section read(ByteSource source, long end) throws CorruptDataException {
-    long offset = source.getVarLong();
-    int storedLength = source.getVarInt();
-    int length = source.getVarInt();
-    int crc = source.getInt();
+  static Section read(ByteSource source, long end) {
+    long offset = source.readVarLong();
+    int storedLength = source.readVarInt();
+    int length = source.readVarInt();
+    int crc = source.readInt();
     if (offset < SegmentFormat.HEADER_BYTES
         || storedLength < 0
         || length < storedLength

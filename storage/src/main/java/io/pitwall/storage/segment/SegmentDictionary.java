@@ -28,9 +28,8 @@ final class SegmentDictionary implements Dictionary {
     sink.putBytes(arena, 0, size == 0 ? 0 : ends[size - 1]);
   }
 
-  static SegmentDictionary read(int size, ArrayCodec codec, ByteSource source)
-      throws CorruptDataException {
-    int found = source.getVarInt();
+  static SegmentDictionary read(int size, ArrayCodec codec, ByteSource source) {
+    int found = source.readVarInt();
     if (found != size) {
       throw new CorruptDataException(
           "the dictionary has %d strings, the footer says %d".formatted(found, size));
@@ -44,8 +43,7 @@ final class SegmentDictionary implements Dictionary {
     if (end != source.remaining()) {
       throw new CorruptDataException("the dictionary's strings have another length");
     }
-    int at = source.skip((int) end);
-    return new SegmentDictionary(Arrays.copyOfRange(source.array(), at, at + (int) end), ends);
+    return new SegmentDictionary(source.readBytes((int) end), ends);
   }
 
   private int start(int code) {

@@ -81,7 +81,7 @@ public final class SegmentFile implements RowSource, AutoCloseable {
     try {
       SegmentFooter footer =
           SegmentFooter.read(
-              path, new ByteSource(bytes), new ArrayCodec(), trailer.footerOffset());
+              path, new ByteSource(bytes, 0, bytes.length), new ArrayCodec(), trailer.footerOffset());
       checkExpected(path, trailer.footerOffset(), footer, info);
       return footer;
     } catch (CorruptDataException e) {
@@ -134,7 +134,7 @@ public final class SegmentFile implements RowSource, AutoCloseable {
     byte[] bytes = section.load(file, info, SegmentFormat.NO_COLUMN, SegmentFormat.SERIES);
     try {
       return SeriesDirectory.read(
-          footer.seriesCount(), new ArrayCodec(), new ByteSource(bytes));
+          footer.seriesCount(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
     } catch (CorruptDataException e) {
       throw malformed(file, section.offset(), "the series directory", e);
     }
@@ -223,7 +223,7 @@ public final class SegmentFile implements RowSource, AutoCloseable {
     byte[] bytes = entry.index().load(file, info, entry.id(), SegmentFormat.INDEX);
     try {
       ColumnIndex index =
-          ColumnIndex.read(entry, footer.blockRows(), new ArrayCodec(), new ByteSource(bytes));
+          ColumnIndex.read(entry, footer.blockRows(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
       cache.put(info.fileId(), entry.id(), SegmentFormat.INDEX, index, index.sizeBytes());
       return index;
     } catch (CorruptDataException e) {
@@ -245,7 +245,7 @@ public final class SegmentFile implements RowSource, AutoCloseable {
     try {
       SegmentDictionary dictionary =
           SegmentDictionary.read(
-              entry.dictionarySize(), new ArrayCodec(), new ByteSource(bytes));
+              entry.dictionarySize(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
       cache.put(
           info.fileId(), entry.id(), SegmentFormat.DICTIONARY, dictionary, dictionary.sizeBytes());
       return dictionary;

@@ -70,23 +70,23 @@ record SegmentFooter(
    * @param end where the footer starts
    */
   static SegmentFooter read(String path, ByteSource source, ArrayCodec codec, long end)
-      throws CorruptDataException, UnknownFormatException {
-    int features = source.getVarInt();
+      throws UnknownFormatException {
+    int features = source.readVarInt();
     if (features != 0) {
       throw new UnknownFormatException(path, "segment features " + Integer.toHexString(features));
     }
-    long rows = source.getVarLong();
+    long rows = source.readVarLong();
     int[] blockRows = readBlockRows(rows, source, codec);
-    long minTime = source.getLong();
-    long maxTime = source.getLong();
-    long firstLsn = source.getLong();
-    long lastLsn = source.getLong();
+    long minTime = source.readLong();
+    long maxTime = source.readLong();
+    long firstLsn = source.readLong();
+    long lastLsn = source.readLong();
     int keySize = count(source);
     List<Integer> clusteringKey = new ArrayList<>(keySize);
     for (int i = 0; i < keySize; i++) {
-      clusteringKey.add(source.getVarInt());
+      clusteringKey.add(source.readVarInt());
     }
-    int seriesCount = source.getVarInt();
+    int seriesCount = source.readVarInt();
     if (seriesCount < 0 || seriesCount > rows) {
       throw new CorruptDataException(seriesCount + " series for " + rows + " rows");
     }
@@ -102,7 +102,7 @@ record SegmentFooter(
       lastId = column.id();
       columns.add(column);
     }
-    source.expectEnd();
+    ArrayCodec.expectEnd(source);
     return new SegmentFooter(
         rows,
         blockRows,
@@ -116,9 +116,8 @@ record SegmentFooter(
         List.copyOf(columns));
   }
 
-  private static int[] readBlockRows(long rows, ByteSource source, ArrayCodec codec)
-      throws CorruptDataException {
-    int blocks = source.getVarInt();
+  private static int[] readBlockRows(long rows, ByteSource source, ArrayCodec codec) {
+    int blocks = source.readVarInt();
     if (rows < 1 || rows > Integer.MAX_VALUE || blocks < 1 || blocks > rows) {
       throw new CorruptDataException(rows + " rows in " + blocks + " blocks");
     }
@@ -135,19 +134,19 @@ record SegmentFooter(
 
   private static ColumnEntry readColumn(
       String path, ByteSource source, int rows, ArrayCodec codec, long end)
-      throws CorruptDataException, UnknownFormatException {
-    int id = source.getVarInt();
-    ColumnType type = type(path, id, source.getByte() & 0xFF);
-    ColumnKind kind = kind(path, id, source.getByte() & 0xFF);
-    int storage = source.getByte() & 0xFF;
+      throws UnknownFormatException {
+    int id = source.readVarInt();
+    ColumnType type = type(path, id, source.readByte());
+    ColumnKind kind = kind(path, id, source.readByte());
+    int storage = source.readByte();
     if (storage > SegmentFormat.STORAGE_TEXT) {
       throw new UnknownFormatException(path, "storage " + storage + " of column " + id);
     }
     if ((type == ColumnType.STRING) != (storage != SegmentFormat.STORAGE_NUMBERS)) {
       throw new CorruptDataException("column %d: %s as storage %d".formatted(id, type, storage));
     }
-    long dataOffset = source.getVarLong();
-    long dataLength = source.getVarLong();
+    long dataOffset = source.readVarLong();
+    long dataLength = source.readVarLong();
     if (dataOffset < SegmentFormat.HEADER_BYTES
         || dataLength < 0
         || dataOffset > end
@@ -158,7 +157,7 @@ record SegmentFooter(
     int dictionarySize = 0;
     @Nullable Section dictionary = null;
     if (storage == SegmentFormat.STORAGE_CODES) {
-      dictionarySize = source.getVarInt();
+      dictionarySize = source.readVarInt();
       dictionary = Section.read(source, end);
       // The strings differ, so at most one is empty and each other has a byte.
       if (dictionarySize < 0 || dictionarySize - 1 > dictionary.length()) {
@@ -190,8 +189,8 @@ record SegmentFooter(
   }
 
   /** A number of things that take at least one byte each. */
-  private static int count(ByteSource source) throws CorruptDataException {
-    int count = source.getVarInt();
+  private static int count(ByteSource source) {
+    int count = source.readVarInt();
     if (count < 0 || count > source.remaining()) {
       throw new CorruptDataException("a count of " + count + " is more than there are bytes");
     }

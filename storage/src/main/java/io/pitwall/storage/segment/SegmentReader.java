@@ -30,7 +30,6 @@ final class SegmentReader implements BlockReader {
   private final BlockCache cache;
   private final BlockDecoder decoder = new BlockDecoder();
   private final TextBlock text = new TextBlock();
-  private final ByteSource source = new ByteSource(new byte[0]);
   private final Map<Integer, Scan> scans = new HashMap<>();
   private byte[] buffer = new byte[0];
   private long[] widening = new long[0];
@@ -166,15 +165,14 @@ final class SegmentReader implements BlockReader {
     return bytes;
   }
 
-  private void decode(Scan scan, byte[] bytes, int nonNulls, ColumnVector into)
-      throws CorruptDataException {
+  private void decode(Scan scan, byte[] bytes, int nonNulls, ColumnVector into) {
     int rows = into.rows();
     int at = 0;
     if (nonNulls < rows) {
-      source.reset(bytes, 0, bytes.length);
-      int length = source.getVarInt();
-      at = source.skip(length);
-      decoder.decodePresence(bytes, at, length, rows, into.present());
+      ByteSource source = new ByteSource(bytes, 0, bytes.length);
+      int length = length(source);
+      at = source.position();
+      decoder.decodePresence(bytes, at, length, rows, into.present(), 0);
       if (ColumnBlocks.count(into.present(), rows) != nonNulls) {
         throw new CorruptDataException("the presence mask is not of " + nonNulls + " rows");
       }
@@ -194,24 +192,23 @@ final class SegmentReader implements BlockReader {
     }
   }
 
-  private void decodeLongs(byte[] bytes, int at, ColumnVector into) throws CorruptDataException {
+  private void decodeLongs(byte[] bytes, int at, ColumnVector into) {
     if (isConstant(bytes, at, into)) {
-      into.longs()[0] = BlockDecoder.constantLong(bytes, at);
+      into.longs()[0] = BlockDecoder.constantLong(bytes, at, bytes.length - at);
       into.setConstant(true);
     } else {
       decoder.decodeLongs(bytes, at, bytes.length - at, into.rows(), into.longs(), 0);
     }
   }
 
-  private void decodeDoubles(ColumnType stored, byte[] bytes, int at, ColumnVector into)
-      throws CorruptDataException {
+  private void decodeDoubles(ColumnType stored, byte[] bytes, int at, ColumnVector into) {
     boolean widened = stored == ColumnType.LONG;
     int length = bytes.length - at;
     if (isConstant(bytes, at, into)) {
       into.doubles()[0] =
           widened
-              ? (double) BlockDecoder.constantLong(bytes, at)
-              : BlockDecoder.constantDouble(bytes, at);
+              ? (double) BlockDecoder.constantLong(bytes, at, bytes.length - at)
+              : BlockDecoder.constantDouble(bytes, at, bytes.length - at);
       into.setConstant(true);
     } else if (widened) {
       widening = widening.length == 0 ? new long[SegmentFormat.MAX_BLOCK_ROWS] : widening;
@@ -228,36 +225,48 @@ final class SegmentReader implements BlockReader {
     }
   }
 
-  private void decodeCodes(byte[] bytes, int at, int length, ColumnVector into)
-      throws CorruptDataException {
+  private void decodeCodes(byte[] bytes, int at, int length, ColumnVector into) {
     if (isConstant(bytes, at, into)) {
-      into.codes()[0] = BlockDecoder.constantCode(bytes, at);
+      into.codes()[0] = BlockDecoder.constantCode(bytes, at, length);
       into.setConstant(true);
     } else {
       decoder.decodeCodes(bytes, at, length, into.rows(), into.codes(), 0);
     }
   }
 
-  private void decodeText(byte[] bytes, int at, ColumnVector into) throws CorruptDataException {
-    source.reset(bytes, at, bytes.length - at);
-    int codesLength = source.getVarInt();
-    int codesAt = source.skip(codesLength);
-    int distinct = source.getVarInt();
+  private void decodeText(byte[] bytes, int at, ColumnVector into) {
+    ByteSource source = new ByteSource(bytes, at, bytes.length - at);
+    int codesLength = length(source);
+    int codesAt = at + source.position();
+    int textStart = codesAt + codesLength;
+    source = new ByteSource(bytes, textStart, bytes.length - textStart);
+    int distinct = source.readVarInt();
     if (distinct < 1 || distinct > into.rows()) {
       throw new CorruptDataException(distinct + " strings in " + into.rows() + " rows");
     }
-    int textLength = source.remaining();
-    int textAt = source.skip(textLength);
-    decoder.decodeText(bytes, textAt, textLength, distinct, text);
+    decoder.decodeText(
+        bytes, textStart + source.position(), source.remaining(), distinct, text);
     decodeCodes(bytes, codesAt, codesLength, into);
     int[] ends = Arrays.copyOf(text.ends, distinct);
     into.setDictionary(
         new SegmentDictionary(Arrays.copyOf(text.utf8, ends[distinct - 1]), ends));
   }
 
+  /** Reads the length of a part that must follow. */
+  private static int length(ByteSource source) {
+    int length = source.readVarInt();
+    if (length < 0 || length > source.remaining()) {
+      throw new CorruptDataException(
+          "a part of %d bytes, %d are left".formatted(length, source.remaining()));
+    }
+    return length;
+  }
+
   /** A constant vector has no nulls beside its value, so with nulls the value is spread. */
-  private static boolean isConstant(byte[] bytes, int at, ColumnVector into)
-      throws CorruptDataException {
+  private static boolean isConstant(byte[] bytes, int at, ColumnVector into) {
+    if (at == bytes.length) {
+      throw new CorruptDataException("the values are missing");
+    }
     return !into.hasNulls() && BlockDecoder.isConstant(bytes, at);
   }
 }

@@ -29,7 +29,7 @@ public final class SegmentWriter implements AutoCloseable {
   private final int tableId;
   private final int[] blockRows;
   private final int rows;
-  private final ByteSink out = new ByteSink();
+  private final ByteSink out = new ByteSink(1024);
   private final ArrayCodec codec = new ArrayCodec();
   private final ColumnBlocks blocks = new ColumnBlocks(new BlockEncoder(Effort.THOROUGH));
   private final List<SeriesRows> series = new ArrayList<>();
@@ -142,7 +142,7 @@ public final class SegmentWriter implements AutoCloseable {
   public void beginStringColumn(
       int columnId, ColumnKind kind, byte[] arena, int[] ends, int size) {
     checkAscending(columnId, arena, ends, size);
-    ByteSink payload = new ByteSink();
+    ByteSink payload = new ByteSink(1024);
     SegmentDictionary.write(arena, ends, size, codec, payload);
     Section dictionary = writeSection(columnId, SegmentFormat.DICTIONARY, payload);
     begin(columnId, ColumnType.STRING, kind, SegmentFormat.STORAGE_CODES, size, dictionary);
@@ -276,7 +276,7 @@ public final class SegmentWriter implements AutoCloseable {
           "column %d has %d of %d blocks".formatted(open.id, open.block, blockRows.length));
     }
     long dataLength = position() - open.dataOffset;
-    ByteSink payload = new ByteSink();
+    ByteSink payload = new ByteSink(1024);
     ColumnIndex.write(open.lengths, open.crcs, open.statistics, blockRows, codec, payload);
     Section index = writeSection(open.id, SegmentFormat.INDEX, payload);
     columns.add(
@@ -337,13 +337,13 @@ public final class SegmentWriter implements AutoCloseable {
   }
 
   private Section writeSeries() {
-    ByteSink payload = new ByteSink();
+    ByteSink payload = new ByteSink(1024);
     SeriesDirectory.write(series, codec, payload);
     return writeSection(SegmentFormat.NO_COLUMN, SegmentFormat.SERIES, payload);
   }
 
   private long writeEnd(SegmentFooter footer) {
-    ByteSink payload = new ByteSink();
+    ByteSink payload = new ByteSink(1024);
     footer.write(codec, payload);
     int crc =
         SegmentFormat.crc(

@@ -25,9 +25,8 @@ final class SeriesDirectory {
     codec.putLongs(series.stream().mapToLong(part).toArray(), series.size(), sink);
   }
 
-  static List<SeriesRows> read(int count, ArrayCodec codec, ByteSource source)
-      throws CorruptDataException {
-    if (source.getVarInt() != count) {
+  static List<SeriesRows> read(int count, ArrayCodec codec, ByteSource source) {
+    if (source.readVarInt() != count) {
       throw new CorruptDataException("the footer says that there are " + count + " series");
     }
     int[] ids = codec.getInts(count, Integer.MIN_VALUE, Integer.MAX_VALUE, source);
@@ -35,7 +34,7 @@ final class SeriesDirectory {
     long[] rows = codec.getLongs(count, source);
     long[] minTimes = codec.getLongs(count, source);
     long[] maxTimes = codec.getLongs(count, source);
-    source.expectEnd();
+    ArrayCodec.expectEnd(source);
     List<SeriesRows> series = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       series.add(new SeriesRows(ids[i], firstRows[i], rows[i], minTimes[i], maxTimes[i]));
