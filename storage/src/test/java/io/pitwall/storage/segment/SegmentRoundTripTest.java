@@ -149,7 +149,7 @@ class SegmentRoundTripTest {
 
   @Test
   void theBlockIndexOfARaceTakesUnderHalfAByteARow() throws IOException {
-    int blocks = 500;
+    int blocks = 200;
     int[] blockRows = new int[blocks];
     Arrays.fill(blockRows, 1024);
     Random random = new Random(3);

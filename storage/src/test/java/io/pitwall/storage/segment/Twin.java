@@ -74,6 +74,7 @@ final class Twin {
             case 8 -> Long.MIN_VALUE;
             case 9 -> Long.MAX_VALUE;
             case 10 -> random.nextLong();
+            case 3 -> id == 3 ? (1L << 53) - random.nextInt(2) : random.nextInt(400);
             default -> (long) random.nextInt(400);
           };
       case DOUBLE ->
