@@ -142,10 +142,8 @@ class LogRecoveryTest {
   }
 
   private static boolean isPadding(int at) {
-    int inRecord =
-        (at - SegmentDescriptor.RECORDS_OFFSET) % RecordDescriptor.totalLength(3);
-    return at >= SegmentDescriptor.RECORDS_OFFSET
-        && inRecord >= RecordDescriptor.HEADER_LENGTH + 3;
+    int inRecord = (at - SegmentDescriptor.RECORDS_OFFSET) % RecordDescriptor.totalLength(3);
+    return at >= SegmentDescriptor.RECORDS_OFFSET && inRecord >= RecordDescriptor.HEADER_LENGTH + 3;
   }
 
   @Test

@@ -180,8 +180,14 @@ class LogWriterTest {
 
   @Test
   void everyFailingOperationEndsWithoutALossOfWhatWasAcknowledged() throws IOException {
-    for (Operation operation : List.of(Operation.WRITE, Operation.FORCE, Operation.RENAME,
-        Operation.CREATE, Operation.SYNC_DIRECTORY, Operation.OPEN)) {
+    for (Operation operation :
+        List.of(
+            Operation.WRITE,
+            Operation.FORCE,
+            Operation.RENAME,
+            Operation.CREATE,
+            Operation.SYNC_DIRECTORY,
+            Operation.OPEN)) {
       for (int n = 1; n < 40; n++) {
         failOnce(operation, n);
       }
@@ -232,8 +238,7 @@ class LogWriterTest {
               () -> writer.append(new byte[0], 0, RecordDescriptor.MAX_PAYLOAD_LENGTH + 1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("at most 268435456 are allowed");
-      assertThatThrownBy(
-              () -> writer.append(new byte[0], 0, RecordDescriptor.MAX_PAYLOAD_LENGTH))
+      assertThatThrownBy(() -> writer.append(new byte[0], 0, RecordDescriptor.MAX_PAYLOAD_LENGTH))
           .isInstanceOf(LogFullException.class);
     }
   }
@@ -251,8 +256,7 @@ class LogWriterTest {
   }
 
   @Test
-  void worksOnTheOperatingSystemsFilesWithItsOwnThread(@TempDir Path directory)
-      throws IOException {
+  void worksOnTheOperatingSystemsFilesWithItsOwnThread(@TempDir Path directory) throws IOException {
     LogOptions options = new LogOptions(1 << 20, 16 << 20, 2, 64 << 10);
     List<Throwable> faults = new ArrayList<>();
     try (OsFileSystem files = OsFileSystem.open(directory);
