@@ -82,9 +82,7 @@ public final class SqlOperators {
       SqlBasicFunction.create(
           "ROUND",
           ReturnTypes.ARG0_NULLABLE,
-          or(
-              family(SqlTypeFamily.NUMERIC),
-              family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)),
+          or(family(SqlTypeFamily.NUMERIC), family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)),
           SqlFunctionCategory.NUMERIC);
 
   /**
@@ -182,12 +180,21 @@ public final class SqlOperators {
       }
     }
     operators.add(
-        NOW, TIME_BUCKET, DATE_TRUNC, EXTRACT_EPOCH, ROUND, INTERVAL_NANOS,
-        INTERVAL_MONTHS, FIRST, LAST);
+        NOW,
+        TIME_BUCKET,
+        DATE_TRUNC,
+        EXTRACT_EPOCH,
+        ROUND,
+        INTERVAL_NANOS,
+        INTERVAL_MONTHS,
+        FIRST,
+        LAST);
     return operators.build();
   }
 
-  /** Finds operators by name and syntax; functions in any case, whatever the rule for columns is. */
+  /**
+   * Finds operators by name and syntax; functions in any case, whatever the rule for columns is.
+   */
   private static final class ByName implements SqlOperatorTable {
     private final ImmutableListMultimap<String, SqlOperator> operators;
 

@@ -24,8 +24,7 @@ final class Coercion extends TypeCoercionImpl {
 
   @Override
   public @Nullable RelDataType implicitCast(RelDataType from, SqlTypeFamily expected) {
-    boolean textToOther =
-        SqlTypeFamily.CHARACTER.contains(from) && !expected.contains(from);
+    boolean textToOther = SqlTypeFamily.CHARACTER.contains(from) && !expected.contains(from);
     boolean otherToText = expected == SqlTypeFamily.CHARACTER || expected == SqlTypeFamily.STRING;
     if (textToOther || (otherToText && !SqlTypeFamily.CHARACTER.contains(from))) {
       return null;
@@ -69,7 +68,8 @@ final class Coercion extends TypeCoercionImpl {
   /**
    * @throws SqlFault if text that is not a literal meets something else
    */
-  private static void check(SqlNode left, RelDataType leftType, SqlNode right, RelDataType rightType) {
+  private static void check(
+      SqlNode left, RelDataType leftType, SqlNode right, RelDataType rightType) {
     boolean leftIsText = SqlTypeFamily.CHARACTER.contains(leftType);
     boolean rightIsText = SqlTypeFamily.CHARACTER.contains(rightType);
     if (leftIsText == rightIsText || isNull(leftType) || isNull(rightType)) {

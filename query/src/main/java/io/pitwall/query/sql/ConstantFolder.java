@@ -26,8 +26,7 @@ final class ConstantFolder implements RexExecutor {
   private ConstantFolder() {}
 
   @Override
-  public void reduce(
-      RexBuilder builder, List<RexNode> expressions, List<RexNode> reducedValues) {
+  public void reduce(RexBuilder builder, List<RexNode> expressions, List<RexNode> reducedValues) {
     for (RexNode expression : expressions) {
       reducedValues.add(folded(builder, expression));
     }
@@ -77,8 +76,7 @@ final class ConstantFolder implements RexExecutor {
       RexBuilder builder, RexLiteral operand, RelDataType type) {
     boolean fromText = SqlTypeFamily.CHARACTER.contains(operand.getType());
     return switch (type.getSqlTypeName()) {
-      case TIMESTAMP ->
-          fromText ? moment(builder, TimeText.parse(textOf(operand)), type) : null;
+      case TIMESTAMP -> fromText ? moment(builder, TimeText.parse(textOf(operand)), type) : null;
       case BIGINT -> fromText ? bigint(builder, Long.parseLong(textOf(operand).strip())) : null;
       case DOUBLE -> {
         if (fromText) {

@@ -29,8 +29,7 @@ final class Convertlets implements SqlRexConvertletTable {
     SqlOperator operator = call.getOperator();
     if (operator == SqlOperators.INTERVAL_NANOS) {
       return (context, interval) ->
-          literal(
-              context, interval, NANOS_PER_MILLI_DIGITS, SqlOperators.nanosQualifier());
+          literal(context, interval, NANOS_PER_MILLI_DIGITS, SqlOperators.nanosQualifier());
     }
     if (operator == SqlOperators.INTERVAL_MONTHS) {
       return (context, interval) -> literal(context, interval, 0, SqlOperators.monthsQualifier());

@@ -68,8 +68,7 @@ final class FunctionRewrites {
     }
     SqlIdentifier time = new SqlIdentifier(TableSchema.TIME, call.getParserPosition());
     return call.getOperator()
-        .createCall(
-            call.getFunctionQuantifier(), call.getParserPosition(), call.operand(0), time);
+        .createCall(call.getFunctionQuantifier(), call.getParserPosition(), call.operand(0), time);
   }
 
   private static SqlNode timeBucket(SqlBasicCall call) {
@@ -94,8 +93,12 @@ final class FunctionRewrites {
     if (!UNITS.contains(name)) {
       throw new SqlFault(
           QueryException.Kind.INVALID_VALUE,
-          "date_trunc has no unit '" + written + "'" + NearestName.hint(written, UNITS)
-              + "; there are " + String.join(", ", UNITS),
+          "date_trunc has no unit '"
+              + written
+              + "'"
+              + NearestName.hint(written, UNITS)
+              + "; there are "
+              + String.join(", ", UNITS),
           unit.getParserPosition());
     }
     call.setOperand(0, SqlLiteral.createCharString(name, unit.getParserPosition()));

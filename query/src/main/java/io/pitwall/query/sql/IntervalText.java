@@ -22,8 +22,9 @@ record IntervalText(long months, long nanos) {
   private static final int MONTHS_PER_YEAR = 12;
 
   private static final Pattern PART =
-      Pattern.compile("\\s*(?:([+-]?)(\\d{1,4}):(\\d{2})(?::(\\d{2}(?:\\.\\d{1,9})?))?"
-          + "|([+-]?\\d{1,19}(?:\\.\\d{0,18})?|[+-]?\\.\\d{1,18})\\s*([a-zA-Zµμ]*))\\s*,?");
+      Pattern.compile(
+          "\\s*(?:([+-]?)(\\d{1,4}):(\\d{2})(?::(\\d{2}(?:\\.\\d{1,9})?))?"
+              + "|([+-]?\\d{1,19}(?:\\.\\d{0,18})?|[+-]?\\.\\d{1,18})\\s*([a-zA-Zµμ]*))\\s*,?");
 
   /**
    * @param text without quotes; a bare number means seconds
@@ -115,7 +116,11 @@ record IntervalText(long months, long nanos) {
           case "w", "week", "weeks" -> 7 * NANOS_PER_DAY;
           default ->
               throw new IllegalArgumentException(
-                  "'" + unit + "' in the interval '" + text + "' is not a unit of time;"
+                  "'"
+                      + unit
+                      + "' in the interval '"
+                      + text
+                      + "' is not a unit of time;"
                       + " there are ns, us, ms, s, m, h, d, w, month, year and their long names");
         });
   }

@@ -45,9 +45,7 @@ final class Literals {
       if (value == null) {
         return literal;
       }
-      return isInteger(number)
-          ? integer(value, position)
-          : approximate(value, position);
+      return isInteger(number) ? integer(value, position) : approximate(value, position);
     }
     return literal;
   }
@@ -72,8 +70,11 @@ final class Literals {
     if (value.compareTo(MIN_LONG) < 0 || value.compareTo(MAX_LONG) > 0) {
       throw new SqlFault(
           QueryException.Kind.OUT_OF_RANGE,
-          "the integer " + value.toPlainString() + " needs more than 64 bits; write "
-              + value.toPlainString() + ".0 for a double",
+          "the integer "
+              + value.toPlainString()
+              + " needs more than 64 bits; write "
+              + value.toPlainString()
+              + ".0 for a double",
           position);
     }
     return SqlLiteral.createExactNumeric(value.toPlainString(), position);
@@ -82,7 +83,9 @@ final class Literals {
   static SqlNode approximate(BigDecimal value, SqlParserPos position) {
     if (Double.isInfinite(value.doubleValue())) {
       throw new SqlFault(
-          QueryException.Kind.OUT_OF_RANGE, "the number " + value + " is beyond a double", position);
+          QueryException.Kind.OUT_OF_RANGE,
+          "the number " + value + " is beyond a double",
+          position);
     }
     return SqlLiteral.createApproxNumeric(value.toString() + exponentOf(value), position);
   }
@@ -138,8 +141,7 @@ final class Literals {
   }
 
   /** {@code INTERVAL '1 02:03' DAY TO MINUTE} and its kin. */
-  private static SqlNode compound(
-      SqlIntervalLiteral.IntervalValue value, SqlParserPos position) {
+  private static SqlNode compound(SqlIntervalLiteral.IntervalValue value, SqlParserPos position) {
     SqlIntervalQualifier qualifier = value.getIntervalQualifier();
     PitwallTypeSystem types = new PitwallTypeSystem();
     int[] parts = qualifier.evaluateIntervalLiteral(value.getIntervalLiteral(), position, types);

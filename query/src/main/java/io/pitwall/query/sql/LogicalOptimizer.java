@@ -3,8 +3,8 @@ package io.pitwall.query.sql;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -16,8 +16,8 @@ import org.apache.calcite.rex.RexShuttle;
  * there is nothing to choose by cost.
  *
  * <p>Left out on purpose: the rule that takes AVG apart (the executor averages exactly), the one
- * that replaces a projected column by the constant that a filter fixes it to (a column is cheaper to
- * group by than an expression), and the one that sorts before it projects (sorting wide rows).
+ * that replaces a projected column by the constant that a filter fixes it to (a column is cheaper
+ * to group by than an expression), and the one that sorts before it projects (sorting wide rows).
  */
 final class LogicalOptimizer {
   private static final HepProgram PROGRAM =

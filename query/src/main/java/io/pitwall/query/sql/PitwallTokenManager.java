@@ -47,8 +47,7 @@ final class PitwallTokenManager extends SqlBabelParserImplTokenManager {
   private Token translated(Token token) {
     switch (token.kind) {
       case LPAREN ->
-          openParentheses.push(
-              previous == CAST || previous == TRY_CAST || previous == SAFE_CAST);
+          openParentheses.push(previous == CAST || previous == TRY_CAST || previous == SAFE_CAST);
       case RPAREN -> openParentheses.poll();
       case TIME, DATE, TIMESTAMP -> {
         if (isName(token.kind)) {

@@ -41,8 +41,7 @@ final class PitwallTypeSystem extends RelDataTypeSystemImpl {
   }
 
   @Override
-  public RelDataType deriveAvgAggType(
-      RelDataTypeFactory typeFactory, RelDataType argumentType) {
+  public RelDataType deriveAvgAggType(RelDataTypeFactory typeFactory, RelDataType argumentType) {
     RelDataType type = typeFactory.createSqlType(SqlTypeName.DOUBLE);
     return typeFactory.createTypeWithNullability(type, argumentType.isNullable());
   }

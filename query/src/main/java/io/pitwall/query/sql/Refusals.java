@@ -16,8 +16,7 @@ final class Refusals {
   private Refusals() {}
 
   static SqlFault notSupported(String what, SqlParserPos position) {
-    return new SqlFault(
-        QueryException.Kind.NOT_SUPPORTED, what + " is not supported", position);
+    return new SqlFault(QueryException.Kind.NOT_SUPPORTED, what + " is not supported", position);
   }
 
   /**
@@ -81,8 +80,15 @@ final class Refusals {
       case OVER -> throw notSupported("a window function (OVER)", position);
       case INTERSECT, EXCEPT ->
           throw notSupported(call.getKind().name().toUpperCase(Locale.ROOT), position);
-      case EXISTS, UNIQUE, SCALAR_QUERY, ARRAY_QUERY_CONSTRUCTOR, MULTISET_QUERY_CONSTRUCTOR,
-          MAP_QUERY_CONSTRUCTOR, CURSOR, SOME, ALL ->
+      case EXISTS,
+          UNIQUE,
+          SCALAR_QUERY,
+          ARRAY_QUERY_CONSTRUCTOR,
+          MULTISET_QUERY_CONSTRUCTOR,
+          MAP_QUERY_CONSTRUCTOR,
+          CURSOR,
+          SOME,
+          ALL ->
           throw notSupported("a subquery in an expression", position);
       case IN, NOT_IN -> {
         if (!(call.operand(1) instanceof SqlNodeList)) {

@@ -124,8 +124,7 @@ public final class SqlPlanner {
 
   /** The tables of one statement, by the exact names that the rewriter gave them. */
   private static final class Names extends CalciteCatalogReader {
-    Names(
-        Map<List<String>, TableSchema> tables, SqlNameMatcher matcher, PitwallTypeFactory types) {
+    Names(Map<List<String>, TableSchema> tables, SqlNameMatcher matcher, PitwallTypeFactory types) {
       super(
           schemaOf(tables),
           matcher,

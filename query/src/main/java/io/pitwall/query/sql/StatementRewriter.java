@@ -175,8 +175,7 @@ final class StatementRewriter extends SqlShuttle {
   public @Nullable SqlNode visit(SqlIdentifier name) {
     if (name.isSimple() && !name.isComponentQuoted(0)) {
       if (PARAMETER.matcher(name.getSimple()).matches()) {
-        throw Refusals.notSupported(
-            "the parameter " + name.getSimple(), name.getParserPosition());
+        throw Refusals.notSupported("the parameter " + name.getSimple(), name.getParserPosition());
       }
       switch (name.getSimple().toUpperCase(Locale.ROOT)) {
         case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> {

@@ -57,8 +57,7 @@ public final class TableNames {
           position);
     }
     String table = names.get(names.size() - 1);
-    String database =
-        names.size() == 2 ? database(names.get(0), position) : defaultDatabase;
+    String database = names.size() == 2 ? database(names.get(0), position) : defaultDatabase;
     TableSchema exact = catalog.find(database, table);
     if (exact != null) {
       return exact;

@@ -27,7 +27,8 @@ final class TypeNames {
     if (name instanceof SqlBasicTypeNameSpec basic && basic.getPrecision() >= 0) {
       checkPrecision(word, position);
     }
-    return new SqlDataTypeSpec(new SqlBasicTypeNameSpec(typeOf(word, position), position), position);
+    return new SqlDataTypeSpec(
+        new SqlBasicTypeNameSpec(typeOf(word, position), position), position);
   }
 
   private static void checkPrecision(String word, SqlParserPos position) {
@@ -43,7 +44,13 @@ final class TypeNames {
     return switch (word) {
       case "TINYINT", "SMALLINT", "INT", "INT2", "INT4", "INT8", "INTEGER", "BIGINT", "LONG" ->
           SqlTypeName.BIGINT;
-      case "DOUBLE", "DOUBLE PRECISION", "FLOAT", "FLOAT4", "FLOAT8", "REAL", "DECIMAL",
+      case "DOUBLE",
+          "DOUBLE PRECISION",
+          "FLOAT",
+          "FLOAT4",
+          "FLOAT8",
+          "REAL",
+          "DECIMAL",
           "NUMERIC" ->
           SqlTypeName.DOUBLE;
       case "BOOLEAN", "BOOL" -> SqlTypeName.BOOLEAN;
@@ -56,7 +63,10 @@ final class TypeNames {
       default ->
           throw new SqlFault(
               QueryException.Kind.NOT_SUPPORTED,
-              "there is no type " + word + NearestName.hint(word, KNOWN) + "; there are BIGINT,"
+              "there is no type "
+                  + word
+                  + NearestName.hint(word, KNOWN)
+                  + "; there are BIGINT,"
                   + " DOUBLE, BOOLEAN, VARCHAR and TIMESTAMP",
               position);
     };

@@ -61,7 +61,8 @@ class SqlPlannerTest {
               LogicalAggregate(group=[{0, 1, 2, 3}], avg_speed=[AVG($4)])
                 LogicalProject(car_number=[$1], driver=[$2], team=[$3], manufacturer=[$4], speed_mph=[$6])
                   LogicalFilter(condition=[>($0, -(NOW(), 10000:INTERVAL SECOND))])
-                    LogicalTableScan(table=[[nascar_telemetry, engine_telemetry]])"""
+                    LogicalTableScan(table=[[nascar_telemetry, engine_telemetry]])\
+            """
                 .stripIndent());
   }
 
@@ -90,7 +91,8 @@ class SqlPlannerTest {
   void averagesAndQuotientsAreDoublesAndIntegersStayIntegers() throws QueryException {
     assertThat(types("SELECT AVG(rpm), SUM(rpm), COUNT(rpm) FROM engine_telemetry"))
         .containsExactly(ResultType.DOUBLE, ResultType.LONG, ResultType.LONG);
-    assertThat(types("SELECT rpm / 4.0, rpm / 4, rpm * 2, 4.0, 1e3, ROUND(rpm) FROM engine_telemetry"))
+    assertThat(
+            types("SELECT rpm / 4.0, rpm / 4, rpm * 2, 4.0, 1e3, ROUND(rpm) FROM engine_telemetry"))
         .containsExactly(
             ResultType.DOUBLE,
             ResultType.LONG,
@@ -229,7 +231,8 @@ class SqlPlannerTest {
     assertThat(unexpected.kind()).isEqualTo(QueryException.Kind.SYNTAX);
     assertThat(List.of(unexpected.line(), unexpected.column())).containsExactly(2, 28);
     assertThat(refusal("SELECT 1; SELECT 2")).hasMessageContaining("more than one statement");
-    assertThat(refusal("SELECT rpm FROM engine_telemetry WHERE rpm > (1")).hasMessageContaining("ends too early");
+    assertThat(refusal("SELECT rpm FROM engine_telemetry WHERE rpm > (1"))
+        .hasMessageContaining("ends too early");
   }
 
   @Test
