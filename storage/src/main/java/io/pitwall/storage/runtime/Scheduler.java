@@ -1,0 +1,17 @@
+package io.pitwall.storage.runtime;
+
+import java.util.concurrent.TimeUnit;
+
+/** Runs agents: each on a thread of its own, or all stepped by a test on one. */
+public interface Scheduler extends AutoCloseable {
+
+  /** How long an agent rests whose {@link Agent#onError} let it go on. */
+  long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Starts an agent; its first cycle comes at once. */
+  Activity start(Agent agent);
+
+  /** Ends all agents that still run, as {@link Activity#close()} does. */
+  @Override
+  void close();
+}
