@@ -1,0 +1,73 @@
+package io.pitwall.client.load;
+
+import io.pitwall.client.race.RaceTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** What all threads of a load count together; a few hundred updates a second. */
+final class LoadCounters {
+  /** How many different messages are kept. */
+  static final int KEPT_ERRORS = 3;
+
+  private static final int MAX_MESSAGE_LENGTH = 500;
+
+  final AtomicLong acknowledgedBatches = new AtomicLong();
+  final AtomicLong failedBatches = new AtomicLong();
+  final AtomicLong unknownBatches = new AtomicLong();
+  final AtomicLong retries = new AtomicLong();
+  final AtomicLong connectFailures = new AtomicLong();
+  final AtomicLong sentBytes = new AtomicLong();
+  final AtomicLong uncompressedBytes = new AtomicLong();
+  final AtomicLong cpuNanos = new AtomicLong();
+  final LatencyRecord latency = new LatencyRecord();
+  final LatencyRecord serviceLatency = new LatencyRecord();
+
+  private final AtomicLongArray acknowledgedRows = new AtomicLongArray(RaceTable.values().length);
+  private final List<String> firstErrors = new ArrayList<>();
+
+  void acknowledged(RaceTable table, int rows) {
+    acknowledgedRows.addAndGet(table.ordinal(), rows);
+    acknowledgedBatches.incrementAndGet();
+  }
+
+  long acknowledgedRows() {
+    long sum = 0;
+    for (int i = 0; i < acknowledgedRows.length(); i++) {
+      sum += acknowledgedRows.get(i);
+    }
+    return sum;
+  }
+
+  Map<String, Long> acknowledgedRowsPerTable() {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    for (RaceTable table : RaceTable.values()) {
+      rows.put(table.tableName(), acknowledgedRows.get(table.ordinal()));
+    }
+    return rows;
+  }
+
+  void failed(String message) {
+    failedBatches.incrementAndGet();
+    keep(message);
+  }
+
+  void connectFailed(String message) {
+    connectFailures.incrementAndGet();
+    keep(message);
+  }
+
+  synchronized List<String> firstErrors() {
+    return List.copyOf(firstErrors);
+  }
+
+  private synchronized void keep(String message) {
+    String kept = message.substring(0, Math.min(message.length(), MAX_MESSAGE_LENGTH));
+    if (firstErrors.size() < KEPT_ERRORS && !firstErrors.contains(kept)) {
+      firstErrors.add(kept);
+    }
+  }
+}
