@@ -46,6 +46,11 @@ public final class Catalog {
     return published;
   }
 
+  /** The names as they are now, those included that are not published yet. */
+  public CatalogState peek() {
+    return CatalogState.of(version, tables);
+  }
+
   /** The table, or null if nobody has written to it. */
   public @Nullable TableDefinition find(String database, String table) {
     Map<String, TableDefinition> ofDatabase = tables.get(database);
@@ -165,6 +170,9 @@ public final class Catalog {
         return;
       }
       case ManifestChange.Sealed ignored -> {
+        return;
+      }
+      case ManifestChange.SourceReleased ignored -> {
         return;
       }
     }

@@ -36,10 +36,11 @@ public final class RecordWriter {
    * Writes the record's payload.
    *
    * @param batch one that {@linkplain PreparedBatch#fits fits} the catalog
+   * @param unlogged definitions whose record the log did not take, which go with this one
    * @param out cleared and filled
    */
-  public Written write(PreparedBatch batch, ByteSink out) {
-    List<ManifestChange> definitions = new ArrayList<>();
+  public Written write(PreparedBatch batch, List<ManifestChange> unlogged, ByteSink out) {
+    List<ManifestChange> definitions = new ArrayList<>(unlogged);
     List<RowRun> runs = new ArrayList<>(batch.tables().size());
     for (PreparedTable table : batch.tables()) {
       runs.add(define(batch, table, definitions));
