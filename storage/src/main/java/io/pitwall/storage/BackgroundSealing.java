@@ -175,7 +175,7 @@ final class BackgroundSealing implements Agent {
   }
 
   private void dropAttempt() {
-    if (manifest.isPoisoned()) {
+    if (manifest.hasFailed()) {
       return; // the edit may be on disk, and then the files are the table's
     }
     for (long id : idsOfAttempt) {

@@ -199,7 +199,7 @@ final class Recovery {
   }
 
   private void replayRecord(
-      RecordReader reader, long lsn, byte[] buffer, int offset, int length) {
+      RecordReader reader, long lsn, byte[] buffer, int offset, int length) throws IOException {
     List<HeadView> widened = new ArrayList<>();
     long now = clock.monotonicNanos();
     try {
@@ -223,8 +223,9 @@ final class Recovery {
   }
 
   private void replayDefinition(ManifestChange definition) {
-    catalog.apply(definition);
-    loggedDefinitions.add(definition);
+    if (catalog.apply(definition)) {
+      loggedDefinitions.add(definition); // the manifest does not have it yet
+    }
   }
 
   private void replayRun(RowRun run, long lsn, long now, List<HeadView> widened) {

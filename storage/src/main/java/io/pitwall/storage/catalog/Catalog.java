@@ -136,52 +136,43 @@ public final class Catalog {
   }
 
   /**
-   * Takes over a change of names; changes of segments and positions are not the catalog's. A change
-   * that is here already does nothing.
+   * Takes over a change of names; changes of segments and positions are not the catalog's.
+   *
+   * @return whether it said anything new; the same change may come from the manifest and the log
+   * @throws IllegalStateException if it contradicts what is here
    */
-  public void apply(ManifestChange change) {
-    switch (change) {
-      case ManifestChange.DatabaseAdded added -> {
-        databaseIds.put(added.name(), added.databaseId());
-        databaseNames.put(added.databaseId(), added.name());
-      }
-      case ManifestChange.TableAdded added -> addTable(added);
-      case ManifestChange.ColumnAdded added ->
-          table(added.tableId())
-              .addColumn(added.columnId(), added.name(), added.kind(), added.type());
-      case ManifestChange.ColumnChanged altered ->
-          table(altered.tableId()).changeColumn(altered.columnId(), altered.kind(), altered.type());
-      case ManifestChange.LongsBeyondExact beyond ->
-          table(beyond.tableId()).markBeyondExact(beyond.columnId());
-      case ManifestChange.SeriesAdded added -> {
-        table(added.tableId()).series().add(added.seriesId(), added.key());
-        return; // names of series are not part of what is published
-      }
-      case ManifestChange.EpochRaised ignored -> {
-        return;
-      }
-      case ManifestChange.FileIdsReserved ignored -> {
-        return;
-      }
-      case ManifestChange.SegmentAdded ignored -> {
-        return;
-      }
-      case ManifestChange.SegmentDropped ignored -> {
-        return;
-      }
-      case ManifestChange.Sealed ignored -> {
-        return;
-      }
-      case ManifestChange.SourceReleased ignored -> {
-        return;
-      }
-    }
-    changed = true;
+  public boolean apply(ManifestChange change) {
+    boolean isNew =
+        switch (change) {
+          case ManifestChange.DatabaseAdded added -> addDatabase(added);
+          case ManifestChange.TableAdded added -> addTable(added);
+          case ManifestChange.ColumnAdded added ->
+              table(added.tableId())
+                  .addColumn(added.columnId(), added.name(), added.kind(), added.type());
+          case ManifestChange.ColumnChanged altered ->
+              table(altered.tableId())
+                  .changeColumn(altered.columnId(), altered.kind(), altered.type());
+          case ManifestChange.LongsBeyondExact beyond ->
+              table(beyond.tableId()).markBeyondExact(beyond.columnId());
+          case ManifestChange.SeriesAdded added ->
+              table(added.tableId()).series().add(added.seriesId(), added.key());
+          default -> false;
+        };
+    changed |= isNew;
+    return isNew;
   }
 
-  private void addTable(ManifestChange.TableAdded added) {
+  private boolean addDatabase(ManifestChange.DatabaseAdded added) {
+    if (databaseNames.putIfAbsent(added.databaseId(), added.name()) != null) {
+      return false;
+    }
+    databaseIds.put(added.name(), added.databaseId());
+    return true;
+  }
+
+  private boolean addTable(ManifestChange.TableAdded added) {
     if (tablesById.containsKey(added.tableId())) {
-      return;
+      return false;
     }
     String database = databaseNames.get(added.databaseId());
     if (database == null) {
@@ -190,10 +181,10 @@ public final class Catalog {
     }
     TableDefinition table =
         new TableDefinition(
-            added.databaseId(),
             TableSchema.empty(added.tableId(), database, added.name()),
             added.partitionWidthNanos());
     tablesById.put(added.tableId(), table);
     tables.computeIfAbsent(database, name -> new HashMap<>()).put(added.name(), table);
+    return true;
   }
 }

@@ -29,15 +29,16 @@ public final class SeriesIndex {
   /**
    * Adds a series, or finds it there already.
    *
+   * @return whether it was not there yet
    * @throws IllegalStateException if the id is not the next one and not this key's
    */
-  public void add(int id, SeriesKey key) {
+  public boolean add(int id, SeriesKey key) {
     if (id < size) {
       if (!keys[id].equals(key)) {
         throw new IllegalStateException(
             "series " + id + " is " + keys[id] + " already, and would become " + key);
       }
-      return;
+      return false;
     }
     if (id != size) {
       throw new IllegalStateException("series " + id + " came before series " + size);
@@ -49,6 +50,7 @@ public final class SeriesIndex {
     array[size++] = key;
     keys = array; // a volatile write, so that the entry is seen with it
     ids.put(key, id);
+    return true;
   }
 
   /** The key of a published id. */

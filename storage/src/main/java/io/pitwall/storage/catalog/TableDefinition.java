@@ -13,24 +13,18 @@ import org.jspecify.annotations.Nullable;
  * schema is replaced whole.
  */
 public final class TableDefinition {
-  private final int databaseId;
   private final long partitionWidthNanos;
   private final SeriesIndex series = new SeriesIndex();
   private final Set<Integer> beyondExact = ConcurrentHashMap.newKeySet();
   private volatile TableSchema schema;
 
-  TableDefinition(int databaseId, TableSchema schema, long partitionWidthNanos) {
-    this.databaseId = databaseId;
+  TableDefinition(TableSchema schema, long partitionWidthNanos) {
     this.schema = schema;
     this.partitionWidthNanos = partitionWidthNanos;
   }
 
   public int tableId() {
     return schema.tableId();
-  }
-
-  int databaseId() {
-    return databaseId;
   }
 
   public long partitionWidthNanos() {
@@ -53,34 +47,40 @@ public final class TableDefinition {
     return !beyondExact.contains(columnId);
   }
 
-  void markBeyondExact(int columnId) {
-    beyondExact.add(columnId);
+  boolean markBeyondExact(int columnId) {
+    return beyondExact.add(columnId);
   }
 
-  void addColumn(int id, String name, ColumnKind kind, ColumnType type) {
-    List<ColumnSchema> columns = new ArrayList<>(schema.columns());
-    ColumnSchema added = new ColumnSchema(id, name, kind, type);
-    ColumnSchema there = schema.find(name);
+  boolean addColumn(int id, String columnName, ColumnKind kind, ColumnType type) {
+    ColumnSchema there = schema.find(columnName);
     if (there != null) {
       if (there.id() != id) {
         throw new IllegalStateException(
-            "column " + name + " of table " + schema.name() + " has two ids, " + there.id()
-                + " and " + id);
+            "column " + columnName + " of table " + schema.name() + " has two ids, "
+                + there.id() + " and " + id);
       }
-      return;
+      return false;
     }
-    columns.add(added);
+    List<ColumnSchema> columns = new ArrayList<>(schema.columns());
+    columns.add(new ColumnSchema(id, columnName, kind, type));
     replace(columns);
+    return true;
   }
 
-  void changeColumn(int id, ColumnKind kind, ColumnType type) {
+  /**
+   * A field may become a tag and a column of longs one of doubles, never back: replay may bring an
+   * older change after a newer one.
+   */
+  boolean changeColumn(int id, ColumnKind kind, ColumnType type) {
     List<ColumnSchema> columns = new ArrayList<>(schema.columns());
     for (int i = 0; i < columns.size(); i++) {
       ColumnSchema column = columns.get(i);
       if (column.id() == id) {
-        columns.set(i, new ColumnSchema(id, column.name(), kind, type));
+        ColumnKind newKind = column.kind() == ColumnKind.TAG ? ColumnKind.TAG : kind;
+        ColumnType newType = column.type() == ColumnType.DOUBLE ? ColumnType.DOUBLE : type;
+        columns.set(i, new ColumnSchema(id, column.name(), newKind, newType));
         replace(columns);
-        return;
+        return column.kind() != newKind || column.type() != newType;
       }
     }
     throw new IllegalStateException("table " + schema.name() + " has no column " + id);

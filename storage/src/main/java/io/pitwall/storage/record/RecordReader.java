@@ -7,7 +7,8 @@ import io.pitwall.storage.encoding.ByteSource;
 import io.pitwall.storage.encoding.CorruptDataException;
 import io.pitwall.storage.encoding.TextBlock;
 import io.pitwall.storage.manifest.ManifestChange;
-import io.pitwall.storage.manifest.ManifestChangeCodec;
+import io.pitwall.storage.manifest.ChangeCodec;
+import io.pitwall.storage.segment.UnknownFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class RecordReader {
    * @param wanted says by table id whether the rows are needed
    * @param runs gets the rows of each wanted table
    * @throws CorruptDataException if the payload is not a record of this version
+   * @throws UnknownFormatException if a definition is of an unknown kind
    */
   public void read(
       byte[] payload,
@@ -40,21 +42,24 @@ public final class RecordReader {
       int length,
       Consumer<ManifestChange> definitions,
       IntPredicate wanted,
-      Consumer<RowRun> runs) {
+      Consumer<RowRun> runs)
+      throws UnknownFormatException {
     ByteSource source = new ByteSource(payload, offset, length);
     int version = source.readByte();
     if (version != RecordWriter.VERSION) {
       throw new CorruptDataException("a log record of unknown version " + version);
     }
-    for (int left = source.readVarInt(); left > 0; left--) {
-      definitions.accept(ManifestChangeCodec.read(source));
+    byte[] definitionBytes =
+        source.readBytes(bounded(source.readVarInt(), source.remaining(), "bytes of definitions"));
+    if (definitionBytes.length > 0) {
+      ChangeCodec.read("a log record", definitionBytes).forEach(definitions);
     }
     int tableCount = bounded(source.readVarInt(), source.remaining(), "tables");
     List<TableHeader> tables = new ArrayList<>(tableCount);
     for (int i = 0; i < tableCount; i++) {
       tables.add(readHeader(source));
     }
-    int at = source.position();
+    int at = offset + source.position();
     for (TableHeader table : tables) {
       if (wanted.test(table.tableId)) {
         runs.accept(readRun(table, payload, at));
@@ -239,16 +244,18 @@ public final class RecordReader {
   /** Walks length-prefixed blocks within one section. */
   private static final class Blocks {
     private final ByteSource source;
+    private final int start;
     int offset;
     int length;
 
     Blocks(byte[] payload, int start, int bytes) {
       source = new ByteSource(payload, start, bytes);
+      this.start = start;
     }
 
     void next() {
       length = bounded(source.readVarInt(), source.remaining(), "bytes in a block");
-      offset = source.position();
+      offset = start + source.position();
       source.skip(length);
     }
   }

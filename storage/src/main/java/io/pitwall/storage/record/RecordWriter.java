@@ -7,7 +7,7 @@ import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.encoding.ByteSink;
 import io.pitwall.storage.manifest.ManifestChange;
-import io.pitwall.storage.manifest.ManifestChangeCodec;
+import io.pitwall.storage.manifest.ChangeCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +19,7 @@ public final class RecordWriter {
   static final int FLAG_HAS_NULLS = 1;
 
   private final Catalog catalog;
+  private final ByteSink definitionBytes = new ByteSink(256);
 
   public RecordWriter(Catalog catalog) {
     this.catalog = catalog;
@@ -47,10 +48,10 @@ public final class RecordWriter {
     }
     out.clear();
     out.putByte(VERSION);
-    out.putVarInt(definitions.size());
-    for (ManifestChange definition : definitions) {
-      ManifestChangeCodec.write(definition, out);
-    }
+    definitionBytes.clear();
+    ChangeCodec.write(definitions, definitionBytes);
+    out.putVarInt(definitionBytes.size());
+    out.putBytes(definitionBytes.array(), 0, definitionBytes.size());
     out.putVarInt(runs.size());
     for (int i = 0; i < runs.size(); i++) {
       writeTable(runs.get(i), batch.tables().get(i), out);

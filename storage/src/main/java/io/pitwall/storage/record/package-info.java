@@ -14,7 +14,7 @@
  * <pre>
  * +---------+-------------+------------------------+-----------+---------------------+----------+
  * | version | definitions | definition …           | tables    | table …             | sections |
- * | 1 byte  | count       | as in the manifest     | count     | see below           |          |
+ * | 1 byte  | byte count  | as in the manifest     | count     | see below           |          |
  * +---------+-------------+------------------------+-----------+---------------------+----------+
  *
  * table:    table id, rows, series count, series id …, bytes of times, bytes of series,
