@@ -163,8 +163,7 @@ final class BackgroundSealing implements Agent {
     for (SegmentInfo segment : written) {
       changes.add(new ManifestChange.SegmentAdded(segment));
     }
-    changes.add(
-        new ManifestChange.Sealed(tableId, LOCAL_LOG, view.generation().lastLsn()));
+    changes.add(new ManifestChange.Sealed(tableId, LOCAL_LOG, view.generation().lastLsn()));
     changes.add(new ManifestChange.SourceReleased(LOCAL_LOG, released));
     try {
       manifest.commit(changes);

@@ -111,12 +111,14 @@ final class GroupCommit implements Agent {
     } else if (queuedBytes.get() > options.maxQueuedBytes()) {
       completion.failed(
           new StoreOverloadedException(
-              "more than " + options.maxQueuedBytes()
+              "more than "
+                  + options.maxQueuedBytes()
                   + " bytes wait for the log (limit max-queued-bytes)"));
     } else if (heads.headBytes() > options.maxHeadBytes()) {
       completion.failed(
           new StoreOverloadedException(
-              "unsealed rows take more than " + options.maxHeadBytes()
+              "unsealed rows take more than "
+                  + options.maxHeadBytes()
                   + " bytes (limit max-head-bytes)"));
     } else {
       queuedBytes.addAndGet(batch.sizeBytes());
@@ -184,11 +186,10 @@ final class GroupCommit implements Agent {
       groupBytes += waiting.batch.sizeBytes();
       try {
         group.add(
-            new Appended(
-                waiting.completion, append(waiting.batch, now, definitions, widened)));
+            new Appended(waiting.completion, append(waiting.batch, now, definitions, widened)));
       } catch (LogFullException e) {
         warnFull(e, now);
-        waiting.completion.failed(new StoreOverloadedException(e.getMessage()));
+        waiting.completion.failed(new StoreOverloadedException(String.valueOf(e.getMessage())));
       } catch (IOException | RuntimeException e) {
         waiting.completion.failed(
             new StoreFailedException("the batch could not be logged: " + e.getMessage(), e));

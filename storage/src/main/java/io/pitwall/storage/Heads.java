@@ -112,8 +112,7 @@ final class Heads {
       }
       for (int tableId : touched) {
         HeadGeneration generation = active[tableId];
-        tables[tableId] =
-            tables[tableId].withActive(generation == null ? null : generation.view());
+        tables[tableId] = tables[tableId].withActive(generation == null ? null : generation.view());
       }
       state = new StoreState(lsn, names, tables);
       headBytes = activeBytes + frozenBytes;
@@ -182,8 +181,7 @@ final class Heads {
     long first = now.lsn() + 1;
     for (int tableId = 0; tableId < now.tableCount(); tableId++) {
       TableState table = now.table(tableId);
-      first =
-          Math.min(first, table.withSealed(leftOut, List.of()).firstUnsealedLsn());
+      first = Math.min(first, table.withSealed(leftOut, List.of()).firstUnsealedLsn());
     }
     return first;
   }

@@ -176,8 +176,15 @@ final class Recovery {
             (lsn, buffer, offset, length) -> replayRecord(reader, lsn, buffer, offset, length));
     for (LogDamage damage : log.damages()) {
       damages.add(
-          damage.file() + " at " + damage.offset() + ": " + damage.cause() + "; lost records "
-              + damage.firstLostLsn() + " to " + damage.lastLostLsn());
+          damage.file()
+              + " at "
+              + damage.offset()
+              + ": "
+              + damage.cause()
+              + "; lost records "
+              + damage.firstLostLsn()
+              + " to "
+              + damage.lastLostLsn());
     }
     for (String damage : damages) {
       logger.error("The log is damaged: {}", damage);
@@ -187,8 +194,8 @@ final class Recovery {
   }
 
   /**
-   * After a kill the log's last bytes may be in the operating system's cache alone. What is replayed
-   * may be sealed at once, and a sealed position must never be ahead of the durable log.
+   * After a kill the log's last bytes may be in the operating system's cache alone. What is
+   * replayed may be sealed at once, and a sealed position must never be ahead of the durable log.
    */
   private void forceLog() throws IOException {
     for (String name : files.list(LOG_DIRECTORY)) {
@@ -198,8 +205,8 @@ final class Recovery {
     }
   }
 
-  private void replayRecord(
-      RecordReader reader, long lsn, byte[] buffer, int offset, int length) throws IOException {
+  private void replayRecord(RecordReader reader, long lsn, byte[] buffer, int offset, int length)
+      throws IOException {
     List<HeadView> widened = new ArrayList<>();
     long now = clock.monotonicNanos();
     try {

@@ -41,7 +41,11 @@ public final class Store implements SnapshotSource, AutoCloseable {
   private final ThreadLocal<BatchEncoder> encoders = ThreadLocal.withInitial(BatchEncoder::new);
 
   private Store(
-      FileSystem.Lock lock, StoreOptions options, Clock clock, Scheduler scheduler, Recovery recovery)
+      FileSystem.Lock lock,
+      StoreOptions options,
+      Clock clock,
+      Scheduler scheduler,
+      Recovery recovery)
       throws IOException {
     this.options = options;
     this.lock = lock;
@@ -74,8 +78,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
    * @throws IOException if another process has it open, or it can't be read, or is damaged in a way
    *     that would lose rows silently; the message says what to do
    */
-  public static Store open(
-      StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler)
+  public static Store open(StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler)
       throws IOException {
     FileSystem.Lock lock = files.lock("LOCK");
     try {

@@ -44,43 +44,92 @@ public record StoreOptions(
 
   public StoreOptions withSealRows(int rows) {
     return new StoreOptions(
-        rows, sealAgeNanos, partitionWidthNanos, maxHeadBytes, maxQueuedBytes, maxGroupBytes,
-        markIdleNanos, cacheBytes, log);
+        rows,
+        sealAgeNanos,
+        partitionWidthNanos,
+        maxHeadBytes,
+        maxQueuedBytes,
+        maxGroupBytes,
+        markIdleNanos,
+        cacheBytes,
+        log);
   }
 
   public StoreOptions withSealAgeNanos(long nanos) {
     return new StoreOptions(
-        sealRows, nanos, partitionWidthNanos, maxHeadBytes, maxQueuedBytes, maxGroupBytes,
-        markIdleNanos, cacheBytes, log);
+        sealRows,
+        nanos,
+        partitionWidthNanos,
+        maxHeadBytes,
+        maxQueuedBytes,
+        maxGroupBytes,
+        markIdleNanos,
+        cacheBytes,
+        log);
   }
 
   public StoreOptions withPartitionWidthNanos(long nanos) {
     return new StoreOptions(
-        sealRows, sealAgeNanos, nanos, maxHeadBytes, maxQueuedBytes, maxGroupBytes,
-        markIdleNanos, cacheBytes, log);
+        sealRows,
+        sealAgeNanos,
+        nanos,
+        maxHeadBytes,
+        maxQueuedBytes,
+        maxGroupBytes,
+        markIdleNanos,
+        cacheBytes,
+        log);
   }
 
   public StoreOptions withMaxHeadBytes(long bytes) {
     return new StoreOptions(
-        sealRows, sealAgeNanos, partitionWidthNanos, bytes, maxQueuedBytes, maxGroupBytes,
-        markIdleNanos, cacheBytes, log);
+        sealRows,
+        sealAgeNanos,
+        partitionWidthNanos,
+        bytes,
+        maxQueuedBytes,
+        maxGroupBytes,
+        markIdleNanos,
+        cacheBytes,
+        log);
   }
 
   public StoreOptions withMaxQueuedBytes(long bytes) {
     return new StoreOptions(
-        sealRows, sealAgeNanos, partitionWidthNanos, maxHeadBytes, bytes, maxGroupBytes,
-        markIdleNanos, cacheBytes, log);
+        sealRows,
+        sealAgeNanos,
+        partitionWidthNanos,
+        maxHeadBytes,
+        bytes,
+        maxGroupBytes,
+        markIdleNanos,
+        cacheBytes,
+        log);
   }
 
   public StoreOptions withCacheBytes(long bytes) {
     return new StoreOptions(
-        sealRows, sealAgeNanos, partitionWidthNanos, maxHeadBytes, maxQueuedBytes, maxGroupBytes,
-        markIdleNanos, bytes, log);
+        sealRows,
+        sealAgeNanos,
+        partitionWidthNanos,
+        maxHeadBytes,
+        maxQueuedBytes,
+        maxGroupBytes,
+        markIdleNanos,
+        bytes,
+        log);
   }
 
   public StoreOptions withLog(LogOptions options) {
     return new StoreOptions(
-        sealRows, sealAgeNanos, partitionWidthNanos, maxHeadBytes, maxQueuedBytes, maxGroupBytes,
-        markIdleNanos, cacheBytes, options);
+        sealRows,
+        sealAgeNanos,
+        partitionWidthNanos,
+        maxHeadBytes,
+        maxQueuedBytes,
+        maxGroupBytes,
+        markIdleNanos,
+        cacheBytes,
+        options);
   }
 }

@@ -12,8 +12,7 @@ final class StoreState {
   private final @Nullable CatalogState catalog;
   private final TableState[] tables;
 
-  StoreState(
-      long lsn, @Nullable CatalogState catalog, TableState[] tables) {
+  StoreState(long lsn, @Nullable CatalogState catalog, TableState[] tables) {
     this.lsn = lsn;
     this.catalog = catalog;
     this.tables = tables;

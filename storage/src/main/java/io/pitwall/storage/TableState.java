@@ -51,8 +51,6 @@ record TableState(List<SegmentFile> segments, List<HeadView> frozen, @Nullable H
     if (!frozen.isEmpty()) {
       return frozen.getFirst().generation().firstLsn();
     }
-    return active == null || active.rows() == 0
-        ? Long.MAX_VALUE
-        : active.generation().firstLsn();
+    return active == null || active.rows() == 0 ? Long.MAX_VALUE : active.generation().firstLsn();
   }
 }

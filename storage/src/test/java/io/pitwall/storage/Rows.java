@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
   private Rows() {}
 
-  /** A batch of rows of one table; a key that starts with {@code #} is a tag, {@code time} a long. */
+  /**
+   * A batch of rows of one table; a key that starts with {@code #} is a tag, {@code time} a long.
+   */
   static WriteBatch batch(Store store, String table, List<Map<String, Object>> rows) {
     WriteBatch batch = new WriteBatch("db", store.catalog(), WriteLimits.DEFAULT);
     add(batch, table, rows);
@@ -132,7 +134,8 @@ final class Rows {
     List<Map<String, Object>> result = new ArrayList<>();
     for (Map<String, Object> row : rows) {
       Map<String, Object> plain = new TreeMap<>();
-      row.forEach((name, value) -> plain.put(name.startsWith("#") ? name.substring(1) : name, value));
+      row.forEach(
+          (name, value) -> plain.put(name.startsWith("#") ? name.substring(1) : name, value));
       result.add(plain);
     }
     return result;

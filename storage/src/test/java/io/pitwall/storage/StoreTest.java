@@ -63,8 +63,18 @@ class StoreTest {
       long time = seed * 1_000_000L + i;
       rows.add(
           Map.of(
-              "time", time, "#car", "car" + i % 3, "speed", i / 4.0, "rpm", (long) i * seed,
-              "note", "n" + i % 7, "pit", i % 2 == 0));
+              "time",
+              time,
+              "#car",
+              "car" + i % 3,
+              "speed",
+              i / 4.0,
+              "rpm",
+              (long) i * seed,
+              "note",
+              "n" + i % 7,
+              "pit",
+              i % 2 == 0));
     }
     return rows;
   }
@@ -163,9 +173,12 @@ class StoreTest {
   void aDoubleThatWouldRoundLongsIsRefusedByName() throws IOException {
     write("t", List.of(Map.of("time", 1L, "v", (1L << 53) + 1)));
     WriteBatch batch = new WriteBatch("db", store.catalog(), WriteLimits.DEFAULT);
-    String refusal = batch.table("t").column("v", io.pitwall.storage.column.ColumnType.DOUBLE).putDouble(0, 2.0);
+    String refusal =
+        batch.table("t").column("v", io.pitwall.storage.column.ColumnType.DOUBLE).putDouble(0, 2.0);
     assertThat(refusal).isNull();
-    batch.table("t").endRow(batch.table("t").series(io.pitwall.storage.column.SeriesKey.NONE), 2, 1);
+    batch
+        .table("t")
+        .endRow(batch.table("t").series(io.pitwall.storage.column.SeriesKey.NONE), 2, 1);
     batch.table("t").column("v", io.pitwall.storage.column.ColumnType.DOUBLE).putDouble(1, 2.5);
     batch.table("t").endRow(0, 3, 2);
     batch.finish();
@@ -181,8 +194,7 @@ class StoreTest {
     CompletableFuture<WriteOutcome> first =
         Rows.start(store, Rows.batch(store, "t", List.of(Map.of("time", 1L, "v", "text"))));
     CompletableFuture<WriteOutcome> second =
-        Rows.start(
-            store, Rows.batch(store, "t", List.of(Map.of("time", 2L, "v", 1L, "w", 2L))));
+        Rows.start(store, Rows.batch(store, "t", List.of(Map.of("time", 2L, "v", 1L, "w", 2L))));
     scheduler.runUntilIdle();
     assertThat(first.join().storedRows()).isEqualTo(1);
     assertThat(second.join().storedRows()).isZero();

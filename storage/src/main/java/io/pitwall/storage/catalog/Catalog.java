@@ -69,8 +69,7 @@ public final class Catalog {
   }
 
   /** The table of these names, made if it is new. */
-  public TableDefinition defineTable(
-      String database, String name, List<ManifestChange> changes) {
+  public TableDefinition defineTable(String database, String name, List<ManifestChange> changes) {
     TableDefinition table = find(database, name);
     if (table != null) {
       return table;
@@ -81,8 +80,7 @@ public final class Catalog {
       define(new ManifestChange.DatabaseAdded(databaseId, database), changes);
     }
     int tableId = tablesById.size();
-    define(
-        new ManifestChange.TableAdded(tableId, databaseId, name, partitionWidthNanos), changes);
+    define(new ManifestChange.TableAdded(tableId, databaseId, name, partitionWidthNanos), changes);
     return table(tableId);
   }
 
@@ -108,8 +106,7 @@ public final class Catalog {
   }
 
   /** Remembers that a column holds a long outside ±2^53. */
-  public void defineBeyondExact(
-      TableDefinition table, int columnId, List<ManifestChange> changes) {
+  public void defineBeyondExact(TableDefinition table, int columnId, List<ManifestChange> changes) {
     if (table.isWidenable(columnId)) {
       define(new ManifestChange.LongsBeyondExact(table.tableId(), columnId), changes);
     }
@@ -122,8 +119,7 @@ public final class Catalog {
       return id;
     }
     for (int i = 0; i < key.size(); i++) {
-      defineColumn(
-          table, key.tag(i).nameString(), ColumnKind.TAG, ColumnType.STRING, changes);
+      defineColumn(table, key.tag(i).nameString(), ColumnKind.TAG, ColumnType.STRING, changes);
     }
     id = table.series().nextId();
     define(new ManifestChange.SeriesAdded(table.tableId(), id, key), changes);

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the log's thread knows it, ahead of what is published. Only that thread changes it; the
- * schema is replaced whole.
+ * A table as the log's thread knows it, ahead of what is published. Only that thread changes it;
+ * the schema is replaced whole.
  */
 public final class TableDefinition {
   private final long partitionWidthNanos;
@@ -56,8 +56,14 @@ public final class TableDefinition {
     if (there != null) {
       if (there.id() != id) {
         throw new IllegalStateException(
-            "column " + columnName + " of table " + schema.name() + " has two ids, "
-                + there.id() + " and " + id);
+            "column "
+                + columnName
+                + " of table "
+                + schema.name()
+                + " has two ids, "
+                + there.id()
+                + " and "
+                + id);
       }
       return false;
     }

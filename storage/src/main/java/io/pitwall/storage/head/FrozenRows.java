@@ -89,7 +89,7 @@ public final class FrozenRows {
 
   /** Presence masks by chunk, an empty one where no row has a value; null if no row is null. */
   public long @Nullable [] @Nullable [] present(int columnId) {
-    long[][] masks = new long[chunks.length][];
+    long[] @Nullable [] masks = new long[chunks.length][];
     boolean any = false;
     for (int i = 0; i < masks.length; i++) {
       HeadColumn column = chunks[i].column(columnId);

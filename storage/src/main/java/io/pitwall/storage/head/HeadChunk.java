@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@link #ROWS} rows of one table, column by column; small ones start with small arrays, which
- * double. The log's thread writes; see {@link HeadColumn} for what readers may do.
+ * Up to {@link #ROWS} rows of one table, column by column; small ones start with small arrays,
+ * which double. The log's thread writes; see {@link HeadColumn} for what readers may do.
  */
 final class HeadChunk {
   /** Rows of a full chunk, so that a row's chunk is its number shifted by {@link #ROWS_LOG2}. */
@@ -49,7 +49,7 @@ final class HeadChunk {
 
   /** The column, or null if no row so far has had a field of that name. */
   @Nullable HeadColumn column(int columnId) {
-    HeadColumn[] array = columns;
+    @Nullable HeadColumn[] array = columns;
     return columnId < array.length ? array[columnId] : null;
   }
 
@@ -71,8 +71,7 @@ final class HeadChunk {
         case TIMESTAMP, LONG, BOOLEAN ->
             into.appendLongs(from.longs(), offset, row, count, capacity);
         case DOUBLE -> into.appendDoubles(from.doubles(), offset, row, count, capacity);
-        case STRING ->
-            into.appendCodes(from.codes(), offset, row, count, capacity, codeMaps[i]);
+        case STRING -> into.appendCodes(from.codes(), offset, row, count, capacity, codeMaps[i]);
       }
       into.appendPresence(from.present(), offset, row, count);
     }
@@ -145,8 +144,8 @@ final class HeadChunk {
     long bytes = times.length * 8L + series.length * 4L;
     for (HeadColumn column : columns) {
       if (column != null) {
-        bytes += column.longs().length * 8L + column.doubles().length * 8L
-            + column.codes().length * 4L;
+        bytes +=
+            column.longs().length * 8L + column.doubles().length * 8L + column.codes().length * 4L;
         if (column.present() != null) {
           bytes += ROWS / 8;
         }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a {@link HeadChunk}. The log's thread writes; readers look only at rows published to
- * them, through arrays that are replaced by longer copies, never shortened.
+ * One column of a {@link HeadChunk}. The log's thread writes; readers look only at rows published
+ * to them, through arrays that are replaced by longer copies, never shortened.
  */
 final class HeadColumn {
   private final ColumnType type;
@@ -78,7 +78,9 @@ final class HeadColumn {
     }
   }
 
-  /** Says which of the rows {@code [row, row + count)} have a value; rows skipped so far have none. */
+  /**
+   * Says which of the rows {@code [row, row + count)} have a value; rows skipped so far have none.
+   */
   void appendPresence(long @Nullable [] from, int offset, int row, int count) {
     long[] mask = present;
     if (mask == null) {

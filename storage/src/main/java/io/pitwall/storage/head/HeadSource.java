@@ -173,8 +173,7 @@ final class HeadSource implements RowSource, BlockReader {
     }
   }
 
-  private static void copyPresence(
-      long @Nullable [] mask, int from, int count, ColumnVector into) {
+  private static void copyPresence(long @Nullable [] mask, int from, int count, ColumnVector into) {
     if (mask == null) {
       return;
     }

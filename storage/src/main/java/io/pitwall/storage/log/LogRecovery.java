@@ -100,8 +100,7 @@ public final class LogRecovery {
     if (firstNeededLsn < 1) {
       throw new IllegalArgumentException("LSNs begin at 1, not at " + firstNeededLsn);
     }
-    LogRecovery recovery =
-        new LogRecovery(fileSystem, directory, firstNeededLsn, handler, checks);
+    LogRecovery recovery = new LogRecovery(fileSystem, directory, firstNeededLsn, handler, checks);
     try {
       return recovery.run();
     } finally {

@@ -60,8 +60,7 @@ public final class LogWriter implements AutoCloseable {
     this.options = options;
     this.epoch = epoch;
     this.pool =
-        new SegmentPool(
-            state.fileSystem, state.directory, options, epoch, state.nextNumber);
+        new SegmentPool(state.fileSystem, state.directory, options, epoch, state.nextNumber);
     this.buffer = new byte[options.bufferBytes()];
     this.chainCrc = state.chainCrc;
     this.markIsLast = state.markIsLast;
@@ -341,8 +340,7 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  private void writeToFile(long position, byte[] bytes, int offset, int length)
-      throws IOException {
+  private void writeToFile(long position, byte[] bytes, int offset, int length) throws IOException {
     try {
       checked(file).write(position, bytes, offset, length);
     } catch (IOException e) {

@@ -206,8 +206,7 @@ public final class ChangeCodec {
     return new String(getUtf8(body), StandardCharsets.UTF_8);
   }
 
-  private static ColumnKind getKind(String path, ByteSource body)
-      throws UnknownFormatException {
+  private static ColumnKind getKind(String path, ByteSource body) throws UnknownFormatException {
     int code = body.readByte();
     try {
       return ColumnKind.ofCode(code);
@@ -216,8 +215,7 @@ public final class ChangeCodec {
     }
   }
 
-  private static ColumnType getType(String path, ByteSource body)
-      throws UnknownFormatException {
+  private static ColumnType getType(String path, ByteSource body) throws UnknownFormatException {
     int code = body.readByte();
     try {
       return ColumnType.ofCode(code);

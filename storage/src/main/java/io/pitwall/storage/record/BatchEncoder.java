@@ -62,10 +62,7 @@ public final class BatchEncoder {
   }
 
   private static RowFilter fit(
-      TableBatch table,
-      @Nullable TableSchema known,
-      Widening widening,
-      List<Refusal> refusals) {
+      TableBatch table, @Nullable TableSchema known, Widening widening, List<Refusal> refusals) {
     @Nullable BitSet refused = refuseSeries(table, known, refusals);
     for (BatchColumn column : table.columns()) {
       @Nullable ColumnSchema there = known == null ? null : known.find(column.name());
@@ -122,8 +119,11 @@ public final class BatchEncoder {
         type = field.type();
       }
       if (type != ColumnType.STRING) {
-        return "the tag " + name + " has the name of a column that holds "
-            + BatchColumn.describe(type) + "; send it under another name";
+        return "the tag "
+            + name
+            + " has the name of a column that holds "
+            + BatchColumn.describe(type)
+            + "; send it under another name";
       }
     }
     return null;
@@ -190,7 +190,8 @@ public final class BatchEncoder {
         if (present != null) {
           ColumnFitter.fillLongs(longs, rows, present);
         }
-        beyondExact = target == ColumnType.LONG && ColumnFitter.hasBeyondExact(longs, rows, present);
+        beyondExact =
+            target == ColumnType.LONG && ColumnFitter.hasBeyondExact(longs, rows, present);
         encodeLongs(longs, rows, present, sections);
       }
       case DOUBLE -> {
@@ -229,8 +230,7 @@ public final class BatchEncoder {
         sections.size() - stringsEnd);
   }
 
-  private void encodeLongs(
-      long[] values, int rows, long @Nullable [] present, ByteSink sections) {
+  private void encodeLongs(long[] values, int rows, long @Nullable [] present, ByteSink sections) {
     for (int from = 0; from < rows; from += Block.MAX_ROWS) {
       int count = Math.min(Block.MAX_ROWS, rows - from);
       encodePresence(present, from, count, sections);
@@ -270,8 +270,7 @@ public final class BatchEncoder {
     }
   }
 
-  private void encodePresence(
-      long @Nullable [] present, int from, int count, ByteSink sections) {
+  private void encodePresence(long @Nullable [] present, int from, int count, ByteSink sections) {
     if (present != null) {
       scratch.clear();
       encoder.encodePresence(present, from, count, scratch);

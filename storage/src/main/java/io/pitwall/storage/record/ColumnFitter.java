@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides in which type a batch's column is stored, and which of its rows can't be. This is the rule
- * of {@link BatchColumn} again, against what the table holds by now instead of what it held when the
- * batch was parsed.
+ * Decides in which type a batch's column is stored, and which of its rows can't be. This is the
+ * rule of {@link BatchColumn} again, against what the table holds by now instead of what it held
+ * when the batch was parsed.
  */
 final class ColumnFitter {
   private static final long MAX_EXACT = 1L << 53;
@@ -43,18 +43,29 @@ final class ColumnFitter {
       long value = column.longs()[row];
       return isExactDouble(value)
           ? null
-          : "the integer " + value + " is not exact as a double, and column " + column.name()
+          : "the integer "
+              + value
+              + " is not exact as a double, and column "
+              + column.name()
               + " holds doubles; send it to a column of its own";
     }
     if (column.type() == ColumnType.DOUBLE && target == ColumnType.LONG) {
       double value = column.doubles()[row];
       return BatchColumn.isExactLong(value)
           ? null
-          : "the number " + value + " is not an integer, and column " + column.name()
+          : "the number "
+              + value
+              + " is not an integer, and column "
+              + column.name()
               + " holds integers beyond 2^53, which a double can't hold exactly";
     }
-    return "column " + column.name() + " holds " + told + ", not "
-        + BatchColumn.describe(column.type()) + "; send the value under another name";
+    return "column "
+        + column.name()
+        + " holds "
+        + told
+        + ", not "
+        + BatchColumn.describe(column.type())
+        + "; send the value under another name";
   }
 
   private static boolean isIntegral(BatchColumn column, int rows) {

@@ -6,8 +6,8 @@ import io.pitwall.storage.encoding.BlockDecoder;
 import io.pitwall.storage.encoding.ByteSource;
 import io.pitwall.storage.encoding.CorruptDataException;
 import io.pitwall.storage.encoding.TextBlock;
-import io.pitwall.storage.manifest.ManifestChange;
 import io.pitwall.storage.manifest.ChangeCodec;
+import io.pitwall.storage.manifest.ManifestChange;
 import io.pitwall.storage.segment.UnknownFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -187,8 +187,7 @@ public final class RecordReader {
         checkCodes(codes, column.strings, "strings");
       }
     }
-    return new RunColumn(
-        column.columnId, column.type, longs, doubles, codes, strings, present);
+    return new RunColumn(column.columnId, column.type, longs, doubles, codes, strings, present);
   }
 
   private void readCodes(

@@ -6,8 +6,8 @@ import io.pitwall.storage.catalog.TableDefinition;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.encoding.ByteSink;
-import io.pitwall.storage.manifest.ManifestChange;
 import io.pitwall.storage.manifest.ChangeCodec;
+import io.pitwall.storage.manifest.ManifestChange;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,9 @@ package io.pitwall.storage.record;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Leaves refused rows out of a batch's arrays; where none is refused, the arrays stay themselves. */
+/**
+ * Leaves refused rows out of a batch's arrays; where none is refused, the arrays stay themselves.
+ */
 final class RowFilter {
   private final int allRows;
   private final @Nullable BitSet refused;

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups rows by the clustering key: the series, and, where rows carry no tags, the string columns of
- * few distinct values. The key is physical only: it decides which rows lie together, and no answer
- * depends on it.
+ * Groups rows by the clustering key: the series, and, where rows carry no tags, the string columns
+ * of few distinct values. The key is physical only: it decides which rows lie together, and no
+ * answer depends on it.
  *
  * @param groupOf the group of each row, 0 … count − 1, in the order of first appearance
  * @param count how many groups there are

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Orders the rows of a frozen generation by (partition, group, time), rows of one time in log order,
- * and cuts them into blocks. Groups of at least {@link #MIN_OWN_BLOCK_ROWS} rows have blocks of
- * their own; smaller ones come after them and share blocks.
+ * Orders the rows of a frozen generation by (partition, group, time), rows of one time in log
+ * order, and cuts them into blocks. Groups of at least {@link #MIN_OWN_BLOCK_ROWS} rows have blocks
+ * of their own; smaller ones come after them and share blocks.
  *
- * <p>Grouping is a counting sort. Within a group, rows come nearly in time order from a live feed, so
- * they are sorted by merging the runs that are there already (natural merge sort: Knuth, The Art of
- * Computer Programming 3, 5.2.4), and runs that follow each other cost nothing.
+ * <p>Grouping is a counting sort. Within a group, rows come nearly in time order from a live feed,
+ * so they are sorted by merging the runs that are there already (natural merge sort: Knuth, The Art
+ * of Computer Programming 3, 5.2.4), and runs that follow each other cost nothing.
  */
 final class RowSorter {
   /** A group with this many rows in the run never shares a block. */
@@ -66,8 +66,7 @@ final class RowSorter {
       int from = at;
       at = placeGroups(counts, piece * groupCount, groupCount, at, starts);
       if (at > from) {
-        pieces.add(
-            new RowOrder.Piece(from, cutBlocks(counts, piece * groupCount, groupCount)));
+        pieces.add(new RowOrder.Piece(from, cutBlocks(counts, piece * groupCount, groupCount)));
       }
     }
     int[] rows = new int[rowCount];

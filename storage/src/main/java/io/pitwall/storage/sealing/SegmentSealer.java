@@ -54,8 +54,7 @@ public final class SegmentSealer {
   public List<SegmentInfo> seal(FrozenRows frozen) throws IOException {
     HeadGeneration generation = frozen.generation();
     RowGroups groups = RowGroups.of(frozen);
-    RowOrder order =
-        RowSorter.order(frozen, groups, generation.table().partitionWidthNanos());
+    RowOrder order = RowSorter.order(frozen, groups, generation.table().partitionWidthNanos());
     List<SegmentInfo> segments = new ArrayList<>(order.pieces().size());
     for (RowOrder.Piece piece : order.pieces()) {
       segments.add(writePiece(frozen, groups, order.rows(), piece));
@@ -108,7 +107,11 @@ public final class SegmentSealer {
   }
 
   private void writeColumn(
-      FrozenRows frozen, ColumnSchema column, int[] rows, RowOrder.Piece piece, SegmentWriter writer)
+      FrozenRows frozen,
+      ColumnSchema column,
+      int[] rows,
+      RowOrder.Piece piece,
+      SegmentWriter writer)
       throws IOException {
     if (column.id() == TableSchema.TIME_ID) {
       writer.beginColumn(column.id(), ColumnType.TIMESTAMP, ColumnKind.TIME);
@@ -122,8 +125,7 @@ public final class SegmentSealer {
       writeStrings(frozen, column, rows, piece, writer);
     } else if (type == ColumnType.DOUBLE) {
       writer.beginColumn(column.id(), type, column.kind());
-      writeDoubles(
-          frozen.doubles(column.id()), frozen.present(column.id()), rows, piece, writer);
+      writeDoubles(frozen.doubles(column.id()), frozen.present(column.id()), rows, piece, writer);
       writer.endColumn();
     } else if (type != null) {
       writer.beginColumn(column.id(), type, column.kind());
@@ -173,7 +175,11 @@ public final class SegmentSealer {
   }
 
   private void writeStrings(
-      FrozenRows frozen, ColumnSchema column, int[] rows, RowOrder.Piece piece, SegmentWriter writer)
+      FrozenRows frozen,
+      ColumnSchema column,
+      int[] rows,
+      RowOrder.Piece piece,
+      SegmentWriter writer)
       throws IOException {
     int count = piece.rowCount();
     int[] headCodes = effectiveCodes(frozen, column.id(), rows, piece);
@@ -243,7 +249,9 @@ public final class SegmentSealer {
     writer.endColumn();
   }
 
-  /** The head's codes of a tag, or of a string field where the row's series lacks it; −1 is null. */
+  /**
+   * The head's codes of a tag, or of a string field where the row's series lacks it; −1 is null.
+   */
   private static int[] effectiveCodes(
       FrozenRows frozen, int columnId, int[] rows, RowOrder.Piece piece) {
     int count = piece.rowCount();
@@ -251,7 +259,7 @@ public final class SegmentSealer {
     int[] tagCodes = frozen.tagCodes(columnId);
     int[][] series = frozen.series();
     int[][] fieldCodes = frozen.codes(columnId);
-    long[][] masks = frozen.present(columnId);
+    long @Nullable [] @Nullable [] masks = frozen.present(columnId);
     for (int i = 0; i < count; i++) {
       int row = rows[piece.from() + i];
       int code = -1;
@@ -297,8 +305,7 @@ public final class SegmentSealer {
     return ones < count;
   }
 
-  private static boolean isPresent(
-      long @Nullable [] @Nullable [] masks, int chunk, int at) {
+  private static boolean isPresent(long @Nullable [] @Nullable [] masks, int chunk, int at) {
     if (masks == null) {
       return true;
     }

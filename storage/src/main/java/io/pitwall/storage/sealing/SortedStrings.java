@@ -20,7 +20,12 @@ record SortedStrings(byte[] bytes, int[] ends, int[] newCodes) {
         codes,
         (a, b) ->
             Arrays.compareUnsigned(
-                arena, start(arenaEnds, a), arenaEnds[a], arena, start(arenaEnds, b), arenaEnds[b]));
+                arena,
+                start(arenaEnds, a),
+                arenaEnds[a],
+                arena,
+                start(arenaEnds, b),
+                arenaEnds[b]));
     int total = 0;
     for (int code : codes) {
       total += arenaEnds[code] - start(arenaEnds, code);

@@ -53,7 +53,8 @@ class LogCrashTest {
       try {
         new LogSimulation(seeds, planted, new TreeMap<>()).run();
       } catch (Violation violation) {
-        System.out.println("log: " + planted + " after " + seeds + " seeds: " + violation.getMessage());
+        System.out.println(
+            "log: " + planted + " after " + seeds + " seeds: " + violation.getMessage());
         caught = true;
       }
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,7 +69,8 @@ final class LogSimulation {
     this.files = new SimulatedFileSystem(chance.split());
     long segmentBytes = 8192L * chance.between(1, 2);
     this.options =
-        new LogOptions(segmentBytes, 6 * segmentBytes, chance.below(3), 4096 * chance.between(1, 2));
+        new LogOptions(
+            segmentBytes, 6 * segmentBytes, chance.below(3), 4096 * chance.between(1, 2));
     files.ignoreForce(planted == Planted.FORCE_DOES_NOTHING);
     files.ignoreDirectorySync(planted == Planted.DIRECTORY_SYNC_DOES_NOTHING);
   }

@@ -74,8 +74,7 @@ class OsFileSystemTest {
   }
 
   private String permissions(String path) throws IOException {
-    return PosixFilePermissions.toString(
-        Files.getPosixFilePermissions(files.root().resolve(path)));
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(files.root().resolve(path)));
   }
 
   @Test
