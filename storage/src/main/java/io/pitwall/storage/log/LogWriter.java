@@ -94,12 +94,8 @@ public final class LogWriter implements AutoCloseable {
 
   private void goOnFrom(RecoveredLog.State state) throws IOException {
     pool.retire(state.leftovers);
-    LogSegment last = state.active();
-    for (LogSegment segment : state.segments) {
-      if (segment != last) {
-        full.add(segment);
-      }
-    }
+    full.addAll(state.full);
+    LogSegment last = state.active;
     if (last != null) {
       StoredFile opened = state.fileSystem.open(last.path());
       byte[] header = state.missingHeader;
