@@ -147,8 +147,7 @@ final class ChangeCodec {
    * @throws CorruptDataException if the payload can't have been written by this version
    * @throws UnknownFormatException if it holds a change of unknown kind
    */
-  static List<ManifestChange> read(String path, byte[] payload)
-      throws UnknownFormatException {
+  static List<ManifestChange> read(String path, byte[] payload) throws UnknownFormatException {
     ByteSource source = new ByteSource(payload, 0, payload.length);
     List<ManifestChange> changes = new ArrayList<>();
     while (source.remaining() > 0) {
@@ -198,8 +197,7 @@ final class ChangeCodec {
     return new String(getUtf8(body), StandardCharsets.UTF_8);
   }
 
-  private static ColumnKind getKind(String path, ByteSource body)
-      throws UnknownFormatException {
+  private static ColumnKind getKind(String path, ByteSource body) throws UnknownFormatException {
     int code = body.readByte();
     try {
       return ColumnKind.ofCode(code);
@@ -208,8 +206,7 @@ final class ChangeCodec {
     }
   }
 
-  private static ColumnType getType(String path, ByteSource body)
-      throws UnknownFormatException {
+  private static ColumnType getType(String path, ByteSource body) throws UnknownFormatException {
     int code = body.readByte();
     try {
       return ColumnType.ofCode(code);

@@ -43,7 +43,8 @@ final class ManifestState {
   }
 
   /**
-   * @throws IllegalArgumentException if the change does not fit; the state must not be used any more
+   * @throws IllegalArgumentException if the change does not fit; the state must not be used any
+   *     more
    */
   void apply(ManifestChange change) {
     switch (change) {
@@ -93,8 +94,7 @@ final class ManifestState {
   private void seal(Sealed change) {
     Table table = table(change.tableId(), change);
     @Nullable Sealed before = table.sealed.put(change.source(), change);
-    check(
-        before == null || before.position() <= change.position(), "the position falls", change);
+    check(before == null || before.position() <= change.position(), "the position falls", change);
   }
 
   private Table table(int tableId, ManifestChange change) {
