@@ -15,6 +15,7 @@ import io.pitwall.storage.manifest.ManifestChange.Sealed;
 import io.pitwall.storage.manifest.ManifestChange.SegmentAdded;
 import io.pitwall.storage.manifest.ManifestChange.SegmentDropped;
 import io.pitwall.storage.manifest.ManifestChange.SeriesAdded;
+import io.pitwall.storage.manifest.ManifestChange.SourceReleased;
 import io.pitwall.storage.manifest.ManifestChange.TableAdded;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.runtime.OsFileSystem;
@@ -51,7 +52,8 @@ class ManifestFixtureTest {
           List.of(
               new SegmentAdded(new SegmentInfo(299, 2, 5, 1, 2, 3, 4, 5)),
               SEGMENT,
-              new Sealed(2, 0, 2000)));
+              new Sealed(2, 0, 2000),
+              new SourceReleased(0, 1500)));
       manifest.commit(
           List.of(
               new LongsBeyondExact(2, 1),
@@ -81,7 +83,8 @@ class ManifestFixtureTest {
               new SeriesAdded(2, 0, SeriesKey.NONE),
               new SeriesAdded(2, 1, KEY),
               SEGMENT,
-              new Sealed(2, 0, 2000));
+              new Sealed(2, 0, 2000),
+              new SourceReleased(0, 1500));
     }
   }
 }
