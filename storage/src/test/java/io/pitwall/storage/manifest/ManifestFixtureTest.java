@@ -75,6 +75,7 @@ class ManifestFixtureTest {
           .containsExactly(
               new EpochRaised(3),
               new FileIdsReserved(512),
+              new SourceReleased(0, 1500),
               new DatabaseAdded(0, "default"),
               new TableAdded(2, 0, "engine_telemetry", 3_600_000_000_000L),
               new ColumnAdded(2, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP),
@@ -83,8 +84,7 @@ class ManifestFixtureTest {
               new SeriesAdded(2, 0, SeriesKey.NONE),
               new SeriesAdded(2, 1, KEY),
               SEGMENT,
-              new Sealed(2, 0, 2000),
-              new SourceReleased(0, 1500));
+              new Sealed(2, 0, 2000));
     }
   }
 }
