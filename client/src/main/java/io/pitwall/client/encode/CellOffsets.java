@@ -38,7 +38,8 @@ final class CellOffsets {
   }
 
   EncodedRows finish(GrowableBytes out) {
-    return new EncodedRows(out.toByteArray(), times.length, form, times, timeWidth, stamps, stampWidth);
+    return new EncodedRows(
+        out.toByteArray(), times.length, form, times, timeWidth, stamps, stampWidth);
   }
 
   private int widthOf(String what, long[] values) {
@@ -49,7 +50,13 @@ final class CellOffsets {
     for (long value : values) {
       if (value < 0 || NumberCells.digitsOf(value) != width) {
         throw new IllegalArgumentException(
-            what + " " + value + " does not have " + width + " digits as the first one, " + values[0]);
+            what
+                + " "
+                + value
+                + " does not have "
+                + width
+                + " digits as the first one, "
+                + values[0]);
       }
     }
     return width;

@@ -1,10 +1,12 @@
 package io.pitwall.client.encode;
 
 /**
- * What a CRC-32 becomes when a fixed number of bytes follow: {@code crc(a ‖ b) = shift(crc(a)) ^ crc(b)}.
+ * What a CRC-32 becomes when a fixed number of bytes follow: {@code crc(a ‖ b) = shift(crc(a)) ^
+ * crc(b)}.
  *
- * <p>Appending a zero bit is a linear map on the 32 bits of the register; squaring that map again and again
- * gives the map for any number of bytes. This is the method of zlib's {@code crc32_combine} (Mark Adler).
+ * <p>Appending a zero bit is a linear map on the 32 bits of the register; squaring that map again
+ * and again gives the map for any number of bytes. This is the method of zlib's {@code
+ * crc32_combine} (Mark Adler).
  */
 final class Crc32Shift {
   private static final int REFLECTED_POLYNOMIAL = 0xEDB88320;

@@ -3,7 +3,9 @@ package io.pitwall.client.encode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A byte array that grows as it is written; owned by one thread. Multi-byte numbers are big-endian. */
+/**
+ * A byte array that grows as it is written; owned by one thread. Multi-byte numbers are big-endian.
+ */
 public final class GrowableBytes {
   private byte[] bytes;
   private int length;

@@ -8,9 +8,10 @@ import java.util.zip.Deflater;
 /**
  * A gzip body of which only one region changes from send to send; owned by one thread.
  *
- * <p>What lies before and after the region is compressed once, into deflate blocks that refer to nothing
- * outside themselves; only the region is compressed anew, with the fastest level, and the three runs of
- * blocks are sent one after the other. To a reader it is one ordinary gzip member (RFC 1952).
+ * <p>What lies before and after the region is compressed once, into deflate blocks that refer to
+ * nothing outside themselves; only the region is compressed anew, with the fastest level, and the
+ * three runs of blocks are sent one after the other. To a reader it is one ordinary gzip member
+ * (RFC 1952).
  *
  * <pre>
  * ┌──────────────┬───────────────┬───────────────┬───────────────┬──────────────┐
@@ -20,8 +21,8 @@ import java.util.zip.Deflater;
  *       buffer 0 (made once)        buffer 1        buffer 2 (once)   buffer 3
  * </pre>
  *
- * <p>The CRC of the whole comes from the CRCs of the parts by {@link Crc32Shift}. With row formats the
- * region is nearly the whole body; with column formats it is the time column, about an eighth.
+ * <p>The CRC of the whole comes from the CRCs of the parts by {@link Crc32Shift}. With row formats
+ * the region is nearly the whole body; with column formats it is the time column, about an eighth.
  */
 public final class GzipTemplate {
   /** The number of buffers that {@link #render} gives out. */
@@ -43,7 +44,8 @@ public final class GzipTemplate {
   /**
    * Compresses what does not change.
    *
-   * @param body the uncompressed body, kept: later changes inside the region are seen by {@link #render}
+   * @param body the uncompressed body, kept: later changes inside the region are seen by {@link
+   *     #render}
    * @param from first byte of the region
    * @param to byte after the region's last
    * @param level zlib level, 1–9, for what is compressed once
@@ -57,14 +59,16 @@ public final class GzipTemplate {
     trailer = ByteBuffer.allocateDirect(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     trailer.putInt(Integer.BYTES, size);
     regionShift = new Crc32Shift(size - to);
-    fixedCrc = new Crc32Shift(size - from).apply(crcOf(body.slice(0, from))) ^ crcOf(body.slice(to, size - to));
+    fixedCrc =
+        new Crc32Shift(size - from).apply(crcOf(body.slice(0, from)))
+            ^ crcOf(body.slice(to, size - to));
   }
 
   /**
    * Compresses the region as it is now and puts the whole body into {@code parts}.
    *
-   * @param at index of the first of {@link #PARTS} buffers, each ready to be read; they stay valid until the
-   *     next call
+   * @param at index of the first of {@link #PARTS} buffers, each ready to be read; they stay valid
+   *     until the next call
    * @return bytes in all of them
    */
   public int render(ByteBuffer[] parts, int at) {
@@ -109,7 +113,8 @@ public final class GzipTemplate {
   private static void drain(Deflater deflater, ByteBuffer out, int flush) {
     deflater.deflate(out, flush);
     if (!out.hasRemaining()) {
-      throw new IllegalStateException("the bound on compressed bytes was too small: " + out.capacity());
+      throw new IllegalStateException(
+          "the bound on compressed bytes was too small: " + out.capacity());
     }
   }
 

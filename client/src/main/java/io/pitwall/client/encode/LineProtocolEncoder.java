@@ -13,8 +13,8 @@ import io.pitwall.client.encode.RowSet.Strings;
  * table,tag=value,tag=value long=1i,double=1.5,text="a" 1700000000000000000
  * </pre>
  *
- * <p>Tags come first in the order of the columns, then the fields in that order, then the time. A tag whose
- * value is empty is left out of its line, since the format has no empty tag.
+ * <p>Tags come first in the order of the columns, then the fields in that order, then the time. A
+ * tag whose value is empty is left out of its line, since the format has no empty tag.
  */
 public final class LineProtocolEncoder implements RowEncoder {
   private static final int EXPECTED_BYTES_PER_ROW = 256;
@@ -31,7 +31,8 @@ public final class LineProtocolEncoder implements RowEncoder {
       hasField |= rows.columns().get(c).role() != Role.TAG;
     }
     if (!hasField) {
-      throw new IllegalArgumentException("table " + rows.table() + ": a line needs at least one field");
+      throw new IllegalArgumentException(
+          "table " + rows.table() + ": a line needs at least one field");
     }
     for (int row = 0; row < rows.rowCount(); row++) {
       out.writeText(table);
@@ -48,7 +49,9 @@ public final class LineProtocolEncoder implements RowEncoder {
   private static void writeTags(GrowableBytes out, RowSet rows, String[] keys, int row) {
     for (int c = 0; c < keys.length; c++) {
       Column column = rows.columns().get(c);
-      if (column.role() == Role.TAG && column instanceof Strings tag && !tag.values()[row].isEmpty()) {
+      if (column.role() == Role.TAG
+          && column instanceof Strings tag
+          && !tag.values()[row].isEmpty()) {
         out.writeByte(',');
         out.writeText(keys[c]);
         out.writeText(escape(tag.values()[row], ",= "));
@@ -88,20 +91,24 @@ public final class LineProtocolEncoder implements RowEncoder {
   /**
    * Puts a backslash before each of {@code special}.
    *
-   * @throws IllegalArgumentException if the text is empty, holds a line break or ends in a backslash, none of
-   *     which a name or tag can carry
+   * @throws IllegalArgumentException if the text is empty, holds a line break or ends in a
+   *     backslash, none of which a name or tag can carry
    */
   static String escape(String text, String special) {
     if (text.isEmpty() || text.endsWith("\\")) {
       throw new IllegalArgumentException(
-          "line protocol can't carry the name or tag value '" + text + "': it is empty or ends in a backslash");
+          "line protocol can't carry the name or tag value '"
+              + text
+              + "': it is empty or ends in a backslash");
     }
     StringBuilder escaped = new StringBuilder(text.length() + 4);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\n' || c == '\r') {
         throw new IllegalArgumentException(
-            "line protocol can't carry the name or tag value '" + text + "': it holds a line break");
+            "line protocol can't carry the name or tag value '"
+                + text
+                + "': it holds a line break");
       }
       if (special.indexOf(c) >= 0) {
         escaped.append('\\');

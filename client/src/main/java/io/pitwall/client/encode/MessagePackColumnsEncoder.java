@@ -7,10 +7,12 @@ import io.pitwall.client.encode.RowSet.Role;
 import io.pitwall.client.encode.RowSet.Strings;
 
 /**
- * MessagePack, one array a column: {@code {"m": table, "columns": {"time": […], "car_number": […], …}}}.
+ * MessagePack, one array a column: {@code {"m": table, "columns": {"time": […], "car_number": […],
+ * …}}}.
  *
- * <p>Integers take their smallest form and doubles eight bytes; times and stamps are always {@code cf} and
- * eight bytes. The stamp column, if any, follows the times, so that all rewritable cells lie together.
+ * <p>Integers take their smallest form and doubles eight bytes; times and stamps are always {@code
+ * cf} and eight bytes. The stamp column, if any, follows the times, so that all rewritable cells
+ * lie together.
  */
 public final class MessagePackColumnsEncoder implements RowEncoder {
   private static final int EXPECTED_BYTES_PER_ROW = 96;

@@ -90,7 +90,9 @@ final class MessagePackWriter {
     }
   }
 
-  /** Nine bytes whatever the value, so that it can be rewritten in place; not for negative values. */
+  /**
+   * Nine bytes whatever the value, so that it can be rewritten in place; not for negative values.
+   */
   void wideInteger(long value) {
     out.writeByte(0xcf);
     out.writeInt64(value);

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Overwrites numbers of fixed width in a finished body: the times and the batch number of rows that are sent
- * again and again.
+ * Overwrites numbers of fixed width in a finished body: the times and the batch number of rows that
+ * are sent again and again.
  */
 public enum NumberCells {
   /** Decimal digits, as in line protocol and JSON. */
@@ -18,7 +18,8 @@ public enum NumberCells {
     @Override
     void check(int width, long value) {
       if (width < MIN_DIGITS || value < 0 || digitsOf(value) != width) {
-        throw new IllegalArgumentException("the number " + value + " does not have " + width + " digits");
+        throw new IllegalArgumentException(
+            "the number " + value + " does not have " + width + " digits");
       }
     }
   },
@@ -90,7 +91,8 @@ public enum NumberCells {
    * two words and only the last 8 are converted for each row. The words overlap: of a 19-digit number they
    * cover digits 0–7, 3–10 and 11–18; of a 13-digit number the first word's tail is overwritten by the last.
    */
-  private static void writeDecimals(ByteBuffer body, int[] offsets, int width, long first, long step) {
+  private static void writeDecimals(
+      ByteBuffer body, int[] offsets, int width, long first, long step) {
     int middleAt = Math.max(0, width - 16);
     int lastAt = width - 8;
     long upper = first / EIGHT_DIGITS;

@@ -7,8 +7,8 @@ public interface RowEncoder {
    *
    * @param rows at least one row
    * @return the body and its rewritable cells
-   * @throws IllegalArgumentException if there is no row, a time or stamp differs in width from the others, or
-   *     a value can't be written in this format; the message names column and value
+   * @throws IllegalArgumentException if there is no row, a time or stamp differs in width from the
+   *     others, or a value can't be written in this format; the message names column and value
    */
   EncodedRows encode(RowSet rows);
 }

@@ -3,8 +3,8 @@ package io.pitwall.client.encode;
 import java.util.List;
 
 /**
- * Rows of one table as columns over plain arrays. The arrays are not copied: whoever makes a row set hands
- * them over and leaves them alone.
+ * Rows of one table as columns over plain arrays. The arrays are not copied: whoever makes a row
+ * set hands them over and leaves them alone.
  *
  * @param table the table's name
  * @param times one time a row, in whatever unit the body is to carry
@@ -60,8 +60,8 @@ public record RowSet(String table, long[] times, List<Column> columns) {
   /**
    * Checks the shape.
    *
-   * @throws IllegalArgumentException if a column's length differs from the times', a tag is no text, a stamp
-   *     is no long, or there is more than one stamp
+   * @throws IllegalArgumentException if a column's length differs from the times', a tag is no
+   *     text, a stamp is no long, or there is more than one stamp
    */
   public RowSet {
     columns = List.copyOf(columns);
@@ -69,7 +69,13 @@ public record RowSet(String table, long[] times, List<Column> columns) {
     for (Column column : columns) {
       if (column.size() != times.length) {
         throw new IllegalArgumentException(
-            "column " + column.name() + " has " + column.size() + " values for " + times.length + " times");
+            "column "
+                + column.name()
+                + " has "
+                + column.size()
+                + " values for "
+                + times.length
+                + " times");
       }
       if (column.role() == Role.TAG && !(column instanceof Strings)) {
         throw new IllegalArgumentException("tag " + column.name() + " must be a column of texts");
@@ -77,7 +83,8 @@ public record RowSet(String table, long[] times, List<Column> columns) {
       if (column.role() == Role.STAMP) {
         stamps++;
         if (!(column instanceof Longs)) {
-          throw new IllegalArgumentException("stamp " + column.name() + " must be a column of longs");
+          throw new IllegalArgumentException(
+              "stamp " + column.name() + " must be a column of longs");
         }
       }
     }

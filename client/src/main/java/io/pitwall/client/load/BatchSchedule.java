@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Deals out the batches of a load: whose turn it is, when it should be sent, and which times its rows get.
- * Tables take turns. Safe for all threads.
+ * Deals out the batches of a load: whose turn it is, when it should be sent, and which times its
+ * rows get. Tables take turns. Safe for all threads.
  *
- * <p>Times are unique by construction. Open loop: batch i of the load covers the stretch that ends at its
- * intended send time and began at that of batch i − 3, the one before it of the same table. Closed loop: a
- * table's next batch covers the stretch from its last time to now, at the least one unit a row.
+ * <p>Times are unique by construction. Open loop: batch i of the load covers the stretch that ends
+ * at its intended send time and began at that of batch i − 3, the one before it of the same table.
+ * Closed loop: a table's next batch covers the stretch from its last time to now, at the least one
+ * unit a row.
  */
 final class BatchSchedule {
   private static final int TABLES = RaceTable.values().length;
@@ -43,14 +44,17 @@ final class BatchSchedule {
     intervalNanos = openLoop ? rowsPerBatch * NANOS_PER_SECOND / pace.rowsPerSecond() : 0;
     this.startNanos = startNanos;
     this.startWallNanos = startWallNanos;
-    endNanos = pace.durationMillis() == 0 ? Long.MAX_VALUE : startNanos + pace.durationMillis() * 1_000_000;
+    endNanos =
+        pace.durationMillis() == 0
+            ? Long.MAX_VALUE
+            : startNanos + pace.durationMillis() * 1_000_000;
     Arrays.fill(lastTimes, precision.fromNanos(startWallNanos));
     checkStep(options.payload().timeMode());
   }
 
   /**
-   * Refuses a rate at which the stretch of a batch has fewer units of time than rows; two units are lost to
-   * rounding.
+   * Refuses a rate at which the stretch of a batch has fewer units of time than rows; two units are
+   * lost to rounding.
    */
   private void checkStep(TimeMode mode) {
     double units = TABLES * intervalNanos * precision.fromNanos(1_000_000) / 1e6;
@@ -60,7 +64,10 @@ final class BatchSchedule {
     }
   }
 
-  /** When the load ends, on the scale of {@link System#nanoTime}; Long.MAX_VALUE without such an end. */
+  /**
+   * When the load ends, on the scale of {@link System#nanoTime}; Long.MAX_VALUE without such an
+   * end.
+   */
   long endNanos() {
     return endNanos;
   }
@@ -107,7 +114,7 @@ final class BatchSchedule {
   private void planClosed(PlannedBatch batch, long nowNanos) {
     batch.intendedNanos = nowNanos;
     long now = precision.fromNanos(wallNanos(nowNanos));
-    int table = batch.table.ordinal();
+    int table = (int) (batch.index % TABLES);
     synchronized (lastTimes) {
       batch.timeStep = Math.max(1, (now - lastTimes[table]) / rowsPerBatch);
       batch.firstTime = lastTimes[table] + batch.timeStep;
@@ -115,7 +122,10 @@ final class BatchSchedule {
     }
   }
 
-  /** Batches whose time had come at {@code nowNanos} or at the end, whichever is earlier; open loop only. */
+  /**
+   * Batches whose time had come at {@code nowNanos} or at the end, whichever is earlier; open loop
+   * only.
+   */
   long dueBatches(long nowNanos) {
     long until = Math.min(nowNanos, endNanos);
     if (until < startNanos) {
@@ -128,7 +138,9 @@ final class BatchSchedule {
     return Math.min(due, maxBatches);
   }
 
-  /** How long the next batch should have been on its way; 0 in a closed loop or when none is late. */
+  /**
+   * How long the next batch should have been on its way; 0 in a closed loop or when none is late.
+   */
   long behindNanos(long nowNanos) {
     long index = next.get();
     if (!openLoop || index >= maxBatches || intendedNanos(index) >= endNanos) {

@@ -9,7 +9,9 @@ import io.pitwall.client.race.RaceGenerator;
 import io.pitwall.client.race.RaceTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Builds the bodies of one connection from its own part of the race. */
 final class BodyFactory {
@@ -42,13 +44,13 @@ final class BodyFactory {
     this.firstBatchId = firstBatchId;
   }
 
-  /** All bodies, by table and number. */
-  PreparedBody[][] build() {
+  /** All bodies of each table. */
+  Map<RaceTable, List<PreparedBody>> build() {
     RaceGenerator race = new RaceGenerator(payload.seed() + connection * SEED_STEP, payload.cars());
-    PreparedBody[][] bodies = new PreparedBody[RaceTable.values().length][payload.bodiesPerTable()];
+    Map<RaceTable, List<PreparedBody>> bodies = new EnumMap<>(RaceTable.class);
     for (int number = 0; number < payload.bodiesPerTable(); number++) {
       for (RaceTable table : RaceTable.values()) {
-        bodies[table.ordinal()][number] = build(race, table, number);
+        bodies.computeIfAbsent(table, t -> new ArrayList<>()).add(build(race, table, number));
       }
       race.advance(SECONDS_BETWEEN_BODIES);
     }
@@ -58,9 +60,11 @@ final class BodyFactory {
   private PreparedBody build(RaceGenerator race, RaceTable table, int number) {
     long batchOfRace = (long) number * connections + connection;
     long[] times = new long[payload.rowsPerBatch()];
-    Arrays.fill(times, payload.timePrecision().fromNanos(raceStartNanos + batchOfRace * NANOS_PER_SECOND));
+    Arrays.fill(
+        times, payload.timePrecision().fromNanos(raceStartNanos + batchOfRace * NANOS_PER_SECOND));
     RowSet rows = race.read(table, times);
-    EncodedRows encoded = payload.format().encoder().encode(payload.stampBatches() ? stamped(rows) : rows);
+    EncodedRows encoded =
+        payload.format().encoder().encode(payload.stampBatches() ? stamped(rows) : rows);
     return new PreparedBody(encoded, payload.timeMode() == TimeMode.UNIQUE, payload.gzipLevel());
   }
 

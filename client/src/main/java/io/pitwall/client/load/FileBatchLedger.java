@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A ledger in a text file, one line an event, handed to the operating system before the call returns, so
- * that it outlives this process:
+ * A ledger in a text file, one line an event, handed to the operating system before the call
+ * returns, so that it outlives this process:
  *
  * <pre>
  * attempted engine_telemetry 1760000000000000 10000

@@ -3,7 +3,9 @@ package io.pitwall.client.load;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** Latencies from many threads, with the summary of the time since last asked and that of all time. */
+/**
+ * Latencies from many threads, with the summary of the time since last asked and that of all time.
+ */
 final class LatencyRecord {
   private static final int SIGNIFICANT_DIGITS = 3;
 

@@ -2,11 +2,12 @@ package io.pitwall.client.load;
 
 import io.pitwall.client.race.RaceTable;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /** What all threads of a load count together; a few hundred updates a second. */
 final class LoadCounters {
@@ -26,26 +27,33 @@ final class LoadCounters {
   final LatencyRecord latency = new LatencyRecord();
   final LatencyRecord serviceLatency = new LatencyRecord();
 
-  private final AtomicLongArray acknowledgedRows = new AtomicLongArray(RaceTable.values().length);
+  private final Map<RaceTable, AtomicLong> acknowledgedRows = new EnumMap<>(RaceTable.class);
   private final List<String> firstErrors = new ArrayList<>();
 
+  LoadCounters() {
+    for (RaceTable table : RaceTable.values()) {
+      acknowledgedRows.put(table, new AtomicLong());
+    }
+  }
+
   void acknowledged(RaceTable table, int rows) {
-    acknowledgedRows.addAndGet(table.ordinal(), rows);
+    rowsOf(table).addAndGet(rows);
     acknowledgedBatches.incrementAndGet();
   }
 
   long acknowledgedRows() {
-    long sum = 0;
-    for (int i = 0; i < acknowledgedRows.length(); i++) {
-      sum += acknowledgedRows.get(i);
-    }
-    return sum;
+    return acknowledgedRows.values().stream().mapToLong(AtomicLong::get).sum();
+  }
+
+  /** The map is filled by the constructor and never changed, so that reading it needs no lock. */
+  private AtomicLong rowsOf(RaceTable table) {
+    return Objects.requireNonNull(acknowledgedRows.get(table));
   }
 
   Map<String, Long> acknowledgedRowsPerTable() {
     Map<String, Long> rows = new LinkedHashMap<>();
     for (RaceTable table : RaceTable.values()) {
-      rows.put(table.tableName(), acknowledgedRows.get(table.ordinal()));
+      rows.put(table.tableName(), rowsOf(table).get());
     }
     return rows;
   }

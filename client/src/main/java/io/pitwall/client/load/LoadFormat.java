@@ -9,22 +9,20 @@ import io.pitwall.client.encode.RowEncoder;
 /** The formats a body can have, each with the path that takes it. */
 public enum LoadFormat {
   /** Line protocol. */
-  LINE_PROTOCOL("/api/v1/write/line-protocol", "text/plain; charset=utf-8", new LineProtocolEncoder()),
+  LINE_PROTOCOL("/api/v1/write/line-protocol", "text/plain; charset=utf-8"),
   /** JSON, one object a row. */
-  JSON_ROWS("/api/v1/write/json", "application/json", new JsonRowsEncoder()),
+  JSON_ROWS("/api/v1/write/json", "application/json"),
   /** JSON, one array a column. */
-  JSON_COLUMNS("/api/v1/write/json", "application/json", new JsonColumnsEncoder()),
+  JSON_COLUMNS("/api/v1/write/json", "application/json"),
   /** MessagePack, one array a column. */
-  MESSAGEPACK("/api/v1/write/msgpack", "application/msgpack", new MessagePackColumnsEncoder());
+  MESSAGEPACK("/api/v1/write/msgpack", "application/msgpack");
 
   private final String path;
   private final String contentType;
-  private final RowEncoder encoder;
 
-  LoadFormat(String path, String contentType, RowEncoder encoder) {
+  LoadFormat(String path, String contentType) {
     this.path = path;
     this.contentType = contentType;
-    this.encoder = encoder;
   }
 
   /** The path for bodies whose times have this precision. */
@@ -38,6 +36,11 @@ public enum LoadFormat {
   }
 
   RowEncoder encoder() {
-    return encoder;
+    return switch (this) {
+      case LINE_PROTOCOL -> new LineProtocolEncoder();
+      case JSON_ROWS -> new JsonRowsEncoder();
+      case JSON_COLUMNS -> new JsonColumnsEncoder();
+      case MESSAGEPACK -> new MessagePackColumnsEncoder();
+    };
   }
 }

@@ -6,7 +6,8 @@ package io.pitwall.client.load;
  * @param elapsedMillis since the first batch could be sent
  * @param acknowledgedRows so far
  * @param rowsPerSecond acknowledged, over the time since the last snapshot
- * @param latency of batches acknowledged since the last snapshot; open loop: from the intended send time
+ * @param latency of batches acknowledged since the last snapshot; open loop: from the intended send
+ *     time
  * @param behindMillis open loop: how long the next batch should have been on its way; else 0
  * @param sentBytes so far, on the wire without heads
  * @param failedBatches so far: refused, of unknown outcome, or given up

@@ -4,20 +4,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a load did. Every batch whose time came is in exactly one of {@code acknowledgedBatches}, {@code
- * failedBatches} and {@code neverSentBatches}.
+ * What a load did. Every batch whose time came is in exactly one of {@code acknowledgedBatches},
+ * {@code failedBatches} and {@code neverSentBatches}.
  *
  * @param elapsedMillis from the start to the last answer
  * @param acknowledgedRowsPerTable rows the server took, by table
  * @param acknowledgedBatches batches the server took
  * @param failedBatches batches refused, of unknown outcome, or given up after too many retries
- * @param unknownBatches those of the failed whose connection broke before the answer: they may be stored
- * @param neverSentBatches open loop: batches whose time had come but that were not sent before the end
+ * @param unknownBatches those of the failed whose connection broke before the answer: they may be
+ *     stored
+ * @param neverSentBatches open loop: batches whose time had come but that were not sent before the
+ *     end
  * @param retries batches sent again after 429 or 503
  * @param connectFailures attempts to connect that failed
  * @param firstErrors the first few different messages
- * @param latency open loop: from the intended send time, so that a stalled server shows; closed loop:
- *     from when the batch was taken in hand, so that retries show
+ * @param latency open loop: from the intended send time, so that a stalled server shows; closed
+ *     loop: from when the batch was taken in hand, so that retries show
  * @param serviceLatency from the first byte sent to the last byte of the answer
  * @param sentBytes body bytes on the wire
  * @param uncompressedBytes the same bodies before compression

@@ -22,7 +22,8 @@ final class LoadRequests {
     if (payload.gzipLevel() > 0) {
       headers.put("Content-Encoding", "gzip");
     }
-    String path = target.path() == null ? payload.format().path(payload.timePrecision()) : target.path();
+    String path =
+        target.path() == null ? payload.format().path(payload.timePrecision()) : target.path();
     return new RequestHead(target.host() + ":" + target.port(), path, headers);
   }
 }

@@ -15,14 +15,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one load: {@link #start}, {@link #progress} as often as wanted, {@link #stop} to end it early, {@link
- * #await} for the report. Safe for use from several threads; a runner runs once.
+ * Runs one load: {@link #start}, {@link #progress} as often as wanted, {@link #stop} to end it
+ * early, {@link #await} for the report. Safe for use from several threads; a runner runs once.
  */
 public final class LoadRunner implements AutoCloseable {
-  /** How often stuck connections are looked for, and the longest a pause goes without looking up. */
+  /**
+   * How often stuck connections are looked for, and the longest a pause goes without looking up.
+   */
   static final long WATCH_MILLIS = 50;
 
-  /** Batch ids grow by one a batch from here on, per millisecond of the start: unique to each run. */
+  /**
+   * Batch ids grow by one a batch from here on, per millisecond of the start: unique to each run.
+   */
   private static final long BATCH_IDS_PER_MILLI = 1000;
 
   private final LoadOptions options;
@@ -60,8 +64,8 @@ public final class LoadRunner implements AutoCloseable {
    *
    * @throws IOException if the server can't be reached
    * @throws IllegalStateException if it was started before
-   * @throws OutOfMemoryError if the bodies don't fit outside the heap: fewer connections, rows per batch or
-   *     bodies per table help
+   * @throws OutOfMemoryError if the bodies don't fit outside the heap: fewer connections, rows per
+   *     batch or bodies per table help
    */
   public synchronized void start() throws IOException {
     if (!workers.isEmpty()) {
@@ -84,11 +88,12 @@ public final class LoadRunner implements AutoCloseable {
     int connections = options.pace().connections();
     List<Callable<LoadWorker>> builds = new ArrayList<>();
     for (int i = 0; i < connections; i++) {
-      BodyFactory factory = new BodyFactory(options.payload(), i, connections, raceStart, firstBatchId);
+      BodyFactory factory =
+          new BodyFactory(options.payload(), i, connections, raceStart, firstBatchId);
       long bodySeed = options.payload().seed() * 31 + i;
-      builds.add(
-          () ->
-              new LoadWorker(options, control, counters, ledger, factory.build(), firstBatchId, bodySeed));
+      builds.add(() ->
+          new LoadWorker(
+              options, control, counters, ledger, factory.build(), firstBatchId, bodySeed));
     }
     int threadCount = Math.min(connections, Runtime.getRuntime().availableProcessors());
     try (ExecutorService pool = Executors.newFixedThreadPool(threadCount)) {
@@ -102,7 +107,8 @@ public final class LoadRunner implements AutoCloseable {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
-      throw new IllegalStateException("the bodies could not be prepared: " + e.getCause(), e.getCause());
+      throw new IllegalStateException(
+          "the bodies could not be prepared: " + e.getCause(), e.getCause());
     }
     connect();
   }
@@ -181,7 +187,8 @@ public final class LoadRunner implements AutoCloseable {
   /**
    * Waits until all threads have ended.
    *
-   * @throws IllegalStateException before {@link #start}, or with the cause if a thread or the ledger failed
+   * @throws IllegalStateException before {@link #start}, or with the cause if a thread or the
+   *     ledger failed
    * @throws InterruptedException if interrupted; the load goes on
    */
   public LoadReport await() throws InterruptedException {
@@ -224,12 +231,17 @@ public final class LoadRunner implements AutoCloseable {
         counters.cpuNanos.get() / 1e9);
   }
 
-  /** Stops and waits. */
+  /** Stops and waits until all threads have ended; an interrupt only cuts the waiting short. */
   @Override
-  public void close() throws InterruptedException {
-    if (!copyOfThreads().isEmpty()) {
-      stop();
+  public void close() {
+    if (copyOfThreads().isEmpty()) {
+      return;
+    }
+    stop();
+    try {
       ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.pitwall.client.load;
 
+import io.pitwall.client.race.RaceTable;
 import io.pitwall.client.send.HttpConnection;
 import io.pitwall.client.send.HttpResponse;
 import io.pitwall.client.send.RequestHead;
@@ -8,13 +9,16 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a load and what its thread does: take a batch, wait for its time, write its body, read
- * answers. Only {@link #checkStall} is called by another thread.
+ * One connection of a load and what its thread does: take a batch, wait for its time, write its
+ * body, read answers. Only {@link #checkStall} is called by another thread.
  */
 final class LoadWorker {
   private static final int TOO_MANY_REQUESTS = 429;
@@ -28,7 +32,7 @@ final class LoadWorker {
   private final long firstBatchId;
   private final InetSocketAddress address;
   private final RequestHead head;
-  private final PreparedBody[][] bodies;
+  private final Map<RaceTable, List<PreparedBody>> bodies;
   private final SplittableRandom random;
   private final ByteBuffer[] parts;
   private final HttpResponse response = new HttpResponse();
@@ -49,7 +53,7 @@ final class LoadWorker {
       LoadControl control,
       LoadCounters counters,
       BatchLedger ledger,
-      PreparedBody[][] bodies,
+      Map<RaceTable, List<PreparedBody>> bodies,
       long firstBatchId,
       long bodySeed) {
     this.options = options;
@@ -116,11 +120,11 @@ final class LoadWorker {
   }
 
   private void begin(PlannedBatch batch) {
-    PreparedBody[] choice = bodies[batch.table.ordinal()];
+    int choice = bodiesOf(batch).size();
     batch.body =
         options.payload().timeMode() == TimeMode.UNIQUE
-            ? (int) (batch.index / bodies.length % choice.length)
-            : random.nextInt(choice.length);
+            ? (int) (batch.index / bodies.size() % choice)
+            : random.nextInt(choice);
     if (!ensureConnected()) {
       free.add(batch);
       return;
@@ -134,7 +138,7 @@ final class LoadWorker {
     if (open == null) {
       throw new IllegalStateException("a batch can't be sent without a connection");
     }
-    PreparedBody body = bodies[batch.table.ordinal()][batch.body];
+    PreparedBody body = bodiesOf(batch).get(batch.body);
     int wireBytes = body.render(batch.firstTime, batch.timeStep, batchId(batch), parts, 1);
     parts[0] = head.withContentLength(wireBytes);
     underWay.addLast(batch);
@@ -171,7 +175,9 @@ final class LoadWorker {
       retry(batch);
       return;
     } else {
-      failed(batch, response.status() + " from " + options.target().host() + ": " + response.bodyText());
+      failed(
+          batch,
+          response.status() + " from " + options.target().host() + ": " + response.bodyText());
     }
     if (response.isClosing()) {
       connectionBroke(new IOException("the server closed the connection after its answer"));
@@ -276,11 +282,17 @@ final class LoadWorker {
     return true;
   }
 
+  private List<PreparedBody> bodiesOf(PlannedBatch batch) {
+    return Objects.requireNonNull(bodies.get(batch.table));
+  }
+
   private long batchId(PlannedBatch batch) {
     return firstBatchId + batch.index;
   }
 
-  /** Closes the connection if the worker has been stuck on it for too long; called by the watcher. */
+  /**
+   * Closes the connection if the worker has been stuck on it for too long; called by the watcher.
+   */
   void checkStall() {
     long since = busySinceNanos;
     HttpConnection open = connection;

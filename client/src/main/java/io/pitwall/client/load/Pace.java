@@ -5,13 +5,17 @@ package io.pitwall.client.load;
  *
  * @param connections connections, each with a thread
  * @param pipeliningDepth requests a connection may have under way
- * @param rowsPerSecond rate over all tables (open loop), or 0 to send as fast as the server acknowledges
- *     (closed loop)
+ * @param rowsPerSecond rate over all tables (open loop), or 0 to send as fast as the server
+ *     acknowledges (closed loop)
  * @param durationMillis how long batches are sent, or 0 until stopped
  * @param maxBatches batches after which the load ends, or 0 for no such end
  */
 public record Pace(
-    int connections, int pipeliningDepth, long rowsPerSecond, long durationMillis, long maxBatches) {
+    int connections,
+    int pipeliningDepth,
+    long rowsPerSecond,
+    long durationMillis,
+    long maxBatches) {
   /** The most connections. */
   public static final int MAX_CONNECTIONS = 1024;
 

@@ -4,11 +4,12 @@ package io.pitwall.client.load;
  * How long the load waits, and what it does about a server that does not answer.
  *
  * @param connectTimeoutMillis limit on connecting
- * @param requestTimeoutMillis limit on one write or one wait for an answer; then the connection is closed and
- *     its batches count as of unknown outcome
- * @param drainMillis after the end: how long batches whose time had come are still sent and answers awaited
- * @param defaultRetryAfterMillis pause before a batch refused with 429 or 503 is sent again, where the
- *     answer names none
+ * @param requestTimeoutMillis limit on one write or one wait for an answer; then the connection is
+ *     closed and its batches count as of unknown outcome
+ * @param drainMillis after the end: how long batches whose time had come are still sent and answers
+ *     awaited
+ * @param defaultRetryAfterMillis pause before a batch refused with 429 or 503 is sent again, where
+ *     the answer names none
  * @param maxRetryAfterMillis the longest pause taken, whatever the answer says
  * @param maxRetries times a batch is sent again before it counts as an error
  * @param reconnectDelayMillis pause between attempts to connect again
@@ -23,8 +24,11 @@ public record Patience(
     int maxRetries,
     int reconnectDelayMillis,
     boolean endOnDisconnect) {
-  /** 5 s to connect, 30 s a request, 10 s to drain, 60 retries 1 s apart, reconnect after 100 ms. */
-  public static final Patience DEFAULTS = new Patience(5_000, 30_000, 10_000, 1_000, 30_000, 60, 100, false);
+  /**
+   * 5 s to connect, 30 s a request, 10 s to drain, 60 retries 1 s apart, reconnect after 100 ms.
+   */
+  public static final Patience DEFAULTS =
+      new Patience(5_000, 30_000, 10_000, 1_000, 30_000, 60, 100, false);
 
   private static final int MAX_MILLIS = 3_600_000;
 

@@ -3,8 +3,8 @@ package io.pitwall.client.load;
 import io.pitwall.client.race.RaceTable;
 
 /**
- * One batch on its way: what the schedule said of it and what has happened to it. A thread reuses a few of
- * these; what they say is enough to write the same body again.
+ * One batch on its way: what the schedule said of it and what has happened to it. A thread reuses a
+ * few of these; what they say is enough to write the same body again.
  */
 final class PlannedBatch {
   /** The batch's place in the load, from 0. */
@@ -24,9 +24,6 @@ final class PlannedBatch {
 
   /** Which of the connection's bodies for the table. */
   int body;
-
-  /** When its last sending began, on the scale of {@link System#nanoTime}. */
-  long sentNanos;
 
   /** How often it has been sent again. */
   int retries;

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body built once outside the heap, so that the socket takes it without a copy, and sent many times.
- * Owned by one connection's thread.
+ * A body built once outside the heap, so that the socket takes it without a copy, and sent many
+ * times. Owned by one connection's thread.
  */
 final class PreparedBody {
   private final ByteBuffer body;

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param token bearer token, or null to send none
  */
 public record Target(
-    String host, int port, @Nullable String path, @Nullable String database, @Nullable String token) {
+    String host,
+    int port,
+    @Nullable String path,
+    @Nullable String database,
+    @Nullable String token) {
   /** This machine, port 8000, database {@code nascar_telemetry}, no token. */
-  public static final Target DEFAULTS = new Target("127.0.0.1", 8000, null, "nascar_telemetry", null);
+  public static final Target DEFAULTS =
+      new Target("127.0.0.1", 8000, null, "nascar_telemetry", null);
 
   /** Checks the port. */
   public Target {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes rows of a race from a seed; each row is one reading of one car, chosen at random. Owned by one
- * thread.
+ * Makes rows of a race from a seed; each row is one reading of one car, chosen at random. Owned by
+ * one thread.
  */
 public final class RaceGenerator {
   /** The field of a real race. */
@@ -72,7 +72,8 @@ public final class RaceGenerator {
         strings("team", read, RaceCar::team),
         strings("manufacturer", read, RaceCar::manufacturer),
         longs("rpm", read, car -> car.inTurn() ? whole(7000, 8499) : whole(8500, 9499)),
-        doubles("throttle_position", read, car -> car.inTurn() ? tenths(700, 900) : tenths(900, 1000)),
+        doubles(
+            "throttle_position", read, car -> car.inTurn() ? tenths(700, 900) : tenths(900, 1000)),
         doubles("speed_mph", read, car -> car.inTurn() ? tenths(1600, 1800) : tenths(1850, 2000)),
         longs("engine_temp", read, car -> whole(190, 219)),
         longs("oil_pressure", read, car -> whole(40, 64)),
@@ -86,8 +87,12 @@ public final class RaceGenerator {
     return List.of(
         longs("car_number", read, RaceCar::number),
         strings("driver", read, RaceCar::driver),
-        doubles("lateral_g", read, car -> car.inTurn() ? hundredths(200, 350) : hundredths(-20, 20)),
-        doubles("longitudinal_g", read, car -> car.inTurn() ? hundredths(-50, 20) : hundredths(50, 120)),
+        doubles(
+            "lateral_g", read, car -> car.inTurn() ? hundredths(200, 350) : hundredths(-20, 20)),
+        doubles(
+            "longitudinal_g",
+            read,
+            car -> car.inTurn() ? hundredths(-50, 20) : hundredths(50, 120)),
         doubles("vertical_g", read, car -> hundredths(80, 120)),
         longs("brake_pressure_psi", read, car -> car.inTurn() ? whole(500, 1499) : 0),
         doubles("steering_angle_deg", read, this::steeringAngle),

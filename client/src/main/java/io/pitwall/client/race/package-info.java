@@ -1,9 +1,10 @@
 /**
  * The race: telemetry of a field of stock cars on a 1.5-mile oval, made up from a seed.
  *
- * <p>Three tables: {@code engine_telemetry} (14 columns with the time), {@code chassis_telemetry} (11) and
- * {@code tire_telemetry} (12). Driver, team and manufacturer are tags; {@code car_number} is an integer
- * field, first of the fields, since dashboards compare it with a number. Ranges, in a turn / on a straight:
+ * <p>Three tables: {@code engine_telemetry} (14 columns with the time), {@code chassis_telemetry}
+ * (11) and {@code tire_telemetry} (12). Driver, team and manufacturer are tags; {@code car_number}
+ * is an integer field, first of the fields, since dashboards compare it with a number. Ranges, in a
+ * turn / on a straight:
  *
  * <pre>
  * rpm 7000–8499 / 8500–9499      throttle_position 70–90 / 90–100 (1 decimal)
@@ -16,8 +17,8 @@
  * pressures 30–35 + 2·wear (1)   temperatures 180 + ⌊40·wear⌋, equal on all four; wear = (lap mod 50)/50
  * </pre>
  *
- * <p>The same seed gives the same rows in the same order. Out come row sets; nothing here knows of formats,
- * clocks or connections.
+ * <p>The same seed gives the same rows in the same order. Out come row sets; nothing here knows of
+ * formats, clocks or connections.
  */
 @NullMarked
 package io.pitwall.client.race;

@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * One keep-alive connection. Requests are written whole with {@link #send} and their answers read in the
- * same order with {@link #receive}; up to the pipelining depth may be under way.
+ * One keep-alive connection. Requests are written whole with {@link #send} and their answers read
+ * in the same order with {@link #receive}; up to the pipelining depth may be under way.
  *
- * <p>Owned by one thread and blocking, since a closed loop has nothing else to do while it waits; only
- * {@link #close} may be called from any thread, and makes a blocked call end with an exception. That is how
- * a watcher enforces a time limit.
+ * <p>Owned by one thread and blocking, since a closed loop has nothing else to do while it waits;
+ * only {@link #close} may be called from any thread, and makes a blocked call end with an
+ * exception. That is how a watcher enforces a time limit.
  */
 public final class HttpConnection implements AutoCloseable {
   private final SocketChannel channel;
@@ -36,7 +36,8 @@ public final class HttpConnection implements AutoCloseable {
   public static HttpConnection connect(
       InetSocketAddress address, int pipeliningDepth, int connectTimeoutMillis) throws IOException {
     if (pipeliningDepth < 1) {
-      throw new IllegalArgumentException("the pipelining depth is at least 1, not " + pipeliningDepth);
+      throw new IllegalArgumentException(
+          "the pipelining depth is at least 1, not " + pipeliningDepth);
     }
     SocketChannel channel = SocketChannel.open();
     try {

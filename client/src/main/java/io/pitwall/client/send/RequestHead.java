@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The head of a POST request, built once; only its content length is written anew. Owned by one thread. */
+/**
+ * The head of a POST request, built once; only its content length is written anew. Owned by one
+ * thread.
+ */
 public final class RequestHead {
   private static final int TAIL_BYTES = 32;
   private static final byte[] END = {'\r', '\n', '\r', '\n'};
@@ -19,15 +22,18 @@ public final class RequestHead {
    * @param host for the Host header, with the port
    * @param path the path and query, starting with a slash
    * @param headers further headers in their order; not Content-Length
-   * @throws IllegalArgumentException if the path or a header holds a line break, or the path a blank
+   * @throws IllegalArgumentException if the path or a header holds a line break, or the path a
+   *     blank
    */
   public RequestHead(String host, String path, Map<String, String> headers) {
     if (!path.startsWith("/") || path.indexOf(' ') >= 0) {
-      throw new IllegalArgumentException("a request path starts with / and holds no blank: '" + path + "'");
+      throw new IllegalArgumentException(
+          "a request path starts with / and holds no blank: '" + path + "'");
     }
     StringBuilder text = new StringBuilder();
     text.append("POST ").append(checked(path)).append(" HTTP/1.1\r\nHost: ").append(checked(host));
-    headers.forEach((k, v) -> text.append("\r\n").append(checked(k)).append(": ").append(checked(v)));
+    headers.forEach(
+        (k, v) -> text.append("\r\n").append(checked(k)).append(": ").append(checked(v)));
     text.append("\r\nContent-Length: ");
     byte[] fixed = text.toString().getBytes(StandardCharsets.ISO_8859_1);
     fixedLength = fixed.length;

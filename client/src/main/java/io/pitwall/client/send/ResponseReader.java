@@ -12,10 +12,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /**
- * Reads HTTP/1.1 responses from a blocking channel, however their bytes are split. Owned by one thread.
+ * Reads HTTP/1.1 responses from a blocking channel, however their bytes are split. Owned by one
+ * thread.
  *
- * <p>Understands content length, chunks, bodies that end with the connection, and skips 1xx answers. Headers
- * other than those for length, connection and Retry-After are ignored.
+ * <p>Understands content length, chunks, bodies that end with the connection, and skips 1xx
+ * answers. Headers other than those for length, connection and Retry-After are ignored.
  */
 final class ResponseReader {
   /** The longest status or header line taken. */
@@ -106,7 +107,9 @@ final class ResponseReader {
 
   /** Seconds or an HTTP date (RFC 9110 §10.2.3); anything else counts as not sent. */
   private static long retryAfterMillis(String value) {
-    if (!value.isEmpty() && value.length() <= 9 && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!value.isEmpty()
+        && value.length() <= 9
+        && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Long.parseLong(value) * 1000;
     }
     try {
@@ -185,10 +188,14 @@ final class ResponseReader {
   }
 
   private String valueAfter(byte[] name) {
-    return new String(line, name.length, lineLength - name.length, StandardCharsets.ISO_8859_1).trim();
+    return new String(line, name.length, lineLength - name.length, StandardCharsets.ISO_8859_1)
+        .trim();
   }
 
-  /** The number that starts after blanks at {@code from} and ends with the line, a blank or a semicolon. */
+  /**
+   * The number that starts after blanks at {@code from} and ends with the line, a blank or a
+   * semicolon.
+   */
   private long number(int from, int radix) throws IOException {
     int at = from;
     while (at < lineLength && line[at] == ' ') {

@@ -16,7 +16,9 @@ class GzipTemplateTest {
 
   @Test
   void inflatesToTheBodyAsItIsNowWhereverTheRegionLies() throws IOException {
-    int[][] regions = {{0, 0}, {0, 1}, {0, 5000}, {100, 100}, {17, 4000}, {4999, 5000}, {5000, 5000}};
+    int[][] regions = {
+      {0, 0}, {0, 1}, {0, 5000}, {100, 100}, {17, 4000}, {4999, 5000}, {5000, 5000}
+    };
     for (int[] region : regions) {
       ByteBuffer body = body(5000, 12);
       GzipTemplate template = new GzipTemplate(body, region[0], region[1], 6);

@@ -18,9 +18,9 @@ class JsonEncodersTest {
 
     assertThat(new String(bytes, StandardCharsets.UTF_8))
         .startsWith(
-            "[{\"measurement\":\"engine\",\"time\":1760000000000000001,\"tags\":{\"driver\":\"Driver 24\"},"
-                + "\"fields\":{\"car_number\":24,\"speed_mph\":187.3,\"note\":\"say \\\"hi\\\" \\\\\","
-                + "\"batch\":1760000000000007}},{");
+            "[{\"measurement\":\"engine\",\"time\":1760000000000000001,\"tags\":{\"driver\":\"Driver"
+                + " 24\"},\"fields\":{\"car_number\":24,\"speed_mph\":187.3,\"note\":\"say"
+                + " \\\"hi\\\" \\\\\",\"batch\":1760000000000007}},{");
     assertThat(values(bytes))
         .contains("1760000000000000002", "A,b=c\"d\\e", "-300", "-0.0", "zwei\nZeilen ü")
         .hasSize(14);

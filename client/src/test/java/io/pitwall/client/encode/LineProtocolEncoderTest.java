@@ -17,10 +17,10 @@ class LineProtocolEncoderTest {
   void writesTagsThenFieldsInOrderThenTheTime() {
     assertThat(text(encoder.encode(SampleRows.twoRows())))
         .isEqualTo(
-            "engine,driver=Driver\\ 24 car_number=24i,speed_mph=187.3,note=\"say \\\"hi\\\" \\\\\","
-                + "batch=1760000000000007i 1760000000000000001\n"
-                + "engine,driver=A\\,b\\=c\"d\\e car_number=-300i,speed_mph=-0.0,note=\"zwei\nZeilen ü\","
-                + "batch=1760000000000007i 1760000000000000002\n");
+            "engine,driver=Driver\\ 24 car_number=24i,speed_mph=187.3,note=\"say \\\"hi\\\""
+                + " \\\\\",batch=1760000000000007i 1760000000000000001\n"
+                + "engine,driver=A\\,b\\=c\"d\\e car_number=-300i,speed_mph=-0.0,note=\"zwei\n"
+                + "Zeilen ü\",batch=1760000000000007i 1760000000000000002\n");
   }
 
   @Test
@@ -28,8 +28,10 @@ class LineProtocolEncoderTest {
     EncodedRows rows = encoder.encode(SampleRows.twoRows());
 
     for (int row = 0; row < 2; row++) {
-      assertThat(cell(rows, rows.timeOffsets()[row], rows.timeWidth())).isEqualTo("176000000000000000" + (row + 1));
-      assertThat(cell(rows, rows.stampOffsets()[row], rows.stampWidth())).isEqualTo("1760000000000007");
+      assertThat(cell(rows, rows.timeOffsets()[row], rows.timeWidth()))
+          .isEqualTo("176000000000000000" + (row + 1));
+      assertThat(cell(rows, rows.stampOffsets()[row], rows.stampWidth()))
+          .isEqualTo("1760000000000007");
     }
   }
 
@@ -48,16 +50,19 @@ class LineProtocolEncoderTest {
 
   @Test
   void refusesWhatALineCannotCarry() {
-    assertThatThrownBy(() -> encoder.encode(oneRow(new Strings("t", Role.TAG, new String[] {"a\nb"}), 1)))
-        .hasMessageContaining("line break");
-    assertThatThrownBy(() -> encoder.encode(oneRow(new Strings("t", Role.TAG, new String[] {"a\\"}), 1)))
-        .hasMessageContaining("backslash");
-    assertThatThrownBy(() -> encoder.encode(oneRow(new Strings("t", Role.TAG, new String[] {"a"}), Double.NaN)))
-        .hasMessageContaining("NaN");
     assertThatThrownBy(
-            () ->
-                encoder.encode(
-                    new RowSet("m", new long[] {17}, List.of(new Strings("t", Role.TAG, new String[] {"a"})))))
+            () -> encoder.encode(oneRow(new Strings("t", Role.TAG, new String[] {"a\nb"}), 1)))
+        .hasMessageContaining("line break");
+    assertThatThrownBy(
+            () -> encoder.encode(oneRow(new Strings("t", Role.TAG, new String[] {"a\\"}), 1)))
+        .hasMessageContaining("backslash");
+    assertThatThrownBy(() ->
+            encoder.encode(oneRow(new Strings("t", Role.TAG, new String[] {"a"}), Double.NaN)))
+        .hasMessageContaining("NaN");
+    assertThatThrownBy(() ->
+            encoder.encode(
+                new RowSet(
+                    "m", new long[] {17}, List.of(new Strings("t", Role.TAG, new String[] {"a"})))))
         .hasMessageContaining("at least one field");
   }
 
@@ -69,21 +74,25 @@ class LineProtocolEncoderTest {
             new long[] {99_999_999_999L, 100_000_000_000L},
             List.of(new Doubles("f", Role.FIELD, new double[] {1, 2})));
 
-    assertThatThrownBy(() -> encoder.encode(rows)).hasMessageContaining("100000000000").hasMessageContaining("11");
+    assertThatThrownBy(() -> encoder.encode(rows))
+        .hasMessageContaining("100000000000")
+        .hasMessageContaining("11");
   }
 
   @Test
   void refusesNoRowsAndRaggedColumns() {
     assertThatThrownBy(() -> encoder.encode(new RowSet("m", new long[0], List.of())))
         .hasMessageContaining("no rows");
-    assertThatThrownBy(
-            () -> new RowSet("m", new long[2], List.of(new Doubles("f", Role.FIELD, new double[] {1}))))
+    assertThatThrownBy(() ->
+            new RowSet("m", new long[2], List.of(new Doubles("f", Role.FIELD, new double[] {1}))))
         .hasMessageContaining("1 values for 2 times");
   }
 
   private static RowSet oneRow(Strings tag, double field) {
     return new RowSet(
-        "m", new long[] {17_600_000_000L}, List.of(tag, new Doubles("f", Role.FIELD, new double[] {field})));
+        "m",
+        new long[] {17_600_000_000L},
+        List.of(tag, new Doubles("f", Role.FIELD, new double[] {field})));
   }
 
   private static String text(EncodedRows rows) {

@@ -34,11 +34,18 @@ class MessagePackColumnsEncoderTest {
 
     assertThat(HexFormat.of().formatHex(encoder.encode(rows).bytes()))
         .isEqualTo(
-            "82a16d" + "b0656e67696e655f74656c656d65747279" + "a7636f6c756d6e73" + "84"
-                + "a474696d65" + "91cf00000199c82cc000"
-                + "a372706d" + "91cd2134"
-                + "a166" + "91cb3ff8000000000000"
-                + "a6647269766572" + "91a84472697665722037");
+            "82a16d"
+                + "b0656e67696e655f74656c656d65747279"
+                + "a7636f6c756d6e73"
+                + "84"
+                + "a474696d65"
+                + "91cf00000199c82cc000"
+                + "a372706d"
+                + "91cd2134"
+                + "a166"
+                + "91cb3ff8000000000000"
+                + "a6647269766572"
+                + "91a84472697665722037");
   }
 
   @Test
@@ -60,8 +67,26 @@ class MessagePackColumnsEncoderTest {
   @Test
   void everyIntegerTakesItsSmallestForm() throws IOException {
     long[] values = {
-      0, 127, 128, 255, 256, 65_535, 65_536, 4_294_967_295L, 4_294_967_296L, Long.MAX_VALUE,
-      -1, -32, -33, -128, -129, -32_768, -32_769, Integer.MIN_VALUE, Integer.MIN_VALUE - 1L, Long.MIN_VALUE
+      0,
+      127,
+      128,
+      255,
+      256,
+      65_535,
+      65_536,
+      4_294_967_295L,
+      4_294_967_296L,
+      Long.MAX_VALUE,
+      -1,
+      -32,
+      -33,
+      -128,
+      -129,
+      -32_768,
+      -32_769,
+      Integer.MIN_VALUE,
+      Integer.MIN_VALUE - 1L,
+      Long.MIN_VALUE
     };
     int[] sizes = {1, 1, 2, 2, 3, 3, 5, 5, 9, 9, 1, 1, 2, 2, 3, 3, 5, 5, 9, 9};
     for (int i = 0; i < values.length; i++) {
@@ -82,7 +107,10 @@ class MessagePackColumnsEncoderTest {
       Arrays.fill(texts, "x");
       texts[0] = "y".repeat(size);
       Value read =
-          parse(encoder.encode(new RowSet("m", times, List.of(new Strings("t", Role.TAG, texts)))).bytes());
+          parse(
+              encoder
+                  .encode(new RowSet("m", times, List.of(new Strings("t", Role.TAG, texts))))
+                  .bytes());
 
       Value[] columns = read.asMapValue().getKeyValueArray()[3].asMapValue().getKeyValueArray();
       assertThat(columns[1].asArrayValue().size()).isEqualTo(size);

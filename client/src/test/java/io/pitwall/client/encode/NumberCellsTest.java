@@ -20,16 +20,21 @@ class NumberCellsTest {
         long step = random.nextLong(1L << random.nextInt(1, 20));
         long first = random.nextLong(lowest, highest - 5 * step);
 
-        assertThat(written(width, first, step, 5)).as("seed %d", seed).isEqualTo(expected(first, step, 5));
+        assertThat(written(width, first, step, 5))
+            .as("seed %d", seed)
+            .isEqualTo(expected(first, step, 5));
       }
     }
   }
 
   @Test
   void carriesIntoTheLeadingDigits() {
-    assertThat(written(19, 1_760_000_000_099_999_999L, 1, 2)).isEqualTo(expected(1_760_000_000_099_999_999L, 1, 2));
-    assertThat(written(16, 1_999_999_999_999_998L, 3, 3)).isEqualTo(expected(1_999_999_999_999_998L, 3, 3));
-    assertThat(written(13, 1_760_099_999_999L, 250_000_000, 4)).isEqualTo(expected(1_760_099_999_999L, 250_000_000, 4));
+    assertThat(written(19, 1_760_000_000_099_999_999L, 1, 2))
+        .isEqualTo(expected(1_760_000_000_099_999_999L, 1, 2));
+    assertThat(written(16, 1_999_999_999_999_998L, 3, 3))
+        .isEqualTo(expected(1_999_999_999_999_998L, 3, 3));
+    assertThat(written(13, 1_760_099_999_999L, 250_000_000, 4))
+        .isEqualTo(expected(1_760_099_999_999L, 250_000_000, 4));
   }
 
   @Test
@@ -61,8 +66,9 @@ class NumberCellsTest {
 
     assertThatThrownBy(() -> NumberCells.DECIMAL.writeProgression(body, new int[] {0}, 13, 5, 0))
         .hasMessageContaining("5 does not have 13 digits");
-    assertThatThrownBy(
-            () -> NumberCells.DECIMAL.writeProgression(body, new int[] {0, 20}, 13, 9_999_999_999_999L, 1))
+    assertThatThrownBy(() ->
+            NumberCells.DECIMAL.writeProgression(
+                body, new int[] {0, 20}, 13, 9_999_999_999_999L, 1))
         .hasMessageContaining("10000000000000");
     assertThatThrownBy(() -> NumberCells.BINARY.writeProgression(body, new int[] {0}, 8, 5, -1))
         .hasMessageContaining("step -1");

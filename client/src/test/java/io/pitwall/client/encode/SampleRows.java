@@ -19,6 +19,7 @@ final class SampleRows {
             new Strings("driver", Role.TAG, new String[] {"Driver 24", "A,b=c\"d\\e"}),
             new Doubles("speed_mph", Role.FIELD, new double[] {187.3, -0.0}),
             new Strings("note", Role.FIELD, new String[] {"say \"hi\" \\", "zwei\nZeilen ü"}),
-            new Longs("batch", Role.STAMP, new long[] {1_760_000_000_000_007L, 1_760_000_000_000_007L})));
+            new Longs(
+                "batch", Role.STAMP, new long[] {1_760_000_000_000_007L, 1_760_000_000_000_007L})));
   }
 }
