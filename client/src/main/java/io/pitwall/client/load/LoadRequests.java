@@ -24,6 +24,6 @@ final class LoadRequests {
     }
     String path =
         target.path() == null ? payload.format().path(payload.timePrecision()) : target.path();
-    return new RequestHead(target.host() + ":" + target.port(), path, headers);
+    return new RequestHead(target.hostAndPort(), path, headers);
   }
 }

@@ -118,10 +118,9 @@ public final class LoadRunner implements AutoCloseable {
       try {
         worker.connect();
       } catch (IOException e) {
-        Target target = options.target();
         workers.forEach(LoadWorker::disconnect);
         throw new IOException(
-            "can't connect to " + target.host() + ":" + target.port() + ": " + e.getMessage(), e);
+            "can't connect to " + options.target().hostAndPort() + ": " + e.getMessage(), e);
       }
     }
   }

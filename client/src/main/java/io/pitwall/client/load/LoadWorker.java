@@ -148,9 +148,25 @@ final class LoadWorker {
       counters.sentBytes.addAndGet(wireBytes);
       counters.uncompressedBytes.addAndGet(body.uncompressedBytes());
     } catch (IOException e) {
-      connectionBroke(e);
+      if (underWay.size() > 1 || !answersEarly(open)) {
+        connectionBroke(e);
+        return;
+      }
+      handleAnswer(true);
     } finally {
       busySinceNanos = IDLE;
+    }
+  }
+
+  /**
+   * Whether a server that stopped reading has said why, as with a refused token or a large body.
+   */
+  private boolean answersEarly(HttpConnection open) {
+    try {
+      open.receive(response);
+      return !response.isSuccess();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -168,18 +184,27 @@ final class LoadWorker {
     } finally {
       busySinceNanos = IDLE;
     }
+    handleAnswer(response.isClosing());
+  }
+
+  private void handleAnswer(boolean closing) {
     PlannedBatch batch = underWay.removeFirst();
+    if (response.status() == TOO_MANY_REQUESTS || response.status() == SERVICE_UNAVAILABLE) {
+      retry(batch, closing);
+      return;
+    }
     if (response.isSuccess()) {
       acknowledged(batch);
-    } else if (response.status() == TOO_MANY_REQUESTS || response.status() == SERVICE_UNAVAILABLE) {
-      retry(batch);
-      return;
     } else {
       failed(
           batch,
-          response.status() + " from " + options.target().host() + ": " + response.bodyText());
+          response.status()
+              + " from "
+              + options.target().hostAndPort()
+              + ": "
+              + response.bodyText());
     }
-    if (response.isClosing()) {
+    if (closing) {
       connectionBroke(new IOException("the server closed the connection after its answer"));
     }
   }
@@ -198,7 +223,7 @@ final class LoadWorker {
     free.add(batch);
   }
 
-  private void retry(PlannedBatch batch) {
+  private void retry(PlannedBatch batch, boolean closing) {
     Patience patience = options.patience();
     String refusal = response.status() + ": " + response.bodyText();
     long asked = response.retryAfterMillis();
@@ -206,7 +231,7 @@ final class LoadWorker {
         Math.min(
             asked == HttpResponse.NO_RETRY_AFTER ? patience.defaultRetryAfterMillis() : asked,
             patience.maxRetryAfterMillis());
-    if (response.isClosing()) {
+    if (closing) {
       connectionBroke(new IOException("the server closed the connection after its answer"));
     }
     boolean again =
@@ -264,7 +289,8 @@ final class LoadWorker {
       try {
         connect();
       } catch (IOException e) {
-        counters.connectFailed("can't connect to " + address + ": " + e.getMessage());
+        counters.connectFailed(
+            "can't connect to " + options.target().hostAndPort() + ": " + e.getMessage());
         pauseUntil(System.nanoTime() + options.patience().reconnectDelayMillis() * 1_000_000L);
       }
     }

@@ -45,4 +45,8 @@ public record Target(
   public Target withToken(@Nullable String newToken) {
     return new Target(host, port, path, database, newToken);
   }
+
+  String hostAndPort() {
+    return host + ":" + port;
+  }
 }
