@@ -125,7 +125,7 @@ public final class ByteSource {
   }
 
   /** Steps over {@code length} bytes and returns the index of the first in the array. */
-  int skip(int length) {
+  public int skip(int length) {
     return take(length);
   }
 
