@@ -22,7 +22,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Nanoseconds a value to encode and decode a block of longs or codes, with either effort and either kernel. */
+/**
+ * Nanoseconds a value to encode and decode a block of longs or codes, with either effort and either
+ * kernel.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

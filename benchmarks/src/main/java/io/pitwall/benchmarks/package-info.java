@@ -1,5 +1,6 @@
 /**
- * JMH benchmarks of the hot loops, one class a room of the code: the name before {@code Benchmark} says which.
+ * JMH benchmarks of the hot loops, one class a room of the code: the name before {@code Benchmark}
+ * says which.
  *
  * <p>Data are seeded, so that two runs measure the same work. Nothing here is used by the server.
  */
