@@ -35,6 +35,7 @@
  *                          | first LSN 8 | last LSN 8 | varlong bytes
  *   10 segment dropped     varlong file
  *   11 sealed              varint table | varint source | position 8
+ *   12 source released     varint source | position 8
  *   string  varint bytes | UTF-8
  * </pre>
  *
