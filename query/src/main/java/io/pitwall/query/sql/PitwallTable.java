@@ -1,0 +1,54 @@
+package io.pitwall.query.sql;
+
+import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.column.ColumnKind;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * A table as a plan knows it; what a scan's {@code RelOptTable} unwraps to. Field i of the scan is
+ * column i of the schema.
+ */
+public final class PitwallTable extends AbstractTable {
+  private final TableSchema schema;
+
+  public PitwallTable(TableSchema schema) {
+    this.schema = schema;
+  }
+
+  public String database() {
+    return schema.database();
+  }
+
+  public String table() {
+    return schema.name();
+  }
+
+  public TableSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+    RelDataTypeFactory.Builder row = typeFactory.builder();
+    for (ColumnSchema column : schema.columns()) {
+      RelDataType type = typeFactory.createSqlType(sqlType(column));
+      boolean nullable = column.kind() != ColumnKind.TIME;
+      row.add(column.name(), typeFactory.createTypeWithNullability(type, nullable));
+    }
+    return row.build();
+  }
+
+  private static SqlTypeName sqlType(ColumnSchema column) {
+    return switch (column.type()) {
+      case TIMESTAMP -> SqlTypeName.TIMESTAMP;
+      case LONG -> SqlTypeName.BIGINT;
+      case DOUBLE -> SqlTypeName.DOUBLE;
+      case BOOLEAN -> SqlTypeName.BOOLEAN;
+      case STRING -> SqlTypeName.VARCHAR;
+    };
+  }
+}
