@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 /**
  * The entry point of the runnable jar: {@code pitwall COMMAND [OPTIONS]}.
  *
- * <p>Exit codes are picocli's: 0 when the command did its work, 1 when it failed, 2 when it was called wrongly. A new
- * command is one class, named in {@code subcommands} below.
+ * <p>Exit codes are picocli's: 0 when the command did its work, 1 when it failed, 2 when it was
+ * called wrongly. A new command is one class, named in {@code subcommands} below.
  */
 @Command(
     name = "pitwall",

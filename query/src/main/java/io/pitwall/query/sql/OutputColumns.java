@@ -1,0 +1,123 @@
+package io.pitwall.query.sql;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.ResultColumn;
+import io.pitwall.query.ResultType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names and types of an answer. An expression without an alias is called what PostgreSQL calls it:
+ * by its function, or {@code ?column?}.
+ */
+final class OutputColumns {
+  private static final String NO_NAME = "?column?";
+  private static final String GENERATED = "EXPR$";
+
+  private OutputColumns() {}
+
+  /**
+   * The names of a statement as written, before validation: null for what is named by the validator
+   * (a star).
+   *
+   * @return null if the number of columns is not known from the text
+   */
+  static @Nullable List<String> namesIn(SqlNode statement) {
+    SqlNode node = statement;
+    while (!(node instanceof SqlSelect)) {
+      switch (node.getKind()) {
+        case ORDER_BY -> node = ((SqlOrderBy) node).query;
+        case WITH -> node = ((SqlWith) node).body;
+        case UNION -> node = ((SqlCall) node).operand(0);
+        default -> {
+          return null;
+        }
+      }
+    }
+    List<String> names = new ArrayList<>();
+    for (SqlNode item : ((SqlSelect) node).getSelectList()) {
+      if (item instanceof SqlIdentifier name && name.isStar()) {
+        return null;
+      }
+      names.add(nameOf(item));
+    }
+    return names;
+  }
+
+  private static String nameOf(SqlNode item) {
+    if (item instanceof SqlIdentifier name) {
+      return name.names.get(name.names.size() - 1);
+    }
+    if (!(item instanceof SqlCall call)) {
+      return NO_NAME;
+    }
+    if (call instanceof SqlCase) {
+      return "case";
+    }
+    return switch (call.getKind()) {
+      case AS -> nameOf(call.operand(1));
+      case CAST -> nameOf(call.operand(0));
+      default ->
+          call.getOperator() instanceof SqlFunction function
+              ? function.getName().toLowerCase(Locale.ROOT)
+              : NO_NAME;
+    };
+  }
+
+  /**
+   * @param written from {@link #namesIn}
+   * @param row of the validated statement
+   */
+  static List<ResultColumn> of(@Nullable List<String> written, RelDataType row) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (RelDataTypeField field : row.getFieldList()) {
+      String name = field.getName();
+      if (written != null && written.size() == row.getFieldCount()) {
+        name = written.get(field.getIndex());
+      } else if (name.startsWith(GENERATED)) {
+        name = NO_NAME;
+      }
+      columns.add(new ResultColumn(name, typeOf(field.getType())));
+    }
+    return columns;
+  }
+
+  private static ResultType typeOf(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case BOOLEAN -> ResultType.BOOLEAN;
+      case BIGINT -> ResultType.LONG;
+      case DOUBLE -> ResultType.DOUBLE;
+      case VARCHAR, NULL -> ResultType.STRING;
+      case TIMESTAMP -> ResultType.TIMESTAMP;
+      case INTERVAL_DAY,
+          INTERVAL_DAY_HOUR,
+          INTERVAL_DAY_MINUTE,
+          INTERVAL_DAY_SECOND,
+          INTERVAL_HOUR,
+          INTERVAL_HOUR_MINUTE,
+          INTERVAL_HOUR_SECOND,
+          INTERVAL_MINUTE,
+          INTERVAL_MINUTE_SECOND,
+          INTERVAL_SECOND ->
+          ResultType.INTERVAL;
+      default ->
+          throw new SqlFault(
+              QueryException.Kind.NOT_SUPPORTED,
+              "a result of type " + type + " is not supported",
+              SqlParserPos.ZERO);
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package io.pitwall.query.sql;
+
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+
+/**
+ * What the dialect allows: all that Babel does, but every selected column must be grouped or
+ * aggregated. Babel would take any value of the others.
+ */
+final class PitwallConformance extends SqlDelegatingConformance {
+  static final SqlConformance INSTANCE = new PitwallConformance();
+
+  private PitwallConformance() {
+    super(SqlConformanceEnum.BABEL);
+  }
+
+  @Override
+  public boolean isNonStrictGroupBy() {
+    return false;
+  }
+
+  @Override
+  public SelectAliasLookup isSelectAlias() {
+    return SelectAliasLookup.UNSUPPORTED;
+  }
+
+  @Override
+  public boolean isGroupByOrdinal() {
+    return true;
+  }
+
+  @Override
+  public boolean isGroupByAlias() {
+    return true;
+  }
+
+  @Override
+  public boolean checkedArithmetic() {
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+package io.pitwall.query.sql;
+
+import io.pitwall.query.QueryException;
+import java.util.Locale;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.parser.babel.Token;
+
+/** Says no, with the place, to what SQL has and the executor has not. */
+final class Refusals {
+  private Refusals() {}
+
+  static SqlFault notSupported(String what, SqlParserPos position) {
+    return new SqlFault(QueryException.Kind.NOT_SUPPORTED, what + " is not supported", position);
+  }
+
+  /**
+   * Refuses by its first word what is no question; the parser knows many of these as nothing.
+   *
+   * @throws SqlFault of kind NOT_SUPPORTED
+   */
+  static void checkStatement(Token first) {
+    String word = first.image.toUpperCase(Locale.ROOT);
+    String reason =
+        switch (word) {
+          case "INSERT", "COPY", "UPSERT" ->
+              "rows are written over HTTP, as line protocol, JSON or MessagePack";
+          case "DELETE", "UPDATE", "MERGE", "TRUNCATE" -> "SQL does not change rows once written";
+          case "CREATE", "ALTER" -> "tables and columns come to be when rows are written";
+          case "DROP",
+              "GRANT",
+              "REVOKE",
+              "BEGIN",
+              "COMMIT",
+              "ROLLBACK",
+              "SET",
+              "RESET",
+              "CALL",
+              "EXPLAIN",
+              "ANALYZE",
+              "VACUUM",
+              "DECLARE",
+              "FETCH",
+              "PREPARE",
+              "EXECUTE",
+              "USE",
+              "SHOW",
+              "DESCRIBE",
+              "DESC" ->
+              "SQL here reads only, with SELECT, SHOW TABLES, SHOW DATABASES and DESCRIBE";
+          default -> "";
+        };
+    if (!reason.isEmpty()) {
+      throw new SqlFault(
+          QueryException.Kind.NOT_SUPPORTED,
+          word + " is not supported: " + reason,
+          new SqlParserPos(first.beginLine, first.beginColumn));
+    }
+  }
+
+  /** What the first word did not tell. */
+  static void checkStatement(SqlNode statement) {
+    switch (statement.getKind()) {
+      case SELECT, UNION, ORDER_BY, WITH, VALUES -> {}
+      case INTERSECT, EXCEPT -> check((SqlCall) statement);
+      default ->
+          throw notSupported(
+              "a statement of kind " + statement.getKind(), statement.getParserPosition());
+    }
+  }
+
+  static void check(SqlCall call) {
+    SqlParserPos position = call.getParserPosition();
+    switch (call.getKind()) {
+      case OVER -> throw notSupported("a window function (OVER)", position);
+      case INTERSECT, EXCEPT ->
+          throw notSupported(call.getKind().name().toUpperCase(Locale.ROOT), position);
+      case EXISTS,
+          UNIQUE,
+          SCALAR_QUERY,
+          ARRAY_QUERY_CONSTRUCTOR,
+          MULTISET_QUERY_CONSTRUCTOR,
+          MAP_QUERY_CONSTRUCTOR,
+          CURSOR,
+          SOME,
+          ALL ->
+          throw notSupported("a subquery in an expression", position);
+      case IN, NOT_IN -> {
+        if (!(call.operand(1) instanceof SqlNodeList)) {
+          throw notSupported("a subquery in an expression", position);
+        }
+      }
+      case ROLLUP, CUBE, GROUPING_SETS ->
+          throw notSupported(call.getKind().name().replace('_', ' '), position);
+      case WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS ->
+          throw notSupported(call.getKind().name().replace('_', ' '), position);
+      case FILTER -> throw notSupported("FILTER of an aggregate", position);
+      case ROW, ARRAY_VALUE_CONSTRUCTOR, MAP_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR, ITEM ->
+          checkConstructor(call);
+      case CAST, SAFE_CAST -> {
+        if (call.operand(1) instanceof SqlDataTypeSpec type) {
+          call.setOperand(1, TypeNames.ours(type));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static void checkConstructor(SqlCall call) {
+    if (call.getKind() != SqlKind.ROW) {
+      throw notSupported("an array or a map", call.getParserPosition());
+    }
+  }
+
+  static void check(SqlSelect select) {
+    if (select.getQualify() != null) {
+      throw notSupported("QUALIFY", select.getQualify().getParserPosition());
+    }
+    if (!select.getWindowList().isEmpty()) {
+      throw notSupported("WINDOW", select.getWindowList().getParserPosition());
+    }
+  }
+
+  static SqlFault inFrom(SqlNode from) {
+    if (from.getKind() == SqlKind.JOIN) {
+      return notSupported("a join", from.getParserPosition());
+    }
+    return notSupported(
+        "this in FROM (" + from.getKind().sql + "; there are tables and subqueries)",
+        from.getParserPosition());
+  }
+}

@@ -1,0 +1,179 @@
+package io.pitwall.query.sql;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.QueryException.Kind;
+import io.pitwall.query.function.SqlOperators;
+import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.storage.catalog.TableSchema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Says in our words, with the place, what Calcite found wrong. */
+final class SqlErrors {
+  private static final Pattern UNKNOWN_COLUMN =
+      Pattern.compile("Column '(.*?)' not found in (?:any table|table '(.*)').*", Pattern.DOTALL);
+  private static final Pattern UNKNOWN_TABLE =
+      Pattern.compile("(?:Table|Object) '(.*?)' not found.*", Pattern.DOTALL);
+  private static final Pattern UNKNOWN_FUNCTION =
+      Pattern.compile("No match found for function signature ([^(]*)\\((.*)\\)", Pattern.DOTALL);
+  private static final Pattern NOT_GROUPED =
+      Pattern.compile("Expression '(.*)' is not being grouped", Pattern.DOTALL);
+  private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.*)' is ambiguous.*");
+  private static final Pattern ENCOUNTERED =
+      Pattern.compile("(?:Encountered|Incorrect syntax near the keyword) (.*?)(?: at line .*)?");
+
+  private SqlErrors() {}
+
+  static QueryException syntax(SqlParseException failure) {
+    if (isOverflow(failure)) {
+      return tooDeep(failure);
+    }
+    SqlParserPos position = failure.getPos();
+    int line = position == null ? 0 : position.getLineNum();
+    int column = position == null ? 0 : position.getColumnNum();
+    return new QueryException(Kind.SYNTAX, syntaxMessage(failure), line, column, failure);
+  }
+
+  private static String syntaxMessage(SqlParseException failure) {
+    String firstLine = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    Matcher encountered = ENCOUNTERED.matcher(firstLine);
+    if (!encountered.matches()) {
+      return "syntax error: " + firstLine;
+    }
+    String what = encountered.group(1);
+    if (what.contains("<EOF>")) {
+      return "syntax error: the statement ends too early";
+    }
+    if (what.startsWith("\";\"")) {
+      return "syntax error: there is more than one statement here";
+    }
+    return "syntax error at " + what.strip().replaceAll("[.]$", "");
+  }
+
+  /** Calcite failed in a way of its own: the statement's, or our mistake. */
+  static QueryException unexpected(RuntimeException failure) {
+    if (isOverflow(failure)) {
+      return tooDeep(failure);
+    }
+    Throwable cause = failure;
+    while (cause != null) {
+      if (cause instanceof SqlFault fault) {
+        return fault.toQueryException();
+      }
+      cause = cause.getCause();
+    }
+    return new QueryException(
+        Kind.INTERNAL, "the statement could not be planned: " + failure, 0, 0, failure);
+  }
+
+  static QueryException tooDeep(@Nullable Throwable cause) {
+    return new QueryException(
+        Kind.TOO_COMPLEX, "the statement is nested too deeply to be planned", 0, 0, cause);
+  }
+
+  static boolean isOverflow(@Nullable Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null) {
+      if (cause instanceof StackOverflowError) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  static QueryException invalid(CalciteContextException failure, Collection<TableSchema> tables) {
+    Throwable cause = failure.getCause();
+    String message = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
+    int line = failure.getPosLine();
+    int column = failure.getPosColumn();
+    Matcher unknownColumn = UNKNOWN_COLUMN.matcher(message);
+    if (unknownColumn.matches()) {
+      String name = unknownColumn.group(1);
+      return new QueryException(
+          Kind.UNDEFINED_COLUMN, unknownColumn(name, tables), line, column, failure);
+    }
+    Matcher unknownTable = UNKNOWN_TABLE.matcher(message);
+    if (unknownTable.matches()) {
+      return new QueryException(
+          Kind.UNDEFINED_TABLE,
+          "there is no table \"" + unknownTable.group(1) + "\" in this FROM",
+          line,
+          column,
+          failure);
+    }
+    Matcher unknownFunction = UNKNOWN_FUNCTION.matcher(message);
+    if (unknownFunction.matches()) {
+      String name = unknownFunction.group(1);
+      return new QueryException(
+          Kind.UNDEFINED_FUNCTION,
+          unknownFunction(name, String.valueOf(unknownFunction.group(2))),
+          line,
+          column,
+          failure);
+    }
+    Matcher notGrouped = NOT_GROUPED.matcher(message);
+    if (notGrouped.matches()) {
+      return new QueryException(
+          Kind.GROUPING,
+          notGrouped.group(1) + " must be in GROUP BY or inside an aggregate",
+          line,
+          column,
+          failure);
+    }
+    if (AMBIGUOUS.matcher(message).matches()) {
+      return new QueryException(Kind.AMBIGUOUS, message, line, column, failure);
+    }
+    return new QueryException(kindOf(message), plain(message), line, column, failure);
+  }
+
+  private static String plain(String message) {
+    int forms = message.indexOf(". Supported form");
+    String first = forms < 0 ? message : message.substring(0, forms);
+    return first.replaceAll("<([A-Z_]+(?:\\([0-9]+\\))?)>", "$1").replaceAll("\\s+", " ");
+  }
+
+  private static Kind kindOf(String message) {
+    if (message.startsWith("Aggregate expression") || message.contains("must be grouped")) {
+      return Kind.GROUPING;
+    }
+    if (message.startsWith("Ordinal out of range")) {
+      return Kind.SYNTAX;
+    }
+    if (message.startsWith("Invalid number of arguments")) {
+      return Kind.UNDEFINED_FUNCTION;
+    }
+    return Kind.TYPE_MISMATCH;
+  }
+
+  private static String unknownColumn(String name, Collection<TableSchema> tables) {
+    List<String> known = new ArrayList<>();
+    for (TableSchema table : tables) {
+      for (ColumnSchema column : table.columns()) {
+        known.add(column.name());
+      }
+    }
+    return "there is no column \"" + name + "\"" + NearestName.hint(name, known);
+  }
+
+  private static String unknownFunction(String name, String arguments) {
+    List<String> known = new ArrayList<>();
+    for (String function : SqlOperators.functionNames()) {
+      known.add(function.toLowerCase(java.util.Locale.ROOT));
+      if (function.equalsIgnoreCase(name)) {
+        return function.toLowerCase(java.util.Locale.ROOT)
+            + " does not take ("
+            + arguments.replaceAll("[<>]", "")
+            + ")";
+      }
+    }
+    return "there is no function " + name + NearestName.hint(name, known);
+  }
+}

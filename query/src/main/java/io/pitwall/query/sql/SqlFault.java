@@ -1,0 +1,28 @@
+package io.pitwall.query.sql;
+
+import io.pitwall.query.QueryException;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** A {@link QueryException} on its way out through Calcite, which knows no checked exceptions. */
+final class SqlFault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final QueryException.Kind kind;
+  private final transient SqlParserPos position;
+
+  SqlFault(QueryException.Kind kind, String message, SqlParserPos position) {
+    super(message);
+    this.kind = kind;
+    this.position = position;
+  }
+
+  QueryException toQueryException() {
+    return new QueryException(
+        kind, getMessage(), position.getLineNum(), position.getColumnNum(), null);
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

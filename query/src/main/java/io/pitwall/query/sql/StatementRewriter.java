@@ -1,0 +1,250 @@
+package io.pitwall.query.sql;
+
+import io.pitwall.query.function.SqlOperators;
+import io.pitwall.storage.catalog.TableSchema;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done to a tree before Calcite validates it: tables get their exact names, literals their
+ * exact values, functions the operators we define, and what the executor lacks is refused where it
+ * stands. Changes the tree it is given. One of these serves one statement.
+ */
+final class StatementRewriter extends SqlShuttle {
+
+  private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
+
+  private final String sql;
+  private final TableNames tableNames;
+  private final Map<List<String>, TableSchema> tables = new LinkedHashMap<>();
+  private final Deque<Set<String>> withNames = new ArrayDeque<>();
+  private boolean exactNames = true;
+
+  /**
+   * @param sql the text that the tree was parsed from
+   */
+  StatementRewriter(String sql, TableNames tableNames) {
+    this.sql = sql;
+    this.tableNames = tableNames;
+  }
+
+  /** Tables by database and name, as the catalogue has them. */
+  Map<List<String>, TableSchema> tables() {
+    return tables;
+  }
+
+  boolean exactNames() {
+    return exactNames;
+  }
+
+  SqlNode rewrite(SqlNode node) {
+    SqlNode rewritten = node.accept(this);
+    if (rewritten == null) {
+      throw new IllegalStateException("a statement was rewritten to nothing");
+    }
+    return rewritten;
+  }
+
+  private <T extends SqlNode> @Nullable T rewriteIfThere(@Nullable T node, Class<T> type) {
+    return node == null ? null : type.cast(rewrite(node));
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    if (call instanceof SqlSelect select) {
+      return select(select);
+    }
+    if (call instanceof SqlWith with) {
+      return with(with);
+    }
+    if (call.getOperator() == SqlLibraryOperators.INFIX_CAST) {
+      return visit(
+          SqlStdOperatorTable.CAST.createCall(
+              call.getParserPosition(), call.operand(0), call.operand(1)));
+    }
+    Refusals.check(call);
+    switch (call.getKind()) {
+      case MINUS_PREFIX -> {
+        SqlNode negative = negativeLiteral(call);
+        if (negative != null) {
+          return negative;
+        }
+      }
+      case EXTRACT -> {
+        return extract(call);
+      }
+      default -> {}
+    }
+    SqlNode rewritten = super.visit(call);
+    return rewritten instanceof SqlBasicCall basic ? FunctionRewrites.of(basic) : rewritten;
+  }
+
+  private SqlNode select(SqlSelect select) {
+    Refusals.check(select);
+    SqlNode from = select.getFrom();
+    if (from != null) {
+      select.setFrom(from(from));
+    }
+    select.setSelectList((SqlNodeList) rewrite(select.getSelectList()));
+    select.setWhere(rewriteIfThere(select.getWhere(), SqlNode.class));
+    SqlNodeList groupBy = rewriteIfThere(select.getGroup(), SqlNodeList.class);
+    if (groupBy != null) {
+      select.setGroupBy(GroupNames.preferColumns(groupBy, select.getFrom(), tables));
+    }
+    select.setHaving(rewriteIfThere(select.getHaving(), SqlNode.class));
+    select.setOrderBy(rewriteIfThere(select.getOrderList(), SqlNodeList.class));
+    select.setOffset(rewriteIfThere(select.getOffset(), SqlNode.class));
+    select.setFetch(rewriteIfThere(select.getFetch(), SqlNode.class));
+    return select;
+  }
+
+  private SqlNode with(SqlWith with) {
+    Set<String> names = new HashSet<>();
+    withNames.push(names);
+    try {
+      for (SqlNode node : with.withList) {
+        SqlWithItem item = (SqlWithItem) node;
+        if (item.recursive != null && item.recursive.booleanValue()) {
+          throw Refusals.notSupported("WITH RECURSIVE", item.getParserPosition());
+        }
+        item.query = rewrite(item.query);
+        names.add(item.name.getSimple().toLowerCase(Locale.ROOT));
+      }
+      with.body = rewrite(with.body);
+      return with;
+    } finally {
+      withNames.pop();
+    }
+  }
+
+  private SqlNode from(SqlNode from) {
+    return switch (from.getKind()) {
+      case IDENTIFIER -> table((SqlIdentifier) from);
+      case AS -> {
+        SqlCall as = (SqlCall) from;
+        as.setOperand(0, from(as.operand(0)));
+        yield as;
+      }
+      case SELECT, UNION, WITH, ORDER_BY, VALUES -> rewrite(from);
+      default -> throw Refusals.inFrom(from);
+    };
+  }
+
+  private SqlNode table(SqlIdentifier name) {
+    if (name.isSimple()) {
+      for (Set<String> names : withNames) {
+        if (names.contains(name.getSimple().toLowerCase(Locale.ROOT))) {
+          return name;
+        }
+      }
+    }
+    TableSchema schema = tableNames.find(name.names, name.getParserPosition());
+    List<String> exact = List.of(schema.database(), schema.name());
+    exactNames &= exact.subList(2 - name.names.size(), 2).equals(name.names);
+    tables.put(exact, schema);
+    SqlParserPos position = name.getParserPosition();
+    List<SqlParserPos> positions = List.of(position, position);
+    return new SqlIdentifier(exact, null, position, positions);
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlIdentifier name) {
+    if (name.isSimple() && !name.isComponentQuoted(0)) {
+      if (PARAMETER.matcher(name.getSimple()).matches()) {
+        throw Refusals.notSupported("the parameter " + name.getSimple(), name.getParserPosition());
+      }
+      switch (name.getSimple().toUpperCase(Locale.ROOT)) {
+        case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> {
+          return SqlOperators.NOW.createCall(name.getParserPosition());
+        }
+        case "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME" ->
+            throw Refusals.notSupported(
+                name.getSimple().toUpperCase(Locale.ROOT)
+                    + " (there are no dates without a time; use date_trunc('day', now()))",
+                name.getParserPosition());
+        default -> {}
+      }
+    }
+    return name;
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlDynamicParam parameter) {
+    throw Refusals.notSupported("a parameter", parameter.getParserPosition());
+  }
+
+  @Override
+  public @Nullable SqlNode visit(SqlLiteral literal) {
+    if (isNegativeZero(literal)) {
+      return Literals.negativeZero(literal.getParserPosition());
+    }
+    return Literals.exact(literal);
+  }
+
+  /** The parser keeps decimal numbers, which have no −0.0: only the text still shows it. */
+  private boolean isNegativeZero(SqlLiteral literal) {
+    if (!(literal instanceof SqlNumericLiteral number) || Literals.isInteger(number)) {
+      return false;
+    }
+    BigDecimal value = literal.bigDecimalValue();
+    if (value == null || value.signum() != 0) {
+      return false;
+    }
+    SqlParserPos position = literal.getParserPosition();
+    String line = sql.lines().skip(position.getLineNum() - 1L).findFirst().orElse("");
+    int column = position.getColumnNum() - 1;
+    return column < line.length() && line.charAt(column) == '-';
+  }
+
+  /** The literal that a minus and a number make, or null if the operand is no number. */
+  private static @Nullable SqlNode negativeLiteral(SqlCall minus) {
+    SqlParserPos position = minus.getParserPosition();
+    if (!(minus.operand(0) instanceof SqlNumericLiteral number)) {
+      return null;
+    }
+    BigDecimal value = number.bigDecimalValue();
+    if (value == null) {
+      return null;
+    }
+    if (Literals.isInteger(number)) {
+      return Literals.integer(value.negate(), position);
+    }
+    return value.signum() == 0
+        ? Literals.negativeZero(position)
+        : Literals.approximate(value.negate(), position);
+  }
+
+  private SqlNode extract(SqlCall call) {
+    String unit = call.operand(0).toString();
+    if (!"EPOCH".equalsIgnoreCase(unit)) {
+      throw Refusals.notSupported(
+          "EXTRACT(" + unit + " FROM …), other than EPOCH", call.getParserPosition());
+    }
+    SqlNode moment = rewrite(call.operand(1));
+    return SqlOperators.EXTRACT_EPOCH.createCall(call.getParserPosition(), moment);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Statements about the store itself: SHOW TABLES, SHOW DATABASES, DESCRIBE.
+ *
+ * <p>In: the text and a catalogue. Out: a small result held in memory. Rows and segments are not
+ * known here.
+ */
+@NullMarked
+package io.pitwall.query.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.pitwall.storage.encoding;
+
+import io.pitwall.storage.kernel.LongProfile;
+
+/**
+ * Differences between neighbours, as their distances from the smallest difference, bit-packed. Differences wrap at 64 bits
+ * and so do the sums that undo them: every long comes back exactly.
+ *
+ * <pre>
+ *   4   first value: signed varlong   base: signed varlong   width: 1 byte, 0 to 63
+ *       count - 1 times difference - base: {@link BitPacking}
+ * </pre>
+ */
+final class DeltaEncoding {
+  private DeltaEncoding() {}
+
+  static int bytes(long first, LongProfile profile, int count) {
+    return 2
+        + ByteSink.signedVarLongBytes(first)
+        + ByteSink.signedVarLongBytes(profile.minDelta())
+        + BitPacking.packedBytes(count - 1, profile.deltaWidth());
+  }
+
+  static void write(
+      long[] values, int offset, int count, LongProfile profile, ByteSink out, Scratch scratch) {
+    out.putByte(EncodingCode.DELTA);
+    out.putSignedVarLong(values[offset]);
+    out.putSignedVarLong(profile.minDelta());
+    out.putByte(profile.deltaWidth());
+    scratch.kernels.deltas(values, offset, count, scratch.deltas);
+    BitPacking.write(
+        scratch.deltas, 0, count - 1, profile.minDelta(), profile.deltaWidth(), out, scratch);
+  }
+
+  static void read(ByteSource in, int count, long[] into, int offset, Scratch scratch) {
+    long first = in.readSignedVarLong();
+    long base = in.readSignedVarLong();
+    int width = in.readByte();
+    into[offset] = first;
+    BitPacking.read(in, count - 1, width, base, into, offset + 1, scratch);
+    scratch.kernels.prefixSum(first, into, offset + 1, count - 1);
+  }
+}

@@ -1,0 +1,31 @@
+package io.pitwall.storage.encoding;
+
+/**
+ * Doubles by their raw bits, read as longs: the fallback for doubles that are no short decimals.
+ *
+ * <pre>
+ *   34   a block of {@code count} longs, whose encoding is free (raw, where nothing helps)
+ * </pre>
+ */
+final class DoubleBitsEncoding {
+  private DoubleBitsEncoding() {}
+
+  static void bits(double[] values, int offset, int count, long[] into) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Double.doubleToRawLongBits(values[offset + i]);
+    }
+  }
+
+  static void writeRaw(double[] values, int offset, int count, ByteSink out, Scratch scratch) {
+    bits(values, offset, count, scratch.values);
+    out.putByte(EncodingCode.DOUBLE_BITS);
+    RawEncoding.write(scratch.values, 0, count, out);
+  }
+
+  static void read(ByteSource in, int count, double[] into, int offset, Scratch scratch) {
+    LongEncodings.read(in, count, scratch.values, 0, scratch);
+    for (int i = 0; i < count; i++) {
+      into[offset + i] = Double.longBitsToDouble(scratch.values[i]);
+    }
+  }
+}

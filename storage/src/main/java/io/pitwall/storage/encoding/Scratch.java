@@ -1,0 +1,29 @@
+package io.pitwall.storage.encoding;
+
+import io.pitwall.storage.kernel.KernelProvider;
+import io.pitwall.storage.kernel.Kernels;
+import io.pitwall.storage.kernel.LongProfile;
+
+/** The working arrays of one encoder or decoder, and the kernels it runs. Owned by one thread. */
+final class Scratch {
+  /** The widest block takes {@code MAX_ROWS} words; unpacking may look at one row of lanes behind them. */
+  private static final int WORDS = Block.MAX_ROWS + 2 * Kernels.LANES;
+
+  final Kernels kernels;
+  final long[] words = new long[WORDS];
+  final long[] values = new long[Block.MAX_ROWS];
+  final long[] deltas = new long[Block.MAX_ROWS];
+  final long[] runValues = new long[Block.MAX_ROWS];
+  final long[] runLengths = new long[Block.MAX_ROWS];
+  final long[] exceptions = new long[Block.MAX_ROWS / Long.SIZE];
+  final LongProfile profile = new LongProfile();
+  final LongProfile nested = new LongProfile();
+
+  Scratch(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  Scratch() {
+    this(KernelProvider.kernels());
+  }
+}

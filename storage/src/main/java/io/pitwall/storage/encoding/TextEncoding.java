@@ -1,0 +1,106 @@
+package io.pitwall.storage.encoding;
+
+import java.util.Arrays;
+
+/**
+ * Strings in UTF-8.
+ *
+ * <pre>
+ *   64   lengths: a block of {@code count} longs   the strings back to back
+ *   65   lengths: a block of {@code count} longs   compressed bytes: varint   a zstd frame of the strings back to back
+ * </pre>
+ *
+ * <p>A block holds at most {@link Block#MAX_TEXT_BYTES}, so that a damaged length can't ask for more memory than that.
+ */
+final class TextEncoding {
+  /** Below it a frame's own header eats what is saved. */
+  private static final int MIN_BYTES_TO_COMPRESS = 128;
+
+  private static final int FAST_LEVEL = 1;
+  private static final int THOROUGH_LEVEL = 6;
+
+  private TextEncoding() {}
+
+  static void write(
+      byte[] utf8, int[] ends, int from, int count, Effort effort, ByteSink out, Scratch scratch, ZstdText zstd) {
+    int start = from == 0 ? 0 : ends[from - 1];
+    int length = ends[from + count - 1] - start;
+    if (length > Block.MAX_TEXT_BYTES) {
+      throw new IllegalArgumentException(
+          "a block of text of " + length + " bytes, at most " + Block.MAX_TEXT_BYTES + " can be");
+    }
+    long[] lengths = scratch.values;
+    int previous = start;
+    for (int i = 0; i < count; i++) {
+      lengths[i] = ends[from + i] - previous;
+      previous = ends[from + i];
+    }
+    int codeAt = out.size();
+    out.putByte(EncodingCode.TEXT_RAW);
+    LongEncodings.write(lengths, 0, count, effort, out, scratch);
+    if (length >= MIN_BYTES_TO_COMPRESS) {
+      int bytesAt = out.size();
+      out.putVarInt(length); // room for the size to come, which is smaller
+      int sizeBytes = out.size() - bytesAt;
+      int level = effort == Effort.FAST ? FAST_LEVEL : THOROUGH_LEVEL;
+      int compressed = zstd.compress(utf8, start, length, level, out);
+      if (compressed + sizeBytes < length - length * 15L / 100) {
+        finishCompressed(out, codeAt, bytesAt, sizeBytes, compressed);
+        return;
+      }
+      out.setSize(bytesAt);
+    }
+    out.putBytes(utf8, start, length);
+  }
+
+  /** Puts the size before the frame; the frame moves where the size takes fewer bytes than were left free. */
+  private static void finishCompressed(ByteSink out, int codeAt, int bytesAt, int reserved, int compressed) {
+    out.array()[codeAt] = (byte) EncodingCode.TEXT_ZSTD;
+    out.setSize(bytesAt);
+    out.putVarInt(compressed);
+    System.arraycopy(out.array(), bytesAt + reserved, out.array(), out.size(), compressed);
+    out.setSize(out.size() + compressed);
+  }
+
+  static void read(ByteSource in, int count, TextBlock into, Scratch scratch, ZstdText zstd) {
+    int code = in.readByte();
+    if (code != EncodingCode.TEXT_RAW && code != EncodingCode.TEXT_ZSTD) {
+      throw EncodingCode.unknown(code, "text");
+    }
+    LongEncodings.read(in, count, scratch.values, 0, scratch);
+    int length = readEnds(scratch.values, count, into);
+    if (code == EncodingCode.TEXT_RAW) {
+      int from = in.skip(length);
+      makeRoom(into, length);
+      System.arraycopy(in.array(), from, into.utf8, 0, length);
+    } else {
+      int compressed = in.readVarInt();
+      int from = in.skip(compressed);
+      makeRoom(into, length);
+      zstd.decompress(in.array(), from, compressed, into.utf8, length);
+    }
+    into.count = count;
+  }
+
+  private static int readEnds(long[] lengths, int count, TextBlock into) {
+    if (into.ends.length < count) {
+      into.ends = new int[Math.max(count, Math.min(Block.MAX_ROWS, 2 * into.ends.length))];
+    }
+    long end = 0;
+    for (int i = 0; i < count; i++) {
+      long length = lengths[i];
+      if (length < 0 || length > Block.MAX_TEXT_BYTES - end) {
+        throw new CorruptDataException("string " + i + " of a block of text has length " + length);
+      }
+      end += length;
+      into.ends[i] = (int) end;
+    }
+    return (int) end;
+  }
+
+  private static void makeRoom(TextBlock into, int length) {
+    if (into.utf8.length < length) {
+      into.utf8 = Arrays.copyOf(into.utf8, Math.max(length, Math.min(Block.MAX_TEXT_BYTES, 2 * into.utf8.length)));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.pitwall.storage.log;
+
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.StoredFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What lies in a log's directory, told apart by names and segment headers. */
+final class LogDirectory {
+
+  /**
+   * A file named like a segment.
+   *
+   * @param headerValid whether its header can be believed; if not, LSN and epoch are 0
+   * @param firstLsn as in the header
+   * @param epoch as in the header
+   */
+  record Entry(
+      long number, String path, long sizeBytes, boolean headerValid, long firstLsn, long epoch) {
+
+    boolean isInUse() {
+      return headerValid && firstLsn != SegmentDescriptor.NO_LSN;
+    }
+
+    LogSegment toSegment(long first, long last) {
+      return new LogSegment(number, path, sizeBytes, first, last);
+    }
+
+    LogSegment toLeftover() {
+      return toSegment(SegmentDescriptor.NO_LSN, SegmentDescriptor.NO_LSN);
+    }
+  }
+
+  /** Segments in the order of their numbers. */
+  final List<Entry> entries = new ArrayList<>();
+
+  final List<LogSegment> spares = new ArrayList<>();
+  final List<String> unknownFiles = new ArrayList<>();
+  final List<LogDamage> damages = new ArrayList<>();
+  private long highestNumber;
+
+  private LogDirectory() {}
+
+  /** Looks at a directory, which is created when it is missing. */
+  static LogDirectory scan(FileSystem fileSystem, String directory) throws IOException {
+    fileSystem.createDirectories(directory);
+    LogDirectory result = new LogDirectory();
+    for (String name : fileSystem.list(directory)) {
+      String path = directory.isEmpty() ? name : directory + "/" + name;
+      long number = SegmentDescriptor.numberOf(name, SegmentDescriptor.LOG_SUFFIX);
+      long spareNumber = SegmentDescriptor.numberOf(name, SegmentDescriptor.SPARE_SUFFIX);
+      result.highestNumber = Math.max(result.highestNumber, Math.max(number, spareNumber));
+      if (number >= 0) {
+        result.addSegment(fileSystem, path, number);
+      } else if (spareNumber >= 0) {
+        long size = fileSystem.size(path);
+        result.spares.add(
+            new LogSegment(
+                spareNumber, path, size, SegmentDescriptor.NO_LSN, SegmentDescriptor.NO_LSN));
+      } else {
+        result.unknownFiles.add(path);
+      }
+    }
+    return result;
+  }
+
+  long nextNumber() {
+    return highestNumber + 1;
+  }
+
+  private void addSegment(FileSystem fileSystem, String path, long number) throws IOException {
+    byte[] header = new byte[SegmentDescriptor.HEADER_LENGTH];
+    long size;
+    boolean valid;
+    try (StoredFile file = fileSystem.open(path)) {
+      size = file.size();
+      int read = file.readUpTo(0, header, 0, header.length);
+      valid =
+          read == header.length
+              && size >= SegmentDescriptor.RECORDS_OFFSET
+              && SegmentDescriptor.isValid(header);
+    }
+    if (!valid) {
+      entries.add(new Entry(number, path, size, false, SegmentDescriptor.NO_LSN, 0));
+      return;
+    }
+    long ownNumber = SegmentDescriptor.number(header);
+    if (ownNumber != number) {
+      highestNumber = Math.max(highestNumber, ownNumber);
+      unknownFiles.add(path);
+      damages.add(
+          new LogDamage(
+              path, 0, 0, 0, "the file was renamed: it is segment " + ownNumber + " of a log"));
+      return;
+    }
+    entries.add(
+        new Entry(
+            number,
+            path,
+            size,
+            true,
+            SegmentDescriptor.firstLsn(header),
+            SegmentDescriptor.epoch(header)));
+  }
+}

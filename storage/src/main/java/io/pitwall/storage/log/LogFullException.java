@@ -1,0 +1,18 @@
+package io.pitwall.storage.log;
+
+import java.io.IOException;
+
+/**
+ * The log has reached its cap; the record was not taken and nothing was lost. It is taken again
+ * once {@link LogWriter#release} has freed a segment.
+ */
+public final class LogFullException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  LogFullException(long bytesInUse, long neededBytes, long maxBytes) {
+    super(
+        "the log is full: %d bytes are in use, %d more are needed, at most %d are allowed"
+            .formatted(bytesInUse, neededBytes, maxBytes));
+  }
+}

@@ -1,0 +1,16 @@
+package io.pitwall.storage.log;
+
+import java.io.IOException;
+
+/**
+ * A write or sync of the log failed, now or earlier. What was appended since the last successful
+ * sync may or may not be on disk; nothing more is taken until the process is started again.
+ */
+public final class LogPoisonedException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  LogPoisonedException(IOException cause) {
+    super("the log failed and takes no more records: " + cause.getMessage(), cause);
+  }
+}

@@ -1,0 +1,428 @@
+package io.pitwall.storage.log;
+
+import io.pitwall.storage.runtime.Activity;
+import io.pitwall.storage.runtime.Agent;
+import io.pitwall.storage.runtime.Scheduler;
+import io.pitwall.storage.runtime.StoredFile;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends records to the log and makes them durable in groups.
+ *
+ * <p>{@link #append}, {@link #sync}, {@link #mark} and {@link #close} belong to one thread. {@link
+ * #release} and the questions about sizes and LSNs may come from any.
+ *
+ * <p>Records are collected in a buffer and written with one call at {@link #sync}, followed by one
+ * sync of the file; a group that crosses into the next segment takes one more of each. After an
+ * error of a write or a sync nothing is known about what is on disk, and the operating system would
+ * let a second sync succeed without cause: the writer refuses everything from then on.
+ */
+public final class LogWriter implements AutoCloseable {
+
+  private static final Logger logger = LoggerFactory.getLogger(LogWriter.class);
+
+  private final LogOptions options;
+  private final long epoch;
+  private final SegmentPool pool;
+  private final CRC32C crc = new CRC32C();
+  private final byte[] buffer;
+
+  /** Segments before the one being written, oldest first; guarded by itself. */
+  private final ArrayDeque<LogSegment> full = new ArrayDeque<>();
+
+  private @Nullable LogSegment active;
+  private @Nullable StoredFile file;
+
+  /** Where in the active segment the buffer's first byte goes. */
+  private long bufferPosition;
+
+  private int buffered;
+  private boolean headerPending;
+  private int chainCrc;
+  private boolean markIsLast;
+  private boolean unsynced;
+  private boolean closed;
+
+  private volatile @Nullable IOException poison;
+  private volatile long lastLsn;
+  private volatile long durableLsn;
+  private volatile long oldestLsn;
+  private volatile long bytesInUse;
+  private volatile @Nullable Activity maintenance;
+
+  private LogWriter(RecoveredLog log, long epoch, LogOptions options) {
+    RecoveredLog.State state = log.state();
+    this.options = options;
+    this.epoch = epoch;
+    this.pool =
+        new SegmentPool(
+            state.fileSystem, state.directory, options, epoch, state.nextNumber);
+    this.buffer = new byte[options.bufferBytes()];
+    this.chainCrc = state.chainCrc;
+    this.markIsLast = state.markIsLast;
+    this.lastLsn = log.lastLsn();
+    this.durableLsn = log.lastLsn();
+  }
+
+  /**
+   * Goes on behind what was recovered. What the log holds is durable when this returns, also what
+   * the process before had written but not synced.
+   *
+   * @param epoch higher than that of any writer before; the caller has made it durable elsewhere
+   *     before this call
+   */
+  public static LogWriter resume(RecoveredLog log, long epoch, LogOptions options)
+      throws IOException {
+    if (epoch <= log.lastEpoch()) {
+      throw new IllegalArgumentException(
+          "epoch %d is not higher than epoch %d of the log".formatted(epoch, log.lastEpoch()));
+    }
+    return resumeUnchecked(log, epoch, options);
+  }
+
+  /** For tests of what the epoch is good for. */
+  static LogWriter resumeUnchecked(RecoveredLog log, long epoch, LogOptions options)
+      throws IOException {
+    LogWriter writer = new LogWriter(log, epoch, options);
+    writer.goOnFrom(log.state());
+    return writer;
+  }
+
+  private void goOnFrom(RecoveredLog.State state) throws IOException {
+    pool.retire(state.leftovers);
+    LogSegment last = state.active();
+    for (LogSegment segment : state.segments) {
+      if (segment != last) {
+        full.add(segment);
+      }
+    }
+    if (last != null) {
+      StoredFile opened = state.fileSystem.open(last.path());
+      byte[] header = state.missingHeader;
+      if (header != null) {
+        opened.write(0, header, 0, header.length);
+      }
+      // Replay may have read bytes that only the operating system's cache holds. They are about to
+      // be answered from, so they must be durable before anything that follows them.
+      opened.force();
+      active = last;
+      file = opened;
+      bufferPosition = state.writePosition;
+      // A segment whose first records were all torn has a header that does not count yet.
+      headerPending = last.firstLsn() == SegmentDescriptor.NO_LSN;
+    }
+    account();
+  }
+
+  /**
+   * Starts the agent that prepares, recycles and deletes segments in the background. Without it
+   * this is done when a segment is needed or released.
+   */
+  public void startMaintenance(Scheduler scheduler) {
+    maintenance = scheduler.start(new Maintenance());
+  }
+
+  /**
+   * Takes a record into the group that the next {@link #sync} makes durable.
+   *
+   * @return its LSN
+   * @throws LogFullException if the log's cap leaves no room; nothing was taken
+   * @throws LogPoisonedException if a write or sync failed now or before
+   * @throws IOException if the next segment could not be prepared; nothing was taken
+   */
+  public long append(byte[] payload, int offset, int length) throws IOException {
+    if (length < 0 || length > RecordDescriptor.MAX_PAYLOAD_LENGTH) {
+      throw new IllegalArgumentException(
+          "a log record of %d bytes: at most %d are allowed"
+              .formatted(length, RecordDescriptor.MAX_PAYLOAD_LENGTH));
+    }
+    return append((byte) 0, payload, offset, length);
+  }
+
+  private long append(byte flags, byte[] payload, int offset, int length) throws IOException {
+    checkUsable();
+    boolean mark = (flags & RecordDescriptor.FLAG_MARK) != 0;
+    int total = RecordDescriptor.totalLength(length);
+    // Behind each record there is room for a mark, so that a full log can still be closed with one.
+    long wanted = mark ? total : (long) total + RecordDescriptor.HEADER_LENGTH;
+    if (!fits(wanted)) {
+      roll(wanted);
+    }
+    long lsn = lastLsn + 1;
+    LogSegment segment = checked(active);
+    if (segment.firstLsn() == SegmentDescriptor.NO_LSN) {
+      active = segment.withLsns(lsn, lsn);
+      account();
+    }
+    encode(flags, payload, offset, length, lsn, total);
+    lastLsn = lsn;
+    markIsLast = mark;
+    unsynced = true;
+    return lsn;
+  }
+
+  private boolean fits(long wanted) {
+    LogSegment segment = active;
+    return segment != null && bufferPosition + buffered + wanted <= segment.sizeBytes();
+  }
+
+  private void encode(byte flags, byte[] payload, int offset, int length, long lsn, int total)
+      throws IOException {
+    if (buffered + total > buffer.length) {
+      writeBuffer();
+    }
+    int payloadCrc = RecordDescriptor.crcOf(crc, payload, offset, length);
+    chainCrc =
+        RecordDescriptor.putHeader(
+            buffer, buffered, crc, flags, length, payloadCrc, lsn, durableLsn, epoch, chainCrc);
+    if (buffered + total <= buffer.length) {
+      int payloadOffset = RecordDescriptor.payloadOffset(buffered);
+      System.arraycopy(payload, offset, buffer, payloadOffset, length);
+      for (int i = payloadOffset + length; i < buffered + total; i++) {
+        buffer[i] = 0;
+      }
+      buffered += total;
+    } else {
+      // Too large for the buffer: it goes to the file from where it is.
+      buffered += RecordDescriptor.HEADER_LENGTH;
+      writeBuffer();
+      writeToFile(bufferPosition, payload, offset, length);
+      bufferPosition += total - RecordDescriptor.HEADER_LENGTH;
+    }
+  }
+
+  /**
+   * Makes all appended records durable, unless they are already.
+   *
+   * @return {@link #durableLsn()}
+   */
+  public long sync() throws IOException {
+    checkUsable();
+    if (unsynced) {
+      writeBuffer();
+      force();
+      durableLsn = lastLsn;
+      unsynced = false;
+    }
+    return durableLsn;
+  }
+
+  /**
+   * Makes all appended records durable, and appends a record without payload that witnesses it, so
+   * that damage to the last of them cannot be taken for a torn tail. Takes an LSN; replay does not
+   * hand it out. Does nothing if the last record is a mark already.
+   */
+  public void mark() throws IOException {
+    sync();
+    if (lastLsn > 0 && !markIsLast) {
+      append(RecordDescriptor.FLAG_MARK, new byte[0], 0, 0);
+      sync();
+    }
+  }
+
+  /** Says that no record up to this LSN is needed any more; whole segments are then freed. */
+  public void release(long lsn) throws IOException {
+    synchronized (full) {
+      while (!full.isEmpty() && full.peekFirst().lastLsn() <= lsn) {
+        pool.release(full.pollFirst());
+      }
+      account();
+    }
+    Activity agent = maintenance;
+    if (agent != null) {
+      agent.wake();
+      return;
+    }
+    boolean more = true;
+    while (more) {
+      more = pool.tidyOne();
+    }
+  }
+
+  /** LSN of the last appended record, 0 before the first. */
+  public long lastLsn() {
+    return lastLsn;
+  }
+
+  /** LSN up to which all records are durable. */
+  public long durableLsn() {
+    return durableLsn;
+  }
+
+  /** LSN of the oldest record that is still held; the next LSN if there is none. */
+  public long oldestLsn() {
+    return oldestLsn;
+  }
+
+  /** Bytes of the segments that hold records still needed, the one being written included. */
+  public long bytesInUse() {
+    return bytesInUse;
+  }
+
+  /** Whether the log takes no more records until the next start. */
+  public boolean isPoisoned() {
+    return poison != null;
+  }
+
+  /** Ends the writer. Records that were not synced are lost; call {@link #mark()} before. */
+  @Override
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    Activity agent = maintenance;
+    if (agent != null) {
+      agent.close();
+    }
+    if (file != null) {
+      file.close();
+    }
+    pool.close();
+  }
+
+  private void roll(long wanted) throws IOException {
+    long needed = SegmentDescriptor.RECORDS_OFFSET + wanted;
+    boolean oversize = needed > options.segmentBytes();
+    long sizeBytes = oversize ? needed : options.segmentBytes();
+    if (bytesInUse + sizeBytes > options.maxBytes()) {
+      throw new LogFullException(bytesInUse, sizeBytes, options.maxBytes());
+    }
+    SegmentPool.Ready next = oversize ? pool.takeOversize(sizeBytes) : pool.take();
+    LogSegment before = active;
+    if (before != null) {
+      finish(before);
+    }
+    active = next.segment();
+    file = next.file();
+    bufferPosition = SegmentDescriptor.RECORDS_OFFSET;
+    headerPending = true;
+    account();
+    Activity agent = maintenance;
+    if (agent != null) {
+      agent.wake();
+    }
+  }
+
+  /** Makes a segment durable before the next one gets its first record. */
+  private void finish(LogSegment segment) throws IOException {
+    if (unsynced) {
+      writeBuffer();
+      force();
+      durableLsn = lastLsn;
+      unsynced = false;
+    }
+    checked(file).close();
+    synchronized (full) {
+      if (segment.firstLsn() == SegmentDescriptor.NO_LSN) {
+        pool.release(segment);
+      } else {
+        full.add(segment.withLsns(segment.firstLsn(), lastLsn));
+      }
+    }
+  }
+
+  private void writeBuffer() throws IOException {
+    if (headerPending) {
+      LogSegment segment = checked(active);
+      byte[] header = SegmentDescriptor.header(segment.number(), segment.firstLsn(), epoch);
+      writeToFile(0, header, 0, header.length);
+      headerPending = false;
+    }
+    if (buffered > 0) {
+      writeToFile(bufferPosition, buffer, 0, buffered);
+      bufferPosition += buffered;
+      buffered = 0;
+    }
+  }
+
+  private void writeToFile(long position, byte[] bytes, int offset, int length)
+      throws IOException {
+    try {
+      checked(file).write(position, bytes, offset, length);
+    } catch (IOException e) {
+      throw poisoned(e);
+    }
+  }
+
+  private void force() throws IOException {
+    try {
+      checked(file).force();
+    } catch (IOException e) {
+      throw poisoned(e);
+    }
+  }
+
+  private LogPoisonedException poisoned(IOException cause) {
+    poison = cause;
+    logger.error("the log failed and takes no more records", cause);
+    return new LogPoisonedException(cause);
+  }
+
+  private void checkUsable() throws IOException {
+    if (closed) {
+      throw new IllegalStateException("the log is closed");
+    }
+    IOException cause = poison;
+    if (cause != null) {
+      throw new LogPoisonedException(cause);
+    }
+  }
+
+  /** Recomputes what others ask for; called where the segments change. */
+  private void account() {
+    synchronized (full) {
+      LogSegment segment = active;
+      long bytes = segment == null ? 0 : segment.sizeBytes();
+      long oldest = lastLsn + 1;
+      if (segment != null && segment.firstLsn() != SegmentDescriptor.NO_LSN) {
+        oldest = segment.firstLsn();
+      }
+      for (LogSegment older : full) {
+        bytes += older.sizeBytes();
+      }
+      LogSegment first = full.peekFirst();
+      oldestLsn = first == null ? oldest : first.firstLsn();
+      bytesInUse = bytes;
+    }
+  }
+
+  private static <T> T checked(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("the log has no segment");
+    }
+    return value;
+  }
+
+  /** Keeps the pool filled and clears away what was released. */
+  private final class Maintenance implements Agent {
+
+    @Override
+    public String roleName() {
+      return "log-segments";
+    }
+
+    @Override
+    public long doWork() throws IOException {
+      if (pool.tidyOne()) {
+        return AT_ONCE;
+      }
+      long spareBytes = (pool.readyCount() + 1) * options.segmentBytes();
+      if (bytesInUse + spareBytes <= options.maxBytes() && pool.prepareOne()) {
+        return AT_ONCE;
+      }
+      return NEVER;
+    }
+
+    /** Nothing is lost by it; the writer prepares a segment itself when it needs one. */
+    @Override
+    public void onError(Throwable failure) {
+      logger.warn("could not prepare or free a log segment; trying again", failure);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.pitwall.storage.log;
+
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.StoredFile;
+import java.io.IOException;
+
+/** Keeps copies of damaged files for people to look at; nothing here is ever read again. */
+final class Quarantine {
+
+  /** Directory of the copies, under the root of the file system. */
+  static final String DIRECTORY = "quarantine";
+
+  private static final int COPY_BYTES = 1 << 20;
+
+  private Quarantine() {}
+
+  /**
+   * Copies a damaged segment durably. The name tells segment and place, so that the same damage met
+   * at the next start is not copied again.
+   */
+  static void keep(FileSystem fileSystem, LogDirectory.Entry entry, long offset)
+      throws IOException {
+    fileSystem.createDirectories(DIRECTORY);
+    String copyPath =
+        DIRECTORY + "/log-" + entry.number() + "-damaged-at-" + offset;
+    if (fileSystem.exists(copyPath)) {
+      if (fileSystem.size(copyPath) == entry.sizeBytes()) {
+        return;
+      }
+      // A crash cut the copy short.
+      fileSystem.delete(copyPath);
+    }
+    try (StoredFile from = fileSystem.open(entry.path());
+        StoredFile to = fileSystem.create(copyPath)) {
+      byte[] chunk = new byte[COPY_BYTES];
+      long position = 0;
+      int read = from.readUpTo(position, chunk, 0, chunk.length);
+      while (read > 0) {
+        to.write(position, chunk, 0, read);
+        position += read;
+        read = from.readUpTo(position, chunk, 0, chunk.length);
+      }
+      to.forceAll();
+    }
+    fileSystem.syncDirectory(DIRECTORY);
+  }
+}

@@ -1,0 +1,83 @@
+package io.pitwall.storage.log;
+
+import io.pitwall.storage.runtime.FileSystem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link LogRecovery#replay} found, and from where {@link LogWriter#resume} goes on.
+ *
+ * @param lastLsn LSN of the last record, or the one before the first needed if there is none
+ * @param lastEpoch the highest epoch met in a record, 0 if there is no record; the next writer's
+ *     must be higher
+ * @param bytes bytes of the records read
+ * @param records records handed to the handler
+ * @param tornTail whether bytes of a record that was never durable were found behind the last one
+ * @param damages what is lost or not as written; empty for a sound log
+ * @param unknownFiles paths in the log's directory that do not belong to the log; left untouched
+ * @param state where to go on; for {@link LogWriter}
+ */
+public record RecoveredLog(
+    long lastLsn,
+    long lastEpoch,
+    long bytes,
+    long records,
+    boolean tornTail,
+    List<LogDamage> damages,
+    List<String> unknownFiles,
+    State state) {
+
+  /** What only the log itself needs to go on. */
+  static final class State {
+    final FileSystem fileSystem;
+    final String directory;
+
+    /** Segments that hold records, in order; the last one is written on. */
+    final List<LogSegment> segments;
+
+    /** Segments that hold nothing that is needed, to be used again. */
+    final List<LogSegment> leftovers;
+
+    /** Where the next record goes in the last segment; -1 to begin a new segment. */
+    final long writePosition;
+
+    /** Checksum of the last record's header; 0 if there is none. */
+    final int chainCrc;
+
+    final boolean markIsLast;
+
+    /**
+     * The header that the last segment should have, null if it has it or has no record: the records
+     * of an unsynced group can be on disk although the header of their segment is not.
+     */
+    final byte @Nullable [] missingHeader;
+
+    final long nextNumber;
+
+    State(
+        FileSystem fileSystem,
+        String directory,
+        List<LogSegment> segments,
+        List<LogSegment> leftovers,
+        long writePosition,
+        int chainCrc,
+        boolean markIsLast,
+        byte @Nullable [] missingHeader,
+        long nextNumber) {
+      this.fileSystem = fileSystem;
+      this.directory = directory;
+      this.segments = List.copyOf(segments);
+      this.leftovers = List.copyOf(leftovers);
+      this.writePosition = writePosition;
+      this.chainCrc = chainCrc;
+      this.markIsLast = markIsLast;
+      this.missingHeader = missingHeader;
+      this.nextNumber = nextNumber;
+    }
+
+    /** The segment to write on, null if a new one must be begun. */
+    @Nullable LogSegment active() {
+      return writePosition < 0 ? null : segments.getLast();
+    }
+  }
+}

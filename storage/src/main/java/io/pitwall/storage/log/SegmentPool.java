@@ -1,0 +1,197 @@
+package io.pitwall.storage.log;
+
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.StoredFile;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes segments ready before they are needed, from released ones or new, and deletes what is too
+ * many.
+ *
+ * <p>Safe for several threads. Disk work is done under this object's lock; {@link #take} needs the
+ * lock only if nothing is ready. Ready segments are taken in the order of their numbers, because
+ * replay reads segments in that order.
+ */
+final class SegmentPool {
+
+  private static final int FILL_CHUNK_BYTES = 1 << 20;
+
+  /** A segment whose header and name are durable, and its open file. */
+  record Ready(LogSegment segment, StoredFile file) {}
+
+  private final FileSystem fileSystem;
+  private final String directory;
+  private final LogOptions options;
+  private final long epoch;
+  private final ConcurrentLinkedQueue<Ready> ready = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<LogSegment> released = new ConcurrentLinkedQueue<>();
+  private long nextNumber;
+
+  SegmentPool(
+      FileSystem fileSystem, String directory, LogOptions options, long epoch, long nextNumber) {
+    this.fileSystem = fileSystem;
+    this.directory = directory;
+    this.options = options;
+    this.epoch = epoch;
+    this.nextNumber = nextNumber;
+  }
+
+  /** Gives back a segment that nobody needs any more; the work on it is done later. */
+  void release(LogSegment segment) {
+    released.add(segment);
+  }
+
+  int readyCount() {
+    return ready.size();
+  }
+
+  /** A segment of the usual size, prepared now if none is ready. */
+  Ready take() throws IOException {
+    @Nullable Ready taken = ready.poll();
+    if (taken != null) {
+      return taken;
+    }
+    synchronized (this) {
+      taken = ready.poll();
+      return taken != null ? taken : prepare(options.segmentBytes());
+    }
+  }
+
+  /** A segment for one record that is larger than the usual size. */
+  synchronized Ready takeOversize(long sizeBytes) throws IOException {
+    // Those that are ready have lower numbers than this one will get, and would come too late.
+    for (Ready early = ready.poll(); early != null; early = ready.poll()) {
+      early.file().close();
+      released.add(early.segment());
+    }
+    return create(sizeBytes);
+  }
+
+  /** Recycles or deletes one released segment; false if there is none. */
+  synchronized boolean tidyOne() throws IOException {
+    @Nullable LogSegment segment = released.poll();
+    if (segment == null) {
+      return false;
+    }
+    if (segment.sizeBytes() == options.segmentBytes() && ready.size() < options.pooledSegments()) {
+      ready.add(recycle(segment));
+    } else {
+      fileSystem.delete(segment.path());
+      fileSystem.syncDirectory(directory);
+    }
+    return true;
+  }
+
+  /** Makes one more segment ready if the pool is not full; false if it is. */
+  synchronized boolean prepareOne() throws IOException {
+    if (ready.size() >= options.pooledSegments()) {
+      return false;
+    }
+    ready.add(prepare(options.segmentBytes()));
+    return true;
+  }
+
+  synchronized void close() throws IOException {
+    for (Ready left = ready.poll(); left != null; left = ready.poll()) {
+      left.file().close();
+    }
+  }
+
+  private Ready prepare(long sizeBytes) throws IOException {
+    for (LogSegment segment = released.poll(); segment != null; segment = released.poll()) {
+      if (segment.sizeBytes() == sizeBytes) {
+        return recycle(segment);
+      }
+      fileSystem.delete(segment.path());
+    }
+    return create(sizeBytes);
+  }
+
+  private Ready create(long sizeBytes) throws IOException {
+    long number = nextNumber++;
+    String spare = path(SegmentDescriptor.spareName(number));
+    StoredFile file = fileSystem.create(spare);
+    try {
+      fillWithZeros(file, sizeBytes);
+      return publish(number, spare, file, sizeBytes);
+    } catch (IOException e) {
+      abandon(spare, file, e);
+      throw e;
+    }
+  }
+
+  private static void fillWithZeros(StoredFile file, long sizeBytes) throws IOException {
+    byte[] zeros = new byte[(int) Math.min(FILL_CHUNK_BYTES, sizeBytes)];
+    for (long position = 0; position < sizeBytes; position += zeros.length) {
+      file.write(position, zeros, 0, (int) Math.min(zeros.length, sizeBytes - position));
+    }
+  }
+
+  /** A file that could not be made ready gives its space back; on a full disk that matters. */
+  private void abandon(String spare, StoredFile file, IOException reason) {
+    try {
+      file.close();
+      fileSystem.delete(spare);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private Ready recycle(LogSegment old) throws IOException {
+    long number = nextNumber++;
+    String spare = path(SegmentDescriptor.spareName(number));
+    fileSystem.rename(old.path(), spare);
+    if (!old.isSpare()) {
+      // Were this rename undone by a crash after the header is rewritten, the old name would hold a
+      // segment that calls itself by another number.
+      fileSystem.syncDirectory(directory);
+    }
+    return publish(number, spare, fileSystem.open(spare), old.sizeBytes());
+  }
+
+  private Ready publish(long number, String spare, StoredFile file, long sizeBytes)
+      throws IOException {
+    byte[] header = SegmentDescriptor.header(number, SegmentDescriptor.NO_LSN, epoch);
+    file.write(0, header, 0, header.length);
+    file.forceAll();
+    String path = path(SegmentDescriptor.logName(number));
+    fileSystem.rename(spare, path);
+    fileSystem.syncDirectory(directory);
+    return new Ready(
+        new LogSegment(number, path, sizeBytes, SegmentDescriptor.NO_LSN, SegmentDescriptor.NO_LSN),
+        file);
+  }
+
+  private String path(String name) {
+    return directory.isEmpty() ? name : directory + "/" + name;
+  }
+
+  /**
+   * Takes the {@code .log} name from segments that hold nothing that is needed, durably. Until then
+   * the header of such a segment may still claim LSNs that the log is about to use again.
+   */
+  void retire(Iterable<LogSegment> leftovers) throws IOException {
+    boolean renamed = false;
+    for (LogSegment leftover : leftovers) {
+      LogSegment retired = leftover;
+      if (!leftover.isSpare()) {
+        String spare = path(SegmentDescriptor.spareName(leftover.number()));
+        fileSystem.rename(leftover.path(), spare);
+        renamed = true;
+        retired =
+            new LogSegment(
+                leftover.number(),
+                spare,
+                leftover.sizeBytes(),
+                SegmentDescriptor.NO_LSN,
+                SegmentDescriptor.NO_LSN);
+      }
+      released.add(retired);
+    }
+    if (renamed) {
+      fileSystem.syncDirectory(directory);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.pitwall.storage.manifest;
+
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.segment.DamagedFileException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store's durable list of changes: names and ids, segments, positions. Safe for many threads;
+ * commits go one after another. The caller holds the lock on the data directory.
+ */
+public final class Manifest implements AutoCloseable {
+  /** A file is followed by a new one when it has grown by this, and by its checkpoint's size. */
+  public static final long ROLL_BYTES = 1L << 20;
+
+  private static final String PREFIX = "manifest-";
+  private static final String UNFINISHED = ".new";
+  private static final Pattern NAME = Pattern.compile("manifest-[0-9a-f]{16}");
+
+  private final FileSystem fs;
+  private final String directory;
+  private final long rollBytes;
+  private final ManifestState state;
+  private ManifestFile file;
+  private long checkpointBytes;
+  private @Nullable Exception failure;
+  private boolean closed;
+
+  private Manifest(
+      FileSystem fs, String directory, long rollBytes, ManifestState state, ManifestFile file) {
+    this.fs = fs;
+    this.directory = directory;
+    this.rollBytes = rollBytes;
+    this.state = state;
+    this.file = file;
+    this.checkpointBytes = file.size();
+  }
+
+  /**
+   * Opens the manifest, or creates an empty one where there is none.
+   *
+   * @param directory of the manifest's files, made if it is missing
+   * @throws DamagedFileException if a file is damaged
+   * @throws io.pitwall.storage.segment.UnknownFormatException if a newer version wrote it
+   */
+  public static Manifest open(FileSystem fs, String directory) throws IOException {
+    return open(fs, directory, ROLL_BYTES);
+  }
+
+  static Manifest open(FileSystem fs, String directory, long rollBytes) throws IOException {
+    fs.createDirectories(directory);
+    List<String> names = new ArrayList<>();
+    for (String name : fs.list(directory)) {
+      if (name.endsWith(UNFINISHED)) {
+        fs.delete(directory + "/" + name); // made by a roll that a crash cut short
+      } else if (NAME.matcher(name).matches()) {
+        names.add(name);
+      } else {
+        throw new IOException(
+            "'%s/%s' is not a manifest file; move it elsewhere".formatted(directory, name));
+      }
+    }
+    ManifestState state = new ManifestState();
+    if (names.isEmpty()) {
+      return new Manifest(fs, directory, rollBytes, state, make(fs, directory, 1, List.of()));
+    }
+    // Sixteen digits each, so that the order of the names is that of the numbers.
+    String newest = names.get(names.size() - 1);
+    long number = Long.parseUnsignedLong(newest.substring(PREFIX.length()), 16);
+    ManifestFile file = ManifestFile.open(fs, directory + "/" + newest, number, state);
+    Manifest manifest = new Manifest(fs, directory, rollBytes, state, file);
+    try {
+      // Its name may not be durable yet; only then may the older ones go.
+      fs.syncDirectory(directory);
+      for (String older : names.subList(0, names.size() - 1)) {
+        fs.delete(directory + "/" + older);
+      }
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+    return manifest;
+  }
+
+  /** Writes a file with its checkpoint under another name, then gives it its own, durably. */
+  private static ManifestFile make(
+      FileSystem fs, String directory, long number, List<ManifestChange> checkpoint)
+      throws IOException {
+    String path = directory + "/" + PREFIX + "%016x".formatted(number);
+    ManifestFile.create(fs, path + UNFINISHED, number, checkpoint).close();
+    fs.rename(path + UNFINISHED, path);
+    fs.syncDirectory(directory);
+    return ManifestFile.open(fs, path, number, new ManifestState());
+  }
+
+  /** All live changes in an order in which they can be applied from scratch. */
+  public synchronized List<ManifestChange> state() {
+    return state.changes();
+  }
+
+  /**
+   * Makes changes durable, all or none.
+   *
+   * @throws IOException if it is not known whether they are; the manifest takes no more then, until
+   *     it is opened again
+   * @throws IllegalArgumentException if a change does not fit those before it; nothing is written,
+   *     and the manifest takes no more
+   */
+  public synchronized void commit(List<ManifestChange> changes) throws IOException {
+    if (closed) {
+      throw new IllegalStateException("the manifest is closed");
+    }
+    if (failure != null) {
+      throw new IOException("the manifest takes no changes since it failed", failure);
+    }
+    if (changes.isEmpty()) {
+      return;
+    }
+    try {
+      changes.forEach(state::apply);
+      file.append(changes);
+      if (file.size() - checkpointBytes > Math.max(rollBytes, checkpointBytes)) {
+        roll();
+      }
+    } catch (IOException | RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private void roll() throws IOException {
+    ManifestFile older = file;
+    file = make(fs, directory, older.number() + 1, state.changes());
+    checkpointBytes = file.size();
+    older.close();
+    fs.delete(directory + "/" + PREFIX + "%016x".formatted(older.number()));
+  }
+
+  /** Marks the end, so that damage to the last commit is told from a torn one, and closes. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (ManifestFile closing = file) {
+      if (failure == null && !closing.endsEmpty()) {
+        closing.append(List.of());
+      }
+    }
+  }
+}

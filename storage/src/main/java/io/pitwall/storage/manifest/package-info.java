@@ -1,0 +1,55 @@
+/**
+ * The manifest, version 1: which files the store consists of, its names and ids, and how far each
+ * table is sealed.
+ *
+ * <p>In: lists of {@link io.pitwall.storage.manifest.ManifestChange}, each list durable whole or not
+ * at all. Out: all live changes, once, in an order that they can be applied in. Not known in here:
+ * what the changes mean to the catalog, the log and queries, and when to make them.
+ *
+ * <p><b>The file</b> {@code manifest/manifest-} and 16 hexadecimal digits, its number. All
+ * fixed-width numbers are little-endian; {@code varint} is seven bits a byte, lowest first.
+ *
+ * <pre>
+ *   +------------------------------------------------------------------------+
+ *   | header, 28 bytes: magic 8 | version 4 | zero 4 | file number 8 | CRC 4 |
+ *   +------------------------------------------------------------------------+
+ *   | record 0: checkpoint, the whole live state                             |
+ *   +------------------------------------------------------------------------+
+ *   | record 1, 2, …: one commit each                                        |
+ *   +------------------------------------------------------------------------+
+ *
+ *   record   magic 4 | payload length 4 | sequence 4 | CRC of the record before (first: of the
+ *            header) 4 | CRC 4, of these 16 bytes, the file number 8 and the payload | payload
+ *   payload  changes, each: varint kind | varint length | body
+ *
+ *   kind  body
+ *    1 epoch raised        varlong epoch
+ *    2 file ids reserved   varlong next file id
+ *    3 database added      varint database | string name
+ *    4 table added         varint table | varint database | string name | partition width, ns 8
+ *    5 column added        varint table | varint column | string name | kind 1 | type 1
+ *    6 column changed      varint table | varint column | kind 1 | type 1
+ *    7 longs beyond exact  varint table | varint column
+ *    8 series added        varint table | varint series | varint n, n × (string name, string value)
+ *    9 segment added       varlong file | varint table | varlong rows | min time 8 | max time 8
+ *                          | first LSN 8 | last LSN 8 | varlong bytes
+ *   10 segment dropped     varlong file
+ *   11 sealed              varint table | varint source | position 8
+ *   string  varint bytes | UTF-8
+ * </pre>
+ *
+ * <p><b>Rolling.</b> When the file has grown by its limit, the next one is written under another
+ * name with its checkpoint, forced and renamed; the directory is synced; then the older file is
+ * deleted. So a file of this name is whole up to its last commit, and the highest number counts.
+ *
+ * <p><b>Recovery.</b> Each commit is forced before the next is written, so only the last record can
+ * be torn: it is cut. A bad record with a good one anywhere behind it is damage, and so are a bad
+ * header or checkpoint: the manifest refuses to open. An orderly close appends an empty record, so
+ * that the last commit before it is not taken for torn when it is damaged; after a crash, damage to
+ * the very last record can't be told from a torn write. An unknown version or kind of change refuses
+ * to open.
+ */
+@NullMarked
+package io.pitwall.storage.manifest;
+
+import org.jspecify.annotations.NullMarked;

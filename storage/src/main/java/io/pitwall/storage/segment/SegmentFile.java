@@ -1,0 +1,264 @@
+package io.pitwall.storage.segment;
+
+import io.pitwall.storage.BlockReader;
+import io.pitwall.storage.BlockSummaries;
+import io.pitwall.storage.RowSource;
+import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.encoding.ByteSource;
+import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.StoredFile;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open segment file. Holds its footer; indexes, dictionaries and blocks are read when they are
+ * asked for, checked, and kept in the cache. Safe for many threads until it is closed.
+ */
+public final class SegmentFile implements RowSource, AutoCloseable {
+  private final StoredFile file;
+  private final SegmentInfo info;
+  private final SegmentFooter footer;
+  private final int[] columnIds;
+  private final BlockCache cache;
+
+  private SegmentFile(StoredFile file, SegmentInfo info, SegmentFooter footer, BlockCache cache) {
+    this.file = file;
+    this.info = info;
+    this.footer = footer;
+    this.columnIds = footer.columns().stream().mapToInt(ColumnEntry::id).toArray();
+    this.cache = cache;
+  }
+
+  /**
+   * Opens a segment file and checks its header, footer and what the manifest knows of it.
+   *
+   * @throws DamagedFileException if the file is not the one that the manifest speaks of, or damaged
+   * @throws UnknownFormatException if the file says something that this version does not know
+   */
+  public static SegmentFile open(
+      FileSystem fs, String path, SegmentInfo expected, BlockCache cache) throws IOException {
+    StoredFile file = fs.open(path);
+    try {
+      return new SegmentFile(file, expected, readFooter(file, expected), cache);
+    } catch (IOException | RuntimeException e) {
+      try {
+        file.close();
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
+  }
+
+  private static SegmentFooter readFooter(StoredFile file, SegmentInfo info) throws IOException {
+    String path = file.path();
+    long size = file.size();
+    if (size != info.sizeBytes()
+        || size < SegmentFormat.HEADER_BYTES + SegmentFormat.TRAILER_BYTES) {
+      throw new DamagedFileException(
+          path, size, "it has %d bytes, expected %d".formatted(size, info.sizeBytes()));
+    }
+    byte[] header = new byte[SegmentFormat.HEADER_BYTES];
+    readFully(file, 0, header, header.length);
+    SegmentFormat.checkHeader(path, header, info.fileId(), info.tableId());
+    byte[] end = new byte[SegmentFormat.TRAILER_BYTES];
+    readFully(file, size - end.length, end, end.length);
+    SegmentFormat.Trailer trailer =
+        SegmentFormat.readTrailer(path, end, info.fileId(), info.sizeBytes());
+    Section section =
+        new Section(
+            trailer.footerOffset(),
+            trailer.footerLength(),
+            trailer.footerLength(),
+            trailer.footerCrc());
+    byte[] bytes = section.load(file, info, SegmentFormat.NO_COLUMN, SegmentFormat.FOOTER);
+    try {
+      SegmentFooter footer =
+          SegmentFooter.read(
+              path, new ByteSource(bytes, 0, bytes.length), new ArrayCodec(), trailer.footerOffset());
+      checkExpected(path, trailer.footerOffset(), footer, info);
+      return footer;
+    } catch (CorruptDataException e) {
+      throw malformed(file, section.offset(), "the footer", e);
+    }
+  }
+
+  private static void checkExpected(
+      String path, long offset, SegmentFooter footer, SegmentInfo info)
+      throws DamagedFileException {
+    SegmentFormat.checkIs(path, offset, "number of rows", footer.rows(), info.rows());
+    SegmentFormat.checkIs(path, offset, "least time", footer.minTime(), info.minTime());
+    SegmentFormat.checkIs(path, offset, "greatest time", footer.maxTime(), info.maxTime());
+    SegmentFormat.checkIs(path, offset, "first LSN", footer.firstLsn(), info.firstLsn());
+    SegmentFormat.checkIs(path, offset, "last LSN", footer.lastLsn(), info.lastLsn());
+  }
+
+  static DamagedFileException malformed(
+      StoredFile file, long offset, String what, CorruptDataException cause) {
+    return new DamagedFileException(
+        file.path(), offset, what + " can't be read: " + cause.getMessage(), cause);
+  }
+
+  /** Reads all bytes; a file that ends before them is damaged. */
+  static void readFully(StoredFile file, long position, byte[] into, int length)
+      throws IOException {
+    try {
+      file.read(position, into, 0, length);
+    } catch (EOFException e) {
+      throw new DamagedFileException(file.path(), position, "it ends too early", e);
+    }
+  }
+
+  public SegmentInfo info() {
+    return info;
+  }
+
+  /** The columns that the rows are sorted by, before time. */
+  public List<Integer> clusteringKey() {
+    return footer.clusteringKey();
+  }
+
+  /**
+   * The series directory, in the order of the rows.
+   *
+   * @throws IOException if the file can't be read or is damaged
+   */
+  public List<SeriesRows> series() throws IOException {
+    Section section = footer.series();
+    byte[] bytes = section.load(file, info, SegmentFormat.NO_COLUMN, SegmentFormat.SERIES);
+    try {
+      return SeriesDirectory.read(
+          footer.seriesCount(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
+    } catch (CorruptDataException e) {
+      throw malformed(file, section.offset(), "the series directory", e);
+    }
+  }
+
+  @Override
+  public long rows() {
+    return footer.rows();
+  }
+
+  @Override
+  public long minTime() {
+    return footer.minTime();
+  }
+
+  @Override
+  public long maxTime() {
+    return footer.maxTime();
+  }
+
+  @Override
+  public int blockCount() {
+    return footer.blockRows().length;
+  }
+
+  @Override
+  public int blockRows(int block) {
+    return footer.blockRows()[block];
+  }
+
+  @Override
+  public boolean hasColumn(ColumnSchema column) {
+    return find(column) != null;
+  }
+
+  @Override
+  public @Nullable BlockSummaries summaries(ColumnSchema column) throws IOException {
+    ColumnEntry entry = find(column);
+    return entry == null ? null : asType(column, entry, index(entry).statistics());
+  }
+
+  @Override
+  public @Nullable BlockSummaries totals(ColumnSchema column) {
+    ColumnEntry entry = find(column);
+    return entry == null ? null : asType(column, entry, entry.totals());
+  }
+
+  private static BlockSummaries asType(
+      ColumnSchema column, ColumnEntry entry, BlockStatistics statistics) {
+    return column.type() == entry.type() ? statistics : new WidenedSummaries(statistics);
+  }
+
+  @Override
+  public @Nullable Dictionary dictionary(ColumnSchema column) throws IOException {
+    ColumnEntry entry = find(column);
+    return entry == null || entry.dictionary() == null ? null : dictionary(entry);
+  }
+
+  @Override
+  public BlockReader reader() {
+    return new SegmentReader(this, file, cache);
+  }
+
+  /** The column, or null if no row here has a value of it. */
+  @Nullable ColumnEntry find(ColumnSchema column) {
+    int at = Arrays.binarySearch(columnIds, column.id());
+    if (at < 0) {
+      return null;
+    }
+    ColumnEntry entry = footer.columns().get(at);
+    boolean widened = entry.type() == ColumnType.LONG && column.type() == ColumnType.DOUBLE;
+    if (entry.type() != column.type() && !widened) {
+      throw new IllegalArgumentException(
+          "'%s' holds column %d (%s) as %s, not %s"
+              .formatted(
+                  file.path(), column.id(), column.name(), entry.type(), column.type()));
+    }
+    return entry.totals().nonNulls(0) == 0 ? null : entry;
+  }
+
+  ColumnIndex index(ColumnEntry entry) throws IOException {
+    Object cached = cache.get(info.fileId(), entry.id(), SegmentFormat.INDEX);
+    if (cached != null) {
+      return (ColumnIndex) cached;
+    }
+    byte[] bytes = entry.index().load(file, info, entry.id(), SegmentFormat.INDEX);
+    try {
+      ColumnIndex index =
+          ColumnIndex.read(entry, footer.blockRows(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
+      cache.put(info.fileId(), entry.id(), SegmentFormat.INDEX, index, index.sizeBytes());
+      return index;
+    } catch (CorruptDataException e) {
+      throw malformed(
+          file, entry.index().offset(), Section.describe(entry.id(), SegmentFormat.INDEX), e);
+    }
+  }
+
+  private SegmentDictionary dictionary(ColumnEntry entry) throws IOException {
+    Object cached = cache.get(info.fileId(), entry.id(), SegmentFormat.DICTIONARY);
+    if (cached != null) {
+      return (SegmentDictionary) cached;
+    }
+    Section section = entry.dictionary();
+    if (section == null) {
+      throw new IllegalStateException("column " + entry.id() + " has no dictionary");
+    }
+    byte[] bytes = section.load(file, info, entry.id(), SegmentFormat.DICTIONARY);
+    try {
+      SegmentDictionary dictionary =
+          SegmentDictionary.read(
+              entry.dictionarySize(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
+      cache.put(
+          info.fileId(), entry.id(), SegmentFormat.DICTIONARY, dictionary, dictionary.sizeBytes());
+      return dictionary;
+    } catch (CorruptDataException e) {
+      throw malformed(
+          file, section.offset(), Section.describe(entry.id(), SegmentFormat.DICTIONARY), e);
+    }
+  }
+
+  /** Closes the file and drops it from the cache. */
+  @Override
+  public void close() throws IOException {
+    file.close();
+    cache.forget(info.fileId());
+  }
+}

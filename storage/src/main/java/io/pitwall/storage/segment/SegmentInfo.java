@@ -1,0 +1,38 @@
+package io.pitwall.storage.segment;
+
+/**
+ * A sealed segment as the manifest knows it.
+ *
+ * @param fileId names the file; never used twice
+ * @param rows at least 1
+ * @param minTime the least time, nanoseconds since the epoch
+ * @param maxTime the greatest time, nanoseconds since the epoch
+ * @param firstLsn the log position of the first record that its rows came from
+ * @param lastLsn the log position of the last record that its rows came from
+ * @param sizeBytes the file's size
+ */
+public record SegmentInfo(
+    long fileId,
+    int tableId,
+    long rows,
+    long minTime,
+    long maxTime,
+    long firstLsn,
+    long lastLsn,
+    long sizeBytes) {
+  /** The directory of all segment files. */
+  public static final String DIRECTORY = "segments";
+
+  /** How names of segment files end. */
+  public static final String SUFFIX = ".seg";
+
+  /** The path of the segment's file. */
+  public String path() {
+    return pathOf(fileId);
+  }
+
+  /** The path of a segment file: {@code segments/}, 16 hexadecimal digits, {@code .seg}. */
+  public static String pathOf(long fileId) {
+    return DIRECTORY + "/" + "%016x".formatted(fileId) + SUFFIX;
+  }
+}
