@@ -60,8 +60,7 @@ public final class LogWriter implements AutoCloseable {
     this.options = options;
     this.epoch = epoch;
     this.pool =
-        new SegmentPool(
-            state.fileSystem, state.directory, options, epoch, state.nextNumber);
+        new SegmentPool(state.fileSystem, state.directory, options, epoch, state.nextNumber);
     this.buffer = new byte[options.bufferBytes()];
     this.chainCrc = state.chainCrc;
     this.markIsLast = state.markIsLast;
@@ -95,18 +94,18 @@ public final class LogWriter implements AutoCloseable {
 
   private void goOnFrom(RecoveredLog.State state) throws IOException {
     pool.retire(state.leftovers);
-    LogSegment last = state.active();
-    for (LogSegment segment : state.segments) {
-      if (segment != last) {
-        full.add(segment);
-      }
-    }
+    full.addAll(state.full);
+    LogSegment last = state.active;
     if (last != null) {
       StoredFile opened = state.fileSystem.open(last.path());
       byte[] header = state.missingHeader;
       if (header != null) {
         opened.write(0, header, 0, header.length);
       }
+      // A torn record whose header is sound would come back if its payload were written again as it
+      // was, and the crash after that kept the payload but not the new header.
+      long free = Math.min(RecordDescriptor.HEADER_LENGTH, last.sizeBytes() - state.writePosition);
+      opened.write(state.writePosition, new byte[RecordDescriptor.HEADER_LENGTH], 0, (int) free);
       // Replay may have read bytes that only the operating system's cache holds. They are about to
       // be answered from, so they must be durable before anything that follows them.
       opened.force();
@@ -341,8 +340,7 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  private void writeToFile(long position, byte[] bytes, int offset, int length)
-      throws IOException {
+  private void writeToFile(long position, byte[] bytes, int offset, int length) throws IOException {
     try {
       checked(file).write(position, bytes, offset, length);
     } catch (IOException e) {

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LogCrashTest {
 
-  private static final int DEFAULT_SEEDS = 4_000;
+  /** Seeds that once found something. */
+  private static final long[] KEPT_SEEDS = {1_008_697L, -641_197_094_315_849_243L};
+
+  private static final int DEFAULT_SEEDS = 1_500;
   private static final int MOST_SEEDS_FOR_A_PLANTED_FAULT = 20_000;
 
   @Test
@@ -43,6 +46,13 @@ class LogCrashTest {
     assertThat(counts).containsKeys("crash", "clean end", "full", "mark", "release", "RENAME");
   }
 
+  @Test
+  void seedsThatOnceFoundSomethingStayQuiet() throws IOException {
+    for (long seed : KEPT_SEEDS) {
+      new LogSimulation(seed, Planted.NONE, new TreeMap<>()).run();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void aPlantedFaultIsFoundOut(Planted planted) throws IOException {
@@ -53,7 +63,8 @@ class LogCrashTest {
       try {
         new LogSimulation(seeds, planted, new TreeMap<>()).run();
       } catch (Violation violation) {
-        System.out.println("log: " + planted + " after " + seeds + " seeds: " + violation.getMessage());
+        System.out.println(
+            "log: " + planted + " after " + seeds + " seeds: " + violation.getMessage());
         caught = true;
       }
     }
