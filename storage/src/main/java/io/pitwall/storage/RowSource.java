@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Rows of one table that lie together, in blocks of at most 1,024: one sealed segment, or a stretch
  * of the head. Safe for many readers at once while the snapshot it came from is open.
  *
- * <p>Columns are asked for by the schema of the snapshot: a column that was widened since is widened
- * on reading, one that these rows never had is null.
+ * <p>Columns are asked for by the schema of the snapshot: a column that was widened since is
+ * widened on reading, one that these rows never had is null.
  */
 public interface RowSource {
   long rows();
@@ -40,8 +40,8 @@ public interface RowSource {
   @Nullable BlockSummaries totals(ColumnSchema column) throws IOException;
 
   /**
-   * The dictionary that the codes of a STRING column come from in all blocks of this source, or null
-   * where the column is not here or each block brings its own ({@link
+   * The dictionary that the codes of a STRING column come from in all blocks of this source, or
+   * null where the column is not here or each block brings its own ({@link
    * io.pitwall.storage.column.ColumnVector#dictionary()} always answers).
    */
   @Nullable Dictionary dictionary(ColumnSchema column) throws IOException;

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The {@code put} methods take a value for the row being built and answer null, or why the value
  * can't be stored: nothing is rounded. A long goes into a double column if a double holds it
- * exactly; a double goes into a long column as a long if it is integral, else the column becomes one
- * of doubles if all its longs of this batch lie within ±2^53. Whether the longs that the table holds
- * already allow that is for the store to say, in log order. Putting twice in a row keeps the last.
+ * exactly; a double goes into a long column as a long if it is integral, else the column becomes
+ * one of doubles if all its longs of this batch lie within ±2^53. Whether the longs that the table
+ * holds already allow that is for the store to say, in log order. Putting twice in a row keeps the
+ * last.
  */
 public final class BatchColumn {
   static final int INITIAL_ROWS = 1024;
@@ -58,7 +59,9 @@ public final class BatchColumn {
     return doubles;
   }
 
-  /** Values of a STRING column by row, as codes of {@link #dictionary()}; unspecified where null. */
+  /**
+   * Values of a STRING column by row, as codes of {@link #dictionary()}; unspecified where null.
+   */
   public int[] codes() {
     return codes;
   }
@@ -84,7 +87,10 @@ public final class BatchColumn {
     }
     if (type == ColumnType.DOUBLE) {
       if ((long) (double) value != value || value == Long.MAX_VALUE) {
-        return "the integer " + value + " is not exact as a double, and column " + name
+        return "the integer "
+            + value
+            + " is not exact as a double, and column "
+            + name
             + " holds doubles; send it to a column of its own";
       }
       mark(row);
@@ -107,7 +113,10 @@ public final class BatchColumn {
         return null;
       }
       if (!widen(row)) {
-        return "the number " + value + " is not an integer, and column " + name
+        return "the number "
+            + value
+            + " is not an integer, and column "
+            + name
             + " holds integers beyond 2^53, which a double can't hold exactly";
       }
       mark(row);
@@ -146,7 +155,12 @@ public final class BatchColumn {
   }
 
   private String mismatch(String what) {
-    return "column " + name + " holds " + describe(type) + ", not " + what
+    return "column "
+        + name
+        + " holds "
+        + describe(type)
+        + ", not "
+        + what
         + "; send the value under another name";
   }
 

@@ -42,7 +42,9 @@ public final class GrowingDictionary implements Dictionary {
     int start = size == 0 ? 0 : ends[size - 1];
     int end = Math.addExact(start, length);
     if (end > arena.length) {
-      arena = Arrays.copyOf(arena, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(end, arena.length * 2L)));
+      arena =
+          Arrays.copyOf(
+              arena, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(end, arena.length * 2L)));
     }
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, size * 2);

@@ -22,8 +22,7 @@ public final class SeriesKey {
    */
   public record Tag(byte[] name, byte[] value) {
     public static Tag of(String name, String value) {
-      return new Tag(
-          name.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
+      return new Tag(name.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8));
     }
 
     public String nameString() {

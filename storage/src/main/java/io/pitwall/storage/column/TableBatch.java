@@ -83,8 +83,12 @@ public final class TableBatch {
     }
     if (columnsAfter > limits.maxColumnsPerTable()) {
       throw new LimitException(
-          "table " + name + " would have more than " + limits.maxColumnsPerTable()
-              + " columns (limit max-columns-per-table) with column " + columnName);
+          "table "
+              + name
+              + " would have more than "
+              + limits.maxColumnsPerTable()
+              + " columns (limit max-columns-per-table) with column "
+              + columnName);
     }
     BatchColumn column = new BatchColumn(columnName, type);
     columns.add(column);

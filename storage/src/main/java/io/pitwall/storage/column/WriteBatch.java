@@ -49,7 +49,8 @@ public final class WriteBatch {
       checkName("table", name, limits);
       if (tables.size() >= limits.maxTablesPerBatch()) {
         throw new LimitException(
-            "a request may name at most " + limits.maxTablesPerBatch()
+            "a request may name at most "
+                + limits.maxTablesPerBatch()
                 + " tables (limit max-tables-per-batch)");
       }
       TableSchema known = catalog.find(database, name);
@@ -88,8 +89,15 @@ public final class WriteBatch {
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > limits.maxNameBytes()) {
       throw new LimitException(
-          "the " + what + " name " + name.substring(0, Math.min(40, name.length())) + "… has "
-              + bytes + " bytes, more than " + limits.maxNameBytes() + " (limit max-name-bytes)");
+          "the "
+              + what
+              + " name "
+              + name.substring(0, Math.min(40, name.length()))
+              + "… has "
+              + bytes
+              + " bytes, more than "
+              + limits.maxNameBytes()
+              + " (limit max-name-bytes)");
     }
   }
 }

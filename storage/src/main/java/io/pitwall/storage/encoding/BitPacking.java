@@ -6,8 +6,9 @@ import java.util.Arrays;
 /**
  * Bit-packed words of {@code count} values of {@code width} bits, without a header.
  *
- * <p>From {@value #INTERLEAVED_FROM} values on the layout is the interleaved one of {@link io.pitwall.storage.kernel}, whole
- * rows of 16 words. Shorter blocks, where its last words would stand mostly empty, are one plain run of bits:
+ * <p>From {@value #INTERLEAVED_FROM} values on the layout is the interleaved one of {@link
+ * io.pitwall.storage.kernel}, whole rows of 16 words. Shorter blocks, where its last words would
+ * stand mostly empty, are one plain run of bits:
  *
  * <pre>
  *   value 0 in bits 0 … width-1, value 1 in bits width … 2·width-1, …; bit b is bit b % 8 of byte b / 8
@@ -29,7 +30,8 @@ final class BitPacking {
     return (count * width + 7) / 8;
   }
 
-  static void write(long[] values, int offset, int count, long base, int width, ByteSink out, Scratch scratch) {
+  static void write(
+      long[] values, int offset, int count, long base, int width, ByteSink out, Scratch scratch) {
     if (width == 0) {
       return;
     }
@@ -44,7 +46,8 @@ final class BitPacking {
     out.setSize(size + packedBytes(count, width));
   }
 
-  private static int packPlain(long[] values, int offset, int count, long base, int width, long[] words) {
+  private static int packPlain(
+      long[] values, int offset, int count, long base, int width, long[] words) {
     long word = 0;
     int shift = 0;
     int out = 0;
@@ -67,9 +70,11 @@ final class BitPacking {
   /**
    * @throws CorruptDataException when the width is none or the words are not there
    */
-  static void read(ByteSource in, int count, int width, long base, long[] into, int offset, Scratch scratch) {
+  static void read(
+      ByteSource in, int count, int width, long base, long[] into, int offset, Scratch scratch) {
     if (width > MAX_WIDTH) {
-      throw new CorruptDataException("bit width " + width + " before byte " + in.position() + ", at most 63 can be");
+      throw new CorruptDataException(
+          "bit width " + width + " before byte " + in.position() + ", at most 63 can be");
     }
     if (width == 0) {
       Arrays.fill(into, offset, offset + count, base);
@@ -82,7 +87,8 @@ final class BitPacking {
     }
   }
 
-  private static void unpackPlain(long[] words, int width, long base, long[] into, int offset, int count) {
+  private static void unpackPlain(
+      long[] words, int width, long base, long[] into, int offset, int count) {
     long mask = (1L << width) - 1;
     long word = words[0];
     int next = 1;

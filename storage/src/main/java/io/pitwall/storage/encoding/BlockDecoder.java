@@ -6,10 +6,10 @@ import java.util.Objects;
 /**
  * Reads the blocks that {@link BlockEncoder} wrote. Holds scratch arrays; owned by one thread.
  *
- * <p>Everything read is checked: whatever the bytes are, a method either fills the {@code count} values asked for, or throws
- * {@link CorruptDataException} and leaves them undefined. Nothing outside the given ranges is read or written, and memory
- * stays below the size of a block (for text, {@link Block#MAX_TEXT_BYTES}). The {@code length} must be that of the block
- * exactly.
+ * <p>Everything read is checked: whatever the bytes are, a method either fills the {@code count}
+ * values asked for, or throws {@link CorruptDataException} and leaves them undefined. Nothing
+ * outside the given ranges is read or written, and memory stays below the size of a block (for
+ * text, {@link Block#MAX_TEXT_BYTES}). The {@code length} must be that of the block exactly.
  */
 public final class BlockDecoder {
   private final Scratch scratch;
@@ -27,21 +27,24 @@ public final class BlockDecoder {
   }
 
   /** Reads {@code count} longs into {@code into}, from {@code intoOffset} on. */
-  public void decodeLongs(byte[] bytes, int offset, int length, int count, long[] into, int intoOffset) {
+  public void decodeLongs(
+      byte[] bytes, int offset, int length, int count, long[] into, int intoOffset) {
     start(bytes, offset, length, count, intoOffset, into.length);
     LongEncodings.read(source, count, into, intoOffset, scratch);
     finish();
   }
 
   /** Reads {@code count} doubles into {@code into}, from {@code intoOffset} on. */
-  public void decodeDoubles(byte[] bytes, int offset, int length, int count, double[] into, int intoOffset) {
+  public void decodeDoubles(
+      byte[] bytes, int offset, int length, int count, double[] into, int intoOffset) {
     start(bytes, offset, length, count, intoOffset, into.length);
     DoubleEncodings.read(source, count, into, intoOffset, scratch);
     finish();
   }
 
   /** Reads {@code count} codes, each 0 or more, into {@code into}, from {@code intoOffset} on. */
-  public void decodeCodes(byte[] bytes, int offset, int length, int count, int[] into, int intoOffset) {
+  public void decodeCodes(
+      byte[] bytes, int offset, int length, int count, int[] into, int intoOffset) {
     start(bytes, offset, length, count, intoOffset, into.length);
     LongEncodings.read(source, count, scratch.values, 0, scratch);
     if (!scratch.kernels.narrow(scratch.values, into, intoOffset, count)) {
@@ -57,8 +60,12 @@ public final class BlockDecoder {
     finish();
   }
 
-  /** Sets or clears {@code count} bits of {@code into}, from {@code intoBitOffset} on, and no others. */
-  public void decodePresence(byte[] bytes, int offset, int length, int count, long[] into, int intoBitOffset) {
+  /**
+   * Sets or clears {@code count} bits of {@code into}, from {@code intoBitOffset} on, and no
+   * others.
+   */
+  public void decodePresence(
+      byte[] bytes, int offset, int length, int count, long[] into, int intoBitOffset) {
     start(bytes, offset, length, count, intoBitOffset, into.length * Long.SIZE);
     PresenceEncoding.read(source, count, into, intoBitOffset);
     finish();
@@ -106,9 +113,11 @@ public final class BlockDecoder {
     }
   }
 
-  private void start(byte[] bytes, int offset, int length, int count, int intoOffset, int intoLength) {
+  private void start(
+      byte[] bytes, int offset, int length, int count, int intoOffset, int intoLength) {
     if (count < 1 || count > Block.MAX_ROWS) {
-      throw new CorruptDataException("a block of " + count + " rows, 1 to " + Block.MAX_ROWS + " can be");
+      throw new CorruptDataException(
+          "a block of " + count + " rows, 1 to " + Block.MAX_ROWS + " can be");
     }
     Objects.checkFromIndexSize(intoOffset, count, intoLength);
     source.reset(bytes, offset, length);

@@ -4,11 +4,12 @@ import io.pitwall.storage.kernel.Kernels;
 import java.util.Objects;
 
 /**
- * Writes blocks of 1 to {@link Block#MAX_ROWS} values. Each method appends one self-describing block to its sink: a byte
- * that names the encoding, its parameters, the values. Holds scratch arrays; owned by one thread.
+ * Writes blocks of 1 to {@link Block#MAX_ROWS} values. Each method appends one self-describing
+ * block to its sink: a byte that names the encoding, its parameters, the values. Holds scratch
+ * arrays; owned by one thread.
  *
- * <p>All methods throw {@link IllegalArgumentException} for a count out of range and {@link IndexOutOfBoundsException} for a
- * range that does not lie within its array.
+ * <p>All methods throw {@link IllegalArgumentException} for a count out of range and {@link
+ * IndexOutOfBoundsException} for a range that does not lie within its array.
  */
 public final class BlockEncoder {
   private final Effort effort;
@@ -40,10 +41,11 @@ public final class BlockEncoder {
   }
 
   /**
-   * The same with a memory for the column the block is of, which makes {@link Effort#FAST} faster when the blocks of several
-   * columns take turns.
+   * The same with a memory for the column the block is of, which makes {@link Effort#FAST} faster
+   * when the blocks of several columns take turns.
    */
-  public void encodeDoubles(double[] values, int offset, int count, ByteSink out, EncodingHint hint) {
+  public void encodeDoubles(
+      double[] values, int offset, int count, ByteSink out, EncodingHint hint) {
     checkRange(offset, count, values.length);
     if (effort == Effort.FAST) {
       DoubleEncodings.writeFast(values, offset, count, hint, out, scratch);
@@ -64,11 +66,13 @@ public final class BlockEncoder {
   }
 
   /**
-   * Strings that lie back to back in {@code utf8}: string {@code i} begins where string {@code i - 1} ends, string 0 at 0.
+   * Strings that lie back to back in {@code utf8}: string {@code i} begins where string {@code i -
+   * 1} ends, string 0 at 0.
    *
    * @param ends where each string ends
    * @param from the first string of the block
-   * @throws IllegalArgumentException when the block's strings take more than {@link Block#MAX_TEXT_BYTES}
+   * @throws IllegalArgumentException when the block's strings take more than {@link
+   *     Block#MAX_TEXT_BYTES}
    */
   public void encodeText(byte[] utf8, int[] ends, int from, int count, ByteSink out) {
     checkRange(from, count, ends.length);
@@ -88,7 +92,8 @@ public final class BlockEncoder {
 
   private static void checkRange(int offset, int count, int length) {
     if (count < 1 || count > Block.MAX_ROWS) {
-      throw new IllegalArgumentException("a block of " + count + " rows, 1 to " + Block.MAX_ROWS + " can be");
+      throw new IllegalArgumentException(
+          "a block of " + count + " rows, 1 to " + Block.MAX_ROWS + " can be");
     }
     Objects.checkFromIndexSize(offset, count, length);
   }

@@ -49,7 +49,8 @@ public final class ByteSink {
   }
 
   /**
-   * Cuts back to an earlier size, or takes over bytes that were put into {@link #array} behind {@link #size}.
+   * Cuts back to an earlier size, or takes over bytes that were put into {@link #array} behind
+   * {@link #size}.
    *
    * @param newSize 0 up to the room there is
    */
@@ -74,7 +75,8 @@ public final class ByteSink {
   private void grow(int more) {
     long needed = (long) size + more;
     if (more < 0 || needed > MAX_ARRAY_BYTES) {
-      throw new IllegalStateException("byte sink of " + size + " bytes can't take " + more + " more");
+      throw new IllegalStateException(
+          "byte sink of " + size + " bytes can't take " + more + " more");
     }
     long doubled = Math.max(64, 2L * array.length);
     array = Arrays.copyOf(array, (int) Math.min(MAX_ARRAY_BYTES, Math.max(needed, doubled)));
@@ -105,7 +107,10 @@ public final class ByteSink {
     size += Long.BYTES;
   }
 
-  /** Writes an unsigned int as LEB128: seven bits a byte, the lowest first, the top bit set on all but the last. */
+  /**
+   * Writes an unsigned int as LEB128: seven bits a byte, the lowest first, the top bit set on all
+   * but the last.
+   */
   public void putVarInt(int value) {
     putVarLong(Integer.toUnsignedLong(value));
   }
@@ -121,7 +126,10 @@ public final class ByteSink {
     array[size++] = (byte) rest;
   }
 
-  /** Writes a signed long as LEB128 after folding the sign into the lowest bit, so that small magnitudes are short. */
+  /**
+   * Writes a signed long as LEB128 after folding the sign into the lowest bit, so that small
+   * magnitudes are short.
+   */
   void putSignedVarLong(long value) {
     putVarLong(value << 1 ^ value >> 63);
   }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Bounds-checked little-endian reader over a range of a byte array. Reading past the end of the range is a {@link
- * CorruptDataException}. Owned by one thread.
+ * Bounds-checked little-endian reader over a range of a byte array. Reading past the end of the
+ * range is a {@link CorruptDataException}. Owned by one thread.
  */
 public final class ByteSource {
   private static final VarHandle SHORT =
@@ -54,7 +54,13 @@ public final class ByteSource {
   private int take(long length) {
     if (length < 0 || length > end - at) {
       throw new CorruptDataException(
-          "data ends early: " + length + " bytes wanted at byte " + position() + ", " + remaining() + " left");
+          "data ends early: "
+              + length
+              + " bytes wanted at byte "
+              + position()
+              + ", "
+              + remaining()
+              + " left");
     }
     int from = at;
     at += (int) length;
@@ -83,7 +89,8 @@ public final class ByteSource {
   public int readVarInt() {
     long value = readVarLong();
     if (value >>> 32 != 0) {
-      throw new CorruptDataException("variable-length int before byte " + position() + " is too large");
+      throw new CorruptDataException(
+          "variable-length int before byte " + position() + " is too large");
     }
     return (int) value;
   }
@@ -101,7 +108,8 @@ public final class ByteSource {
         return value;
       }
     }
-    throw new CorruptDataException("variable-length long before byte " + position() + " is too long");
+    throw new CorruptDataException(
+        "variable-length long before byte " + position() + " is too long");
   }
 
   /** The inverse of {@link ByteSink#putSignedVarLong}. */
@@ -110,16 +118,14 @@ public final class ByteSource {
     return folded >>> 1 ^ -(folded & 1);
   }
 
-  /**
-   * Reads {@code length} bytes into a new array; nothing is allocated when they are not there.
-   */
+  /** Reads {@code length} bytes into a new array; nothing is allocated when they are not there. */
   public byte[] readBytes(int length) {
     int from = take(length);
     return Arrays.copyOfRange(bytes, from, from + length);
   }
 
   /** Steps over {@code length} bytes and returns the index of the first in the array. */
-  int skip(int length) {
+  public int skip(int length) {
     return take(length);
   }
 
@@ -130,7 +136,8 @@ public final class ByteSource {
 
   void readLongs(long[] into, int offset, int count) {
     int from = take((long) count * Long.BYTES);
-    MemorySegment.copy(MemorySegment.ofArray(bytes), ByteSink.LONG_LAYOUT, from, into, offset, count);
+    MemorySegment.copy(
+        MemorySegment.ofArray(bytes), ByteSink.LONG_LAYOUT, from, into, offset, count);
   }
 
   /** Reads bytes as words, the last one padded with zeros. */

@@ -4,7 +4,8 @@ import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.LongProfile;
 
 /**
- * Doubles that came from decimal text, as {@code mantissa / 10^exponent} with one exponent for the block.
+ * Doubles that came from decimal text, as {@code mantissa / 10^exponent} with one exponent for the
+ * block.
  *
  * <pre>
  *   33   exponent: 1 byte, 0 to 18
@@ -14,9 +15,10 @@ import io.pitwall.storage.kernel.LongProfile;
  *        per exception: raw bits, 8 bytes
  * </pre>
  *
- * <p>Every mantissa was checked to give back the very bits of its double by one correctly rounded division; the others, −0.0
- * and NaNs among them, are exceptions. The idea is that of ALP (Afroozeh, Kuffo and Boncz, SIGMOD 2024); dividing instead
- * of multiplying by an inverse makes a second factor unnecessary.
+ * <p>Every mantissa was checked to give back the very bits of its double by one correctly rounded
+ * division; the others, −0.0 and NaNs among them, are exceptions. The idea is that of ALP
+ * (Afroozeh, Kuffo and Boncz, SIGMOD 2024); dividing instead of multiplying by an inverse makes a
+ * second factor unnecessary.
  */
 final class DecimalEncoding {
   static final int EXCEPTION_BYTES = Short.BYTES + Long.BYTES;
@@ -48,14 +50,23 @@ final class DecimalEncoding {
     }
     for (int word = 0; word < words; word++) {
       for (long bits = exceptions[word]; bits != 0; bits &= bits - 1) {
-        out.putLong(Double.doubleToRawLongBits(values[offset + word * 64 + Long.numberOfTrailingZeros(bits)]));
+        out.putLong(
+            Double.doubleToRawLongBits(
+                values[offset + word * 64 + Long.numberOfTrailingZeros(bits)]));
       }
     }
   }
 
   /** Mantissas as a frame of reference; the profile holds their range. */
   static void writeFast(
-      double[] values, int offset, int count, int exponent, int exceptions, LongProfile range, ByteSink out, Scratch scratch) {
+      double[] values,
+      int offset,
+      int count,
+      int exponent,
+      int exceptions,
+      LongProfile range,
+      ByteSink out,
+      Scratch scratch) {
     writeHeader(exponent, out);
     LongEncodings.writeFrame(scratch.values, count, range, out, scratch);
     writeExceptions(values, offset, count, scratch.exceptions, exceptions, out);
@@ -64,7 +75,8 @@ final class DecimalEncoding {
   static void read(ByteSource in, int count, double[] into, int offset, Scratch scratch) {
     int exponent = in.readByte();
     if (exponent > Kernels.MAX_EXPONENT) {
-      throw new CorruptDataException("decimal exponent " + exponent + ", at most " + Kernels.MAX_EXPONENT + " can be");
+      throw new CorruptDataException(
+          "decimal exponent " + exponent + ", at most " + Kernels.MAX_EXPONENT + " can be");
     }
     LongEncodings.read(in, count, scratch.values, 0, scratch);
     scratch.kernels.decodeDecimals(scratch.values, exponent, into, offset, count);
@@ -82,7 +94,8 @@ final class DecimalEncoding {
     for (int i = 0; i < exceptions; i++) {
       int row = in.readShort();
       if (row <= previous || row >= count) {
-        throw new CorruptDataException("exception at row " + row + " after row " + previous + " of " + count);
+        throw new CorruptDataException(
+            "exception at row " + row + " after row " + previous + " of " + count);
       }
       rows[i] = row;
       previous = row;

@@ -20,7 +20,10 @@ final class DecimalExponent {
 
   private DecimalExponent() {}
 
-  /** The smallest exponent that writes this very double as a mantissa and a power of ten, or {@link #NONE}. */
+  /**
+   * The smallest exponent that writes this very double as a mantissa and a power of ten, or {@link
+   * #NONE}.
+   */
   static int of(double value) {
     for (int exponent = 0; exponent <= Kernels.MAX_EXPONENT; exponent++) {
       double scaled = value * POWERS_OF_TEN[exponent];
@@ -36,8 +39,8 @@ final class DecimalExponent {
   }
 
   /**
-   * Looks at up to {@code sampleSize} values spread over the block and takes the exponent that makes them smallest, exceptions
-   * counted with their full cost.
+   * Looks at up to {@code sampleSize} values spread over the block and takes the exponent that
+   * makes them smallest, exceptions counted with their full cost.
    *
    * @return an exponent, or {@link #NONE} when raw bits are as small
    */
@@ -64,7 +67,9 @@ final class DecimalExponent {
       }
       double scaled = largest * POWERS_OF_TEN[exponent];
       int width = Math.min(52, 2 + Math.getExponent(Math.max(1, scaled)));
-      double bits = (double) sampled * width + (double) (sampled - covered) * DecimalEncoding.EXCEPTION_BYTES * 8;
+      double bits =
+          (double) sampled * width
+              + (double) (sampled - covered) * DecimalEncoding.EXCEPTION_BYTES * 8;
       if (bits < bestBits) {
         bestBits = bits;
         best = exponent;
@@ -82,7 +87,8 @@ final class DecimalExponent {
     int step = Math.max(1, count / 8);
     for (int i = offset; i < offset + count; i += step) {
       double scaled = values[i] * scale;
-      if (!(Math.abs(scaled) <= Kernels.MAX_MANTISSA) || (scaled + ROUNDER - ROUNDER) / scale != values[i]) {
+      if (!(Math.abs(scaled) <= Kernels.MAX_MANTISSA)
+          || (scaled + ROUNDER - ROUNDER) / scale != values[i]) {
         return false;
       }
     }

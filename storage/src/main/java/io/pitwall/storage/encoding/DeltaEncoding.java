@@ -3,8 +3,8 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.kernel.LongProfile;
 
 /**
- * Differences between neighbours, as their distances from the smallest difference, bit-packed. Differences wrap at 64 bits
- * and so do the sums that undo them: every long comes back exactly.
+ * Differences between neighbours, as their distances from the smallest difference, bit-packed.
+ * Differences wrap at 64 bits and so do the sums that undo them: every long comes back exactly.
  *
  * <pre>
  *   4   first value: signed varlong   base: signed varlong   width: 1 byte, 0 to 63

@@ -3,8 +3,8 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.kernel.LongProfile;
 
 /**
- * Differences between neighbouring differences, as their distances from the smallest, bit-packed: for times whose step
- * changes slowly. All arithmetic wraps at 64 bits.
+ * Differences between neighbouring differences, as their distances from the smallest, bit-packed:
+ * for times whose step changes slowly. All arithmetic wraps at 64 bits.
  *
  * <pre>
  *   5   first value: signed varlong   first difference: signed varlong   base: signed varlong   width: 1 byte, 0 to 63

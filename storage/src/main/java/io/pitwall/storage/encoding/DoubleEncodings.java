@@ -12,7 +12,8 @@ final class DoubleEncodings {
 
   private DoubleEncodings() {}
 
-  static void writeFast(double[] values, int offset, int count, EncodingHint hint, ByteSink out, Scratch scratch) {
+  static void writeFast(
+      double[] values, int offset, int count, EncodingHint hint, ByteSink out, Scratch scratch) {
     if (ConstantEncoding.applies(values, offset, count)) {
       ConstantEncoding.writeDouble(values[offset], out);
       return;
@@ -23,11 +24,19 @@ final class DoubleEncodings {
       return;
     }
     boolean guessed = false;
-    if (hint.exponent == DecimalExponent.NONE || DecimalExponent.tooLarge(values, offset, count, hint.exponent)) {
+    if (hint.exponent == DecimalExponent.NONE
+        || DecimalExponent.tooLarge(values, offset, count, hint.exponent)) {
       hint.exponent = DecimalExponent.guess(values, offset, count, FAST_SAMPLE);
       guessed = true;
     }
-    if (tryDecimal(values, offset, count, hint.exponent, guessed ? Integer.MAX_VALUE : count / 16, out, scratch)) {
+    if (tryDecimal(
+        values,
+        offset,
+        count,
+        hint.exponent,
+        guessed ? Integer.MAX_VALUE : count / 16,
+        out,
+        scratch)) {
       hint.failures = 0;
       return;
     }
@@ -45,7 +54,13 @@ final class DoubleEncodings {
 
   /** Writes the block as decimals unless exceptions are too many or raw bits are as small. */
   private static boolean tryDecimal(
-      double[] values, int offset, int count, int exponent, int maxExceptions, ByteSink out, Scratch scratch) {
+      double[] values,
+      int offset,
+      int count,
+      int exponent,
+      int maxExceptions,
+      ByteSink out,
+      Scratch scratch) {
     if (exponent == DecimalExponent.NONE) {
       return false;
     }

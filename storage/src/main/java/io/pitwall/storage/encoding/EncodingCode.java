@@ -1,8 +1,8 @@
 package io.pitwall.storage.encoding;
 
 /**
- * The first byte of every encoded block. Codes are never reused; 0 is none, so that zeroed bytes are no block. Each kind
- * of values has a range of its own with room to grow.
+ * The first byte of every encoded block. Codes are never reused; 0 is none, so that zeroed bytes
+ * are no block. Each kind of values has a range of its own with room to grow.
  */
 final class EncodingCode {
   static final int CONSTANT = 1;

@@ -1,6 +1,9 @@
 package io.pitwall.storage.encoding;
 
-/** What the blocks of one column have taught: the decimal exponent of the last one. Owned by one thread. */
+/**
+ * What the blocks of one column have taught: the decimal exponent of the last one. Owned by one
+ * thread.
+ */
 public final class EncodingHint {
   int exponent = -1;
   int failures;

@@ -13,7 +13,9 @@ final class FrameOfReferenceEncoding {
   private FrameOfReferenceEncoding() {}
 
   static int bytes(LongProfile profile, int count) {
-    return 2 + ByteSink.signedVarLongBytes(profile.min()) + BitPacking.packedBytes(count, profile.width());
+    return 2
+        + ByteSink.signedVarLongBytes(profile.min())
+        + BitPacking.packedBytes(count, profile.width());
   }
 
   static void write(

@@ -4,7 +4,10 @@ import io.pitwall.storage.kernel.LongProfile;
 
 /** Chooses among the encodings of longs, and finds the one a block was written with. */
 final class LongEncodings {
-  /** What the log pays in size, as a part of it, before differences or runs are preferred to a plain frame. */
+  /**
+   * What the log pays in size, as a part of it, before differences or runs are preferred to a plain
+   * frame.
+   */
   private static final int FAST_GAIN_SHIFT = 3;
 
   private LongEncodings() {}
@@ -12,14 +15,20 @@ final class LongEncodings {
   /** The encoding that was chosen and the bytes it takes at most. */
   record Choice(int code, int bytes) {}
 
-  static void write(long[] values, int offset, int count, Effort effort, ByteSink out, Scratch scratch) {
+  static void write(
+      long[] values, int offset, int count, Effort effort, ByteSink out, Scratch scratch) {
     LongProfile profile = scratch.profile;
     scratch.kernels.profile(values, offset, count, profile);
-    int code = effort == Effort.FAST ? chooseFast(values[offset], count, profile) : choose(values, offset, count, scratch).code;
+    int code =
+        effort == Effort.FAST
+            ? chooseFast(values[offset], count, profile)
+            : choose(values, offset, count, scratch).code;
     write(code, values, offset, count, out, scratch);
   }
 
-  /** From the profile alone: a frame of reference unless differences or runs are clearly smaller. */
+  /**
+   * From the profile alone: a frame of reference unless differences or runs are clearly smaller.
+   */
   private static int chooseFast(long first, int count, LongProfile profile) {
     if (profile.min() == profile.max()) {
       return EncodingCode.CONSTANT;
@@ -43,7 +52,10 @@ final class LongEncodings {
     return RunLengthEncoding.bytes(profile, count) < best ? EncodingCode.RUN_LENGTH : code;
   }
 
-  /** The smallest of all; of equals the one that is decoded faster. Fills both profiles of the scratch. */
+  /**
+   * The smallest of all; of equals the one that is decoded faster. Fills both profiles of the
+   * scratch.
+   */
   static Choice choose(long[] values, int offset, int count, Scratch scratch) {
     LongProfile profile = scratch.profile;
     scratch.kernels.profile(values, offset, count, profile);
@@ -75,7 +87,8 @@ final class LongEncodings {
       scratch.kernels.deltas(values, offset, count, scratch.deltas);
       scratch.kernels.profile(scratch.deltas, 0, count - 1, scratch.nested);
       if (scratch.nested.deltaWidth() <= BitPacking.MAX_WIDTH) {
-        int bytes = DeltaOfDeltaEncoding.bytes(values[offset], scratch.deltas[0], scratch.nested, count);
+        int bytes =
+            DeltaOfDeltaEncoding.bytes(values[offset], scratch.deltas[0], scratch.nested, count);
         if (bytes < best) {
           code = EncodingCode.DELTA_OF_DELTA;
           best = bytes;
@@ -85,7 +98,10 @@ final class LongEncodings {
     return new Choice(code, best);
   }
 
-  /** Writes with the encoding chosen for these very values; the profiles of the scratch must still be theirs. */
+  /**
+   * Writes with the encoding chosen for these very values; the profiles of the scratch must still
+   * be theirs.
+   */
   static void write(int code, long[] values, int offset, int count, ByteSink out, Scratch scratch) {
     LongProfile profile = scratch.profile;
     switch (code) {
@@ -101,7 +117,10 @@ final class LongEncodings {
     }
   }
 
-  /** Writes an inner block, from index 0, that holds no block itself. Uses the nested profile of the scratch. */
+  /**
+   * Writes an inner block, from index 0, that holds no block itself. Uses the nested profile of the
+   * scratch.
+   */
   static void writeLeaf(long[] values, int count, ByteSink out, Scratch scratch) {
     LongProfile profile = scratch.nested;
     scratch.kernels.profile(values, 0, count, profile);
@@ -109,7 +128,8 @@ final class LongEncodings {
   }
 
   /** Constant, frame of reference or raw, as the range says. */
-  static void writeFrame(long[] values, int count, LongProfile profile, ByteSink out, Scratch scratch) {
+  static void writeFrame(
+      long[] values, int count, LongProfile profile, ByteSink out, Scratch scratch) {
     if (profile.min() == profile.max()) {
       ConstantEncoding.writeLong(profile.min(), out);
     } else if (profile.width() <= BitPacking.MAX_WIDTH
@@ -124,7 +144,8 @@ final class LongEncodings {
     int code = in.readByte();
     switch (code) {
       case EncodingCode.CONSTANT -> ConstantEncoding.readLongs(in, count, into, 0);
-      case EncodingCode.FRAME_OF_REFERENCE -> FrameOfReferenceEncoding.read(in, count, into, 0, scratch);
+      case EncodingCode.FRAME_OF_REFERENCE ->
+          FrameOfReferenceEncoding.read(in, count, into, 0, scratch);
       case EncodingCode.RAW -> RawEncoding.read(in, count, into, 0);
       default -> throw EncodingCode.unknown(code, "values or lengths of runs");
     }
@@ -139,7 +160,8 @@ final class LongEncodings {
       case EncodingCode.FRAME_OF_REFERENCE ->
           FrameOfReferenceEncoding.read(in, count, into, offset, scratch);
       case EncodingCode.DELTA -> DeltaEncoding.read(in, count, into, offset, scratch);
-      case EncodingCode.DELTA_OF_DELTA -> DeltaOfDeltaEncoding.read(in, count, into, offset, scratch);
+      case EncodingCode.DELTA_OF_DELTA ->
+          DeltaOfDeltaEncoding.read(in, count, into, offset, scratch);
       case EncodingCode.RAW -> RawEncoding.read(in, count, into, offset);
       default -> throw EncodingCode.unknown(code, "longs");
     }

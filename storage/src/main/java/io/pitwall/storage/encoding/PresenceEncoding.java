@@ -121,7 +121,8 @@ final class PresenceEncoding {
       value ^= 1;
     }
     if (row != count) {
-      throw new CorruptDataException("the runs of presence add up to " + row + " of " + count + " rows");
+      throw new CorruptDataException(
+          "the runs of presence add up to " + row + " of " + count + " rows");
     }
   }
 
@@ -130,7 +131,8 @@ final class PresenceEncoding {
       int value = in.readByte();
       int rows = Math.min(8, count - row);
       if (value >>> rows != 0) {
-        throw new CorruptDataException("presence bits are set behind the last of " + count + " rows");
+        throw new CorruptDataException(
+            "presence bits are set behind the last of " + count + " rows");
       }
       for (int i = 0; i < rows; i++) {
         set(into, bitOffset + row + i, bitOffset + row + i + 1, value >>> i & 1);

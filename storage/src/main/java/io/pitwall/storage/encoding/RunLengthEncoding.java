@@ -15,12 +15,17 @@ import io.pitwall.storage.kernel.LongProfile;
 final class RunLengthEncoding {
   private RunLengthEncoding() {}
 
-  /** An upper bound: the inner blocks as frames of reference, the longest run as long as it can be. */
+  /**
+   * An upper bound: the inner blocks as frames of reference, the longest run as long as it can be.
+   */
   static int bytes(LongProfile profile, int count) {
     int runs = profile.runs();
     int lengthWidth = 32 - Integer.numberOfLeadingZeros(count - runs);
     return 7
-        + Math.min(runs * Long.BYTES, ByteSink.signedVarLongBytes(profile.min()) + BitPacking.packedBytes(runs, profile.width()))
+        + Math.min(
+            runs * Long.BYTES,
+            ByteSink.signedVarLongBytes(profile.min())
+                + BitPacking.packedBytes(runs, profile.width()))
         + BitPacking.packedBytes(runs, lengthWidth);
   }
 
@@ -46,7 +51,8 @@ final class RunLengthEncoding {
   static void read(ByteSource in, int count, long[] into, int offset, Scratch scratch) {
     int runs = in.readVarInt();
     if (runs < 1 || runs > count) {
-      throw new CorruptDataException(Integer.toUnsignedString(runs) + " runs in a block of " + count + " rows");
+      throw new CorruptDataException(
+          Integer.toUnsignedString(runs) + " runs in a block of " + count + " rows");
     }
     LongEncodings.readLeaf(in, runs, scratch.runValues, scratch);
     LongEncodings.readLeaf(in, runs, scratch.runLengths, scratch);
@@ -54,14 +60,16 @@ final class RunLengthEncoding {
     for (int run = 0; run < runs; run++) {
       long length = scratch.runLengths[run];
       if (length < 0 || length >= count - at) {
-        throw new CorruptDataException("the runs of a block don't add up to its " + count + " rows");
+        throw new CorruptDataException(
+            "the runs of a block don't add up to its " + count + " rows");
       }
       int end = at + (int) length + 1;
       fill(into, offset + at, offset + end, scratch.runValues[run]);
       at = end;
     }
     if (at != count) {
-      throw new CorruptDataException("the runs of a block add up to " + at + " of its " + count + " rows");
+      throw new CorruptDataException(
+          "the runs of a block add up to " + at + " of its " + count + " rows");
     }
   }
 

@@ -6,7 +6,10 @@ import io.pitwall.storage.kernel.LongProfile;
 
 /** The working arrays of one encoder or decoder, and the kernels it runs. Owned by one thread. */
 final class Scratch {
-  /** The widest block takes {@code MAX_ROWS} words; unpacking may look at one row of lanes behind them. */
+  /**
+   * The widest block takes {@code MAX_ROWS} words; unpacking may look at one row of lanes behind
+   * them.
+   */
   private static final int WORDS = Block.MAX_ROWS + 2 * Kernels.LANES;
 
   final Kernels kernels;

@@ -10,7 +10,8 @@ import java.util.Arrays;
  *   65   lengths: a block of {@code count} longs   compressed bytes: varint   a zstd frame of the strings back to back
  * </pre>
  *
- * <p>A block holds at most {@link Block#MAX_TEXT_BYTES}, so that a damaged length can't ask for more memory than that.
+ * <p>A block holds at most {@link Block#MAX_TEXT_BYTES}, so that a damaged length can't ask for
+ * more memory than that.
  */
 final class TextEncoding {
   /** Below it a frame's own header eats what is saved. */
@@ -22,7 +23,14 @@ final class TextEncoding {
   private TextEncoding() {}
 
   static void write(
-      byte[] utf8, int[] ends, int from, int count, Effort effort, ByteSink out, Scratch scratch, ZstdText zstd) {
+      byte[] utf8,
+      int[] ends,
+      int from,
+      int count,
+      Effort effort,
+      ByteSink out,
+      Scratch scratch,
+      ZstdText zstd) {
     int start = from == 0 ? 0 : ends[from - 1];
     int length = ends[from + count - 1] - start;
     if (length > Block.MAX_TEXT_BYTES) {
@@ -53,8 +61,12 @@ final class TextEncoding {
     out.putBytes(utf8, start, length);
   }
 
-  /** Puts the size before the frame; the frame moves where the size takes fewer bytes than were left free. */
-  private static void finishCompressed(ByteSink out, int codeAt, int bytesAt, int reserved, int compressed) {
+  /**
+   * Puts the size before the frame; the frame moves where the size takes fewer bytes than were left
+   * free.
+   */
+  private static void finishCompressed(
+      ByteSink out, int codeAt, int bytesAt, int reserved, int compressed) {
     out.array()[codeAt] = (byte) EncodingCode.TEXT_ZSTD;
     out.setSize(bytesAt);
     out.putVarInt(compressed);
@@ -100,7 +112,9 @@ final class TextEncoding {
 
   private static void makeRoom(TextBlock into, int length) {
     if (into.utf8.length < length) {
-      into.utf8 = Arrays.copyOf(into.utf8, Math.max(length, Math.min(Block.MAX_TEXT_BYTES, 2 * into.utf8.length)));
+      into.utf8 =
+          Arrays.copyOf(
+              into.utf8, Math.max(length, Math.min(Block.MAX_TEXT_BYTES, 2 * into.utf8.length)));
     }
   }
 }

@@ -8,8 +8,8 @@ import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zstd contexts of one encoder or decoder. They hold native memory, are made at first use and freed when their owner is
- * garbage. Owned by one thread.
+ * The zstd contexts of one encoder or decoder. They hold native memory, are made at first use and
+ * freed when their owner is garbage. Owned by one thread.
  */
 final class ZstdText {
   private static final Cleaner CLEANER = Cleaner.create();
@@ -54,7 +54,8 @@ final class ZstdText {
       throw new CorruptDataException("compressed text is damaged: " + e.getMessage(), e);
     }
     if (found != expected) {
-      throw new CorruptDataException("compressed text holds " + found + " bytes, its strings " + expected);
+      throw new CorruptDataException(
+          "compressed text holds " + found + " bytes, its strings " + expected);
     }
   }
 }

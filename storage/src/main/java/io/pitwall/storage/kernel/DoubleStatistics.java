@@ -1,15 +1,17 @@
 package io.pitwall.storage.kernel;
 
 /**
- * Count, NaNs, minimum, maximum and compensated sum of doubles. Mutable, owned by one thread; starts empty.
+ * Count, NaNs, minimum, maximum and compensated sum of doubles. Mutable, owned by one thread;
+ * starts empty.
  *
- * <p>NaNs are counted and take no part in minimum, maximum and sum. Minimum and maximum order −0.0 before 0.0, as {@link
- * Math#min}; with nothing but NaNs they are +∞ and −∞.
+ * <p>NaNs are counted and take no part in minimum, maximum and sum. Minimum and maximum order −0.0
+ * before 0.0, as {@link Math#min}; with nothing but NaNs they are +∞ and −∞.
  *
- * <p><b>The sum</b> is that of Kahan and Babuška in Neumaier's form: beside the running sum the rounding error of each
- * addition is collected, found by Knuth's branch-free two-sum. A kernel gives row {@code i} of its range to lane {@code
- * i % 8}, and adds the lanes to this holder in the order 0 to 7; so the bits of the result depend on the calls and the rows
- * alone, not on the machine. {@link #sum} and {@link #compensation} are kept apart until {@link #total}.
+ * <p><b>The sum</b> is that of Kahan and Babuška in Neumaier's form: beside the running sum the
+ * rounding error of each addition is collected, found by Knuth's branch-free two-sum. A kernel
+ * gives row {@code i} of its range to lane {@code i % 8}, and adds the lanes to this holder in the
+ * order 0 to 7; so the bits of the result depend on the calls and the rows alone, not on the
+ * machine. {@link #sum} and {@link #compensation} are kept apart until {@link #total}.
  */
 public final class DoubleStatistics {
   private long count;
@@ -93,12 +95,18 @@ public final class DoubleStatistics {
     return sum;
   }
 
-  /** The collected rounding errors, to be added to {@link #sum}; meaningless once the sum is not finite. */
+  /**
+   * The collected rounding errors, to be added to {@link #sum}; meaningless once the sum is not
+   * finite.
+   */
   public double compensation() {
     return compensation;
   }
 
-  /** The best double for the sum of all values: NaN when one was NaN, infinite as the running sum is. */
+  /**
+   * The best double for the sum of all values: NaN when one was NaN, infinite as the running sum
+   * is.
+   */
   public double total() {
     if (nans > 0) {
       return Double.NaN;

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Chooses the {@link Kernels} of this process, once, at first use, and says in the log why.
  *
- * <p>The system property {@value #PROPERTY} set to {@code scalar} or {@code vector} overrides the choice; {@code vector} without
- * the Vector API, or any other value, is an error.
+ * <p>The system property {@value #PROPERTY} set to {@code scalar} or {@code vector} overrides the
+ * choice; {@code vector} without the Vector API, or any other value, is an error.
  */
 public final class KernelProvider {
   /** The system property that overrides the choice. */
@@ -33,7 +33,10 @@ public final class KernelProvider {
     return Holder.KERNELS;
   }
 
-  /** A class of its own is initialised at first use and under the JVM's lock: the choice is made once. */
+  /**
+   * A class of its own is initialised at first use and under the JVM's lock: the choice is made
+   * once.
+   */
   private static final class Holder {
     static final Kernels KERNELS = choose(System.getProperty(PROPERTY));
   }
@@ -61,7 +64,8 @@ public final class KernelProvider {
       }
       case "vector" -> {
         if (!vectorModulePresent()) {
-          throw new IllegalStateException("-D" + PROPERTY + "=vector needs the Java option " + FLAG);
+          throw new IllegalStateException(
+              "-D" + PROPERTY + "=vector needs the Java option " + FLAG);
         }
         log.info("Vector kernels of {} bits, because -D{}=vector", Vectors.bits(), PROPERTY);
         return Vectors.create();
@@ -82,12 +86,20 @@ public final class KernelProvider {
     String vm = Objects.requireNonNullElse(System.getProperty("java.vm.name"), "");
     String mode = Objects.requireNonNullElse(System.getProperty("java.vm.info"), "");
     if (!vm.contains("Server VM") || !mode.contains("mixed mode")) {
-      return "the JVM (" + vm + ", " + mode + ") has no optimising compiler for vectors; use HotSpot with C2";
+      return "the JVM ("
+          + vm
+          + ", "
+          + mode
+          + ") has no optimising compiler for vectors; use HotSpot with C2";
     }
     // 3. The API is incubating: another version may differ.
     int version = Runtime.version().feature();
     if (version < FIRST_TESTED_VERSION || version > LAST_TESTED_VERSION) {
-      return "vector kernels are not tested on Java " + version + "; -D" + PROPERTY + "=vector tries them";
+      return "vector kernels are not tested on Java "
+          + version
+          + "; -D"
+          + PROPERTY
+          + "=vector tries them";
     }
     // 4. A vector of one long has nothing to offer.
     if (Vectors.bits() < SMALLEST_VECTOR_BITS) {

@@ -1,6 +1,9 @@
 package io.pitwall.storage.kernel;
 
-/** What a chooser of encodings knows of a block of longs. Filled by {@link Kernels}; owned by one thread. */
+/**
+ * What a chooser of encodings knows of a block of longs. Filled by {@link Kernels}; owned by one
+ * thread.
+ */
 public final class LongProfile {
   long min;
   long max;

@@ -3,10 +3,11 @@ package io.pitwall.storage.kernel;
 import java.math.BigInteger;
 
 /**
- * Count, minimum, maximum and exact 128-bit sum of longs. Mutable, owned by one thread; starts empty.
+ * Count, minimum, maximum and exact 128-bit sum of longs. Mutable, owned by one thread; starts
+ * empty.
  *
- * <p>The sum is {@code sumHigh * 2^64 + sumLow}, with {@code sumLow} read as unsigned. While empty the minimum is {@link
- * Long#MAX_VALUE} and the maximum {@link Long#MIN_VALUE}.
+ * <p>The sum is {@code sumHigh * 2^64 + sumLow}, with {@code sumLow} read as unsigned. While empty
+ * the minimum is {@link Long#MAX_VALUE} and the maximum {@link Long#MIN_VALUE}.
  */
 public final class LongStatistics {
   private long count;
@@ -99,7 +100,8 @@ public final class LongStatistics {
 
   /** The exact sum. */
   public BigInteger sum() {
-    BigInteger low = BigInteger.valueOf(sumLow >>> 1).shiftLeft(1).add(BigInteger.valueOf(sumLow & 1));
+    BigInteger low =
+        BigInteger.valueOf(sumLow >>> 1).shiftLeft(1).add(BigInteger.valueOf(sumLow & 1));
     return BigInteger.valueOf(sumHigh).shiftLeft(64).add(low);
   }
 }

@@ -1,14 +1,20 @@
 package io.pitwall.storage.kernel;
 
-/** {@link Kernels} in plain Java, for JVMs without the Vector API and as the reference of its tests. */
+/**
+ * {@link Kernels} in plain Java, for JVMs without the Vector API and as the reference of its tests.
+ */
 public final class ScalarKernels implements Kernels {
-  /** Adding it to a double of at most 2^51 in magnitude rounds that to an integer, which then stands in the low bits. */
+  /**
+   * Adding it to a double of at most 2^51 in magnitude rounds that to an integer, which then stands
+   * in the low bits.
+   */
   static final double ROUNDER = 0x1.8p52;
 
   static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
 
   private static final double[] POWERS_OF_TEN = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18
   };
 
   static double powerOfTen(int exponent) {
@@ -41,7 +47,8 @@ public final class ScalarKernels implements Kernels {
     fill(into, min, max, minDelta, maxDelta, changes, count);
   }
 
-  static void fill(LongProfile into, long min, long max, long minDelta, long maxDelta, int changes, int count) {
+  static void fill(
+      LongProfile into, long min, long max, long minDelta, long maxDelta, int changes, int count) {
     into.min = min;
     into.max = max;
     into.minDelta = count == 1 ? 0 : minDelta;
@@ -76,7 +83,9 @@ public final class ScalarKernels implements Kernels {
     }
   }
 
-  /** The index, within a lane, of its last word once {@code rows} values stand in it; −1 for none. */
+  /**
+   * The index, within a lane, of its last word once {@code rows} values stand in it; −1 for none.
+   */
   private static int wordIndex(int rows, int width) {
     return (rows * width + 63) / 64 - 1;
   }
@@ -88,7 +97,8 @@ public final class ScalarKernels implements Kernels {
     }
   }
 
-  private static void packLane(long[] values, int from, int to, long base, int width, long[] words, int lane) {
+  private static void packLane(
+      long[] values, int from, int to, long base, int width, long[] words, int lane) {
     long word = 0;
     int shift = 0;
     int out = lane;
@@ -115,7 +125,8 @@ public final class ScalarKernels implements Kernels {
     }
   }
 
-  private static void unpackLane(long[] words, int lane, int width, long base, long[] into, int from, int to) {
+  private static void unpackLane(
+      long[] words, int lane, int width, long base, long[] into, int from, int to) {
     long mask = (1L << width) - 1;
     long word = words[lane];
     int next = lane + LANES;
@@ -135,7 +146,13 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public int encodeDecimals(
-      double[] values, int offset, int count, int exponent, long[] mantissas, long[] exceptions, LongProfile into) {
+      double[] values,
+      int offset,
+      int count,
+      int exponent,
+      long[] mantissas,
+      long[] exceptions,
+      LongProfile into) {
     clear(exceptions, count);
     into.min = Long.MAX_VALUE;
     into.max = Long.MIN_VALUE;
@@ -203,7 +220,8 @@ public final class ScalarKernels implements Kernels {
     decodeDecimalRange(mantissas, exponent, into, offset, 0, count);
   }
 
-  static void decodeDecimalRange(long[] mantissas, int exponent, double[] into, int offset, int from, int to) {
+  static void decodeDecimalRange(
+      long[] mantissas, int exponent, double[] into, int offset, int from, int to) {
     double scale = powerOfTen(exponent);
     for (int i = from; i < to; i++) {
       into[offset + i] = (Double.longBitsToDouble(mantissas[i] + ROUNDER_BITS) - ROUNDER) / scale;
@@ -245,7 +263,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void statistics(long[] values, int offset, int count, long[] presence, int bitOffset, LongStatistics into) {
+  public void statistics(
+      long[] values, int offset, int count, long[] presence, int bitOffset, LongStatistics into) {
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
     long upper = 0;
@@ -298,7 +317,12 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void statistics(
-      double[] values, int offset, int count, long[] presence, int bitOffset, DoubleStatistics into) {
+      double[] values,
+      int offset,
+      int count,
+      long[] presence,
+      int bitOffset,
+      DoubleStatistics into) {
     for (int lane = 0; lane < SUM_LANES; lane++) {
       double min = Double.POSITIVE_INFINITY;
       double max = Double.NEGATIVE_INFINITY;

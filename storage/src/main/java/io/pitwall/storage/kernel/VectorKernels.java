@@ -11,12 +11,14 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link Kernels} on the Vector API; the only class that may touch it.
  *
- * <p>A vector holds 2, 4 or 8 longs. Where the contract fixes more lanes (16 of bit packing, 8 of sums), groups of lanes
- * are worked off one after the other, so that the result does not depend on the vector's length.
+ * <p>A vector holds 2, 4 or 8 longs. Where the contract fixes more lanes (16 of bit packing, 8 of
+ * sums), groups of lanes are worked off one after the other, so that the result does not depend on
+ * the vector's length.
  */
 public final class VectorKernels implements Kernels {
   private static final VectorSpecies<Long> LONGS = atMost512Bits(LongVector.SPECIES_PREFERRED);
-  private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, LONGS.vectorShape());
+  private static final VectorSpecies<Double> DOUBLES =
+      VectorSpecies.of(double.class, LONGS.vectorShape());
   private static final int STEP = LONGS.length();
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, VectorShape.forBitSize(Math.max(64, LONGS.vectorBitSize() / 2)));
@@ -125,7 +127,8 @@ public final class VectorKernels implements Kernels {
     if (count % LANES != 0) {
       VectorMask<Long> present = LONGS.indexInRange(lane, count % LANES);
       LongVector value =
-          LongVector.fromArray(LONGS, values, in, present).lanewise(VectorOperators.SUB, base, present);
+          LongVector.fromArray(LONGS, values, in, present)
+              .lanewise(VectorOperators.SUB, base, present);
       word = word.or(value.lanewise(VectorOperators.LSHL, shift));
       shift += width;
       if (shift >= 64) {
@@ -181,7 +184,13 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public int encodeDecimals(
-      double[] values, int offset, int count, int exponent, long[] mantissas, long[] exceptions, LongProfile into) {
+      double[] values,
+      int offset,
+      int count,
+      int exponent,
+      long[] mantissas,
+      long[] exceptions,
+      LongProfile into) {
     ScalarKernels.clear(exceptions, count);
     double scale = ScalarKernels.powerOfTen(exponent);
     LongVector mins = LongVector.broadcast(LONGS, Long.MAX_VALUE);
@@ -203,7 +212,8 @@ public final class VectorKernels implements Kernels {
     }
     into.min = mins.reduceLanes(VectorOperators.MIN);
     into.max = maxs.reduceLanes(VectorOperators.MAX);
-    ScalarKernels.encodeDecimalRange(values, offset, i, count, exponent, mantissas, exceptions, into);
+    ScalarKernels.encodeDecimalRange(
+        values, offset, i, count, exponent, mantissas, exceptions, into);
     return ScalarKernels.patchExceptions(count, mantissas, exceptions, into);
   }
 
@@ -280,14 +290,16 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void statistics(long[] values, int offset, int count, long[] presence, int bitOffset, LongStatistics into) {
+  public void statistics(
+      long[] values, int offset, int count, long[] presence, int bitOffset, LongStatistics into) {
     LongVector mins = LongVector.broadcast(LONGS, Long.MAX_VALUE);
     LongVector maxs = LongVector.broadcast(LONGS, Long.MIN_VALUE);
     LongVector uppers = LongVector.zero(LONGS);
     LongVector lowers = LongVector.zero(LONGS);
     int seen = 0;
     for (int i = 0; i < count; i += STEP) {
-      VectorMask<Long> present = LONGS.indexInRange(i, count).and(presentRows(presence, bitOffset, i, count));
+      VectorMask<Long> present =
+          LONGS.indexInRange(i, count).and(presentRows(presence, bitOffset, i, count));
       LongVector value = LongVector.fromArray(LONGS, values, offset + i, present);
       seen += present.trueCount();
       mins = mins.lanewise(VectorOperators.MIN, value, present);
@@ -308,7 +320,10 @@ public final class VectorKernels implements Kernels {
     return VectorMask.fromLong(LONGS, presenceBits(presence, bitOffset, row, count));
   }
 
-  /** At least {@link #SUM_LANES} bits of presence from {@code row} on; those at and behind {@code count} mean nothing. */
+  /**
+   * At least {@link #SUM_LANES} bits of presence from {@code row} on; those at and behind {@code
+   * count} mean nothing.
+   */
   private static long presenceBits(long[] presence, int bitOffset, int row, int count) {
     int bit = bitOffset + row;
     int word = bit >> 6;
@@ -327,7 +342,8 @@ public final class VectorKernels implements Kernels {
     }
   }
 
-  private static void addLanes(double[] values, int offset, int count, int lane, DoubleStatistics into) {
+  private static void addLanes(
+      double[] values, int offset, int count, int lane, DoubleStatistics into) {
     DoubleVector mins = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
     DoubleVector maxs = DoubleVector.broadcast(DOUBLES, Double.NEGATIVE_INFINITY);
     DoubleVector sums = DoubleVector.zero(DOUBLES);
@@ -367,14 +383,25 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void statistics(
-      double[] values, int offset, int count, long[] presence, int bitOffset, DoubleStatistics into) {
+      double[] values,
+      int offset,
+      int count,
+      long[] presence,
+      int bitOffset,
+      DoubleStatistics into) {
     for (int lane = 0; lane < SUM_LANES; lane += STEP) {
       addPresentLanes(values, offset, count, lane, presence, bitOffset, into);
     }
   }
 
   private static void addPresentLanes(
-      double[] values, int offset, int count, int lane, long[] presence, int bitOffset, DoubleStatistics into) {
+      double[] values,
+      int offset,
+      int count,
+      int lane,
+      long[] presence,
+      int bitOffset,
+      DoubleStatistics into) {
     DoubleVector mins = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY);
     DoubleVector maxs = DoubleVector.broadcast(DOUBLES, Double.NEGATIVE_INFINITY);
     DoubleVector sums = DoubleVector.zero(DOUBLES);
@@ -383,7 +410,9 @@ public final class VectorKernels implements Kernels {
     int numbers = 0;
     for (int i = lane; i < count; i += SUM_LANES) {
       VectorMask<Double> present =
-          DOUBLES.indexInRange(i, count).and(presentRows(presence, bitOffset, i, count).cast(DOUBLES));
+          DOUBLES
+              .indexInRange(i, count)
+              .and(presentRows(presence, bitOffset, i, count).cast(DOUBLES));
       DoubleVector value = DoubleVector.fromArray(DOUBLES, values, offset + i, present);
       VectorMask<Double> number = value.compare(VectorOperators.EQ, value).and(present);
       seen += present.trueCount();

@@ -100,8 +100,7 @@ public final class LogRecovery {
     if (firstNeededLsn < 1) {
       throw new IllegalArgumentException("LSNs begin at 1, not at " + firstNeededLsn);
     }
-    LogRecovery recovery =
-        new LogRecovery(fileSystem, directory, firstNeededLsn, handler, checks);
+    LogRecovery recovery = new LogRecovery(fileSystem, directory, firstNeededLsn, handler, checks);
     try {
       return recovery.run();
     } finally {
@@ -286,11 +285,11 @@ public final class LogRecovery {
   }
 
   private RecoveredLog result() {
-    List<LogSegment> segments = new ArrayList<>();
+    List<LogSegment> full = new ArrayList<>();
+    @Nullable LogSegment active = null;
     List<LogSegment> leftovers = new ArrayList<>(found.spares);
     List<String> unknown = new ArrayList<>(found.unknownFiles);
     long lastLsn = Math.max(expectedLsn - 1, firstNeededLsn - 1);
-    long writePosition = -1;
     byte @Nullable [] missingHeader = null;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
@@ -299,12 +298,11 @@ public final class LogRecovery {
       }
       boolean last = i == entryIndex;
       boolean goOnHere = last && entry.headerValid() && lastLsn == expectedLsn - 1;
-      if (firstLsns[i] != 0 || goOnHere) {
-        segments.add(entry.toSegment(firstLsns[i], lastLsns[i]));
-        if (goOnHere) {
-          writePosition = position;
-          missingHeader = missingHeader(entry, firstLsns[i]);
-        }
+      if (goOnHere) {
+        active = entry.toSegment(firstLsns[i], lastLsns[i]);
+        missingHeader = missingHeader(entry, firstLsns[i]);
+      } else if (firstLsns[i] != 0) {
+        full.add(entry.toSegment(firstLsns[i], lastLsns[i]));
       } else if (entry.headerValid()) {
         leftovers.add(entry.toLeftover());
       } else {
@@ -322,9 +320,10 @@ public final class LogRecovery {
         new RecoveredLog.State(
             fileSystem,
             directory,
-            segments,
+            full,
+            active,
             leftovers,
-            writePosition,
+            position,
             chainCrc,
             markIsLast,
             missingHeader,

@@ -60,8 +60,7 @@ public final class LogWriter implements AutoCloseable {
     this.options = options;
     this.epoch = epoch;
     this.pool =
-        new SegmentPool(
-            state.fileSystem, state.directory, options, epoch, state.nextNumber);
+        new SegmentPool(state.fileSystem, state.directory, options, epoch, state.nextNumber);
     this.buffer = new byte[options.bufferBytes()];
     this.chainCrc = state.chainCrc;
     this.markIsLast = state.markIsLast;
@@ -95,12 +94,8 @@ public final class LogWriter implements AutoCloseable {
 
   private void goOnFrom(RecoveredLog.State state) throws IOException {
     pool.retire(state.leftovers);
-    LogSegment last = state.active();
-    for (LogSegment segment : state.segments) {
-      if (segment != last) {
-        full.add(segment);
-      }
-    }
+    full.addAll(state.full);
+    LogSegment last = state.active;
     if (last != null) {
       StoredFile opened = state.fileSystem.open(last.path());
       byte[] header = state.missingHeader;
@@ -341,8 +336,7 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  private void writeToFile(long position, byte[] bytes, int offset, int length)
-      throws IOException {
+  private void writeToFile(long position, byte[] bytes, int offset, int length) throws IOException {
     try {
       checked(file).write(position, bytes, offset, length);
     } catch (IOException e) {

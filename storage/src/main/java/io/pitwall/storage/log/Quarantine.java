@@ -21,8 +21,7 @@ final class Quarantine {
   static void keep(FileSystem fileSystem, LogDirectory.Entry entry, long offset)
       throws IOException {
     fileSystem.createDirectories(DIRECTORY);
-    String copyPath =
-        DIRECTORY + "/log-" + entry.number() + "-damaged-at-" + offset;
+    String copyPath = DIRECTORY + "/log-" + entry.number() + "-damaged-at-" + offset;
     if (fileSystem.exists(copyPath)) {
       if (fileSystem.size(copyPath) == entry.sizeBytes()) {
         return;

@@ -113,7 +113,8 @@ final class RecordDescriptor {
     return payloadLength >= 0
         && payloadLength <= MAX_PAYLOAD_LENGTH
         && (int) INT.get(buffer, offset + TOTAL_LENGTH_OFFSET) == totalLength(payloadLength)
-        && (!checkCrc || crcOf(crc, buffer, offset, HEADER_CRC_OFFSET) == headerCrc(buffer, offset));
+        && (!checkCrc
+            || crcOf(crc, buffer, offset, HEADER_CRC_OFFSET) == headerCrc(buffer, offset));
   }
 
   static byte flags(byte[] buffer, int offset) {

@@ -32,13 +32,16 @@ public record RecoveredLog(
     final FileSystem fileSystem;
     final String directory;
 
-    /** Segments that hold records, in order; the last one is written on. */
-    final List<LogSegment> segments;
+    /** Segments that hold records and are not written any more, in order. */
+    final List<LogSegment> full;
+
+    /** The segment to write on, null if a new one must be begun. */
+    final @Nullable LogSegment active;
 
     /** Segments that hold nothing that is needed, to be used again. */
     final List<LogSegment> leftovers;
 
-    /** Where the next record goes in the last segment; -1 to begin a new segment. */
+    /** Where the next record goes in the active segment. */
     final long writePosition;
 
     /** Checksum of the last record's header; 0 if there is none. */
@@ -47,8 +50,8 @@ public record RecoveredLog(
     final boolean markIsLast;
 
     /**
-     * The header that the last segment should have, null if it has it or has no record: the records
-     * of an unsynced group can be on disk although the header of their segment is not.
+     * The header that the active segment should have, null if it has it or has no record: the
+     * records of an unsynced group can be on disk although the header of their segment is not.
      */
     final byte @Nullable [] missingHeader;
 
@@ -57,7 +60,8 @@ public record RecoveredLog(
     State(
         FileSystem fileSystem,
         String directory,
-        List<LogSegment> segments,
+        List<LogSegment> full,
+        @Nullable LogSegment active,
         List<LogSegment> leftovers,
         long writePosition,
         int chainCrc,
@@ -66,18 +70,14 @@ public record RecoveredLog(
         long nextNumber) {
       this.fileSystem = fileSystem;
       this.directory = directory;
-      this.segments = List.copyOf(segments);
+      this.full = List.copyOf(full);
+      this.active = active;
       this.leftovers = List.copyOf(leftovers);
       this.writePosition = writePosition;
       this.chainCrc = chainCrc;
       this.markIsLast = markIsLast;
       this.missingHeader = missingHeader;
       this.nextNumber = nextNumber;
-    }
-
-    /** The segment to write on, null if a new one must be begun. */
-    @Nullable LogSegment active() {
-      return writePosition < 0 ? null : segments.getLast();
     }
   }
 }

@@ -16,6 +16,7 @@ import io.pitwall.storage.manifest.ManifestChange.Sealed;
 import io.pitwall.storage.manifest.ManifestChange.SegmentAdded;
 import io.pitwall.storage.manifest.ManifestChange.SegmentDropped;
 import io.pitwall.storage.manifest.ManifestChange.SeriesAdded;
+import io.pitwall.storage.manifest.ManifestChange.SourceReleased;
 import io.pitwall.storage.manifest.ManifestChange.TableAdded;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.segment.UnknownFormatException;
@@ -24,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Changes as the payload of a record; see the package documentation. */
-final class ChangeCodec {
+public final class ChangeCodec {
   private static final int EPOCH_RAISED = 1;
   private static final int FILE_IDS_RESERVED = 2;
   private static final int DATABASE_ADDED = 3;
@@ -36,10 +37,11 @@ final class ChangeCodec {
   private static final int SEGMENT_ADDED = 9;
   private static final int SEGMENT_DROPPED = 10;
   private static final int SEALED = 11;
+  private static final int SOURCE_RELEASED = 12;
 
   private ChangeCodec() {}
 
-  static void write(List<ManifestChange> changes, ByteSink sink) {
+  public static void write(List<ManifestChange> changes, ByteSink sink) {
     ByteSink body = new ByteSink(1024);
     for (ManifestChange change : changes) {
       body.clear();
@@ -112,6 +114,11 @@ final class ChangeCodec {
         sink.putLong(c.position());
         return SEALED;
       }
+      case SourceReleased c -> {
+        sink.putVarInt(c.source());
+        sink.putLong(c.position());
+        return SOURCE_RELEASED;
+      }
     }
   }
 
@@ -147,7 +154,7 @@ final class ChangeCodec {
    * @throws CorruptDataException if the payload can't have been written by this version
    * @throws UnknownFormatException if it holds a change of unknown kind
    */
-  static List<ManifestChange> read(String path, byte[] payload)
+  public static List<ManifestChange> read(String path, byte[] payload)
       throws UnknownFormatException {
     ByteSource source = new ByteSource(payload, 0, payload.length);
     List<ManifestChange> changes = new ArrayList<>();
@@ -186,6 +193,7 @@ final class ChangeCodec {
       case SEGMENT_ADDED -> new SegmentAdded(getSegment(body));
       case SEGMENT_DROPPED -> new SegmentDropped(body.readVarLong());
       case SEALED -> new Sealed(body.readVarInt(), body.readVarInt(), body.readLong());
+      case SOURCE_RELEASED -> new SourceReleased(body.readVarInt(), body.readLong());
       default -> throw new UnknownFormatException(path, "a change of kind " + kind);
     };
   }
@@ -198,8 +206,7 @@ final class ChangeCodec {
     return new String(getUtf8(body), StandardCharsets.UTF_8);
   }
 
-  private static ColumnKind getKind(String path, ByteSource body)
-      throws UnknownFormatException {
+  private static ColumnKind getKind(String path, ByteSource body) throws UnknownFormatException {
     int code = body.readByte();
     try {
       return ColumnKind.ofCode(code);
@@ -208,8 +215,7 @@ final class ChangeCodec {
     }
   }
 
-  private static ColumnType getType(String path, ByteSource body)
-      throws UnknownFormatException {
+  private static ColumnType getType(String path, ByteSource body) throws UnknownFormatException {
     int code = body.readByte();
     try {
       return ColumnType.ofCode(code);

@@ -131,6 +131,11 @@ public final class Manifest implements AutoCloseable {
     }
   }
 
+  /** Whether a commit failed, and with it whether its changes are durable is not known. */
+  public synchronized boolean hasFailed() {
+    return failure != null;
+  }
+
   private void roll() throws IOException {
     ManifestFile older = file;
     file = make(fs, directory, older.number() + 1, state.changes());

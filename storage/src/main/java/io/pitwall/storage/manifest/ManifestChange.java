@@ -46,4 +46,11 @@ public sealed interface ManifestChange {
    * @param source 0 is the local log, whose positions are LSNs
    */
   record Sealed(int tableId, int source, long position) implements ManifestChange {}
+
+  /**
+   * Nothing of the source up to this position is needed any more, by any table.
+   *
+   * @param source 0 is the local log, whose positions are LSNs
+   */
+  record SourceReleased(int source, long position) implements ManifestChange {}
 }

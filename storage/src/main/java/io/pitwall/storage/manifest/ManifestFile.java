@@ -27,8 +27,7 @@ final class ManifestFile implements AutoCloseable {
 
   /** Creates a file whose first record is the checkpoint, and forces it. */
   static ManifestFile create(
-      FileSystem fs, String path, long number, List<ManifestChange> checkpoint)
-      throws IOException {
+      FileSystem fs, String path, long number, List<ManifestChange> checkpoint) throws IOException {
     StoredFile file = fs.create(path);
     try {
       ManifestFile created = new ManifestFile(file, number);
@@ -70,7 +69,9 @@ final class ManifestFile implements AutoCloseable {
     long fileSize = file.size();
     if (fileSize > MAX_FILE_BYTES) {
       throw new DamagedFileException(
-          file.path(), MAX_FILE_BYTES, "it has %d bytes, more than one can have".formatted(fileSize));
+          file.path(),
+          MAX_FILE_BYTES,
+          "it has %d bytes, more than one can have".formatted(fileSize));
     }
     byte[] bytes = new byte[(int) fileSize];
     file.read(0, bytes, 0, bytes.length);

@@ -11,6 +11,7 @@ import io.pitwall.storage.manifest.ManifestChange.Sealed;
 import io.pitwall.storage.manifest.ManifestChange.SegmentAdded;
 import io.pitwall.storage.manifest.ManifestChange.SegmentDropped;
 import io.pitwall.storage.manifest.ManifestChange.SeriesAdded;
+import io.pitwall.storage.manifest.ManifestChange.SourceReleased;
 import io.pitwall.storage.manifest.ManifestChange.TableAdded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class ManifestState {
   private final Map<Integer, DatabaseAdded> databases = new LinkedHashMap<>();
   private final Map<Integer, Table> tables = new LinkedHashMap<>();
   private final Map<Long, SegmentAdded> segments = new LinkedHashMap<>();
+  private final Map<Integer, SourceReleased> released = new LinkedHashMap<>();
 
   /** A table and what belongs to it, each in the order it came. */
   private static final class Table {
@@ -43,7 +45,8 @@ final class ManifestState {
   }
 
   /**
-   * @throws IllegalArgumentException if the change does not fit; the state must not be used any more
+   * @throws IllegalArgumentException if the change does not fit; the state must not be used any
+   *     more
    */
   void apply(ManifestChange change) {
     switch (change) {
@@ -75,6 +78,7 @@ final class ManifestState {
       case SegmentDropped c ->
           check(segments.remove(c.fileId()) != null, "no such segment", change);
       case Sealed c -> seal(c);
+      case SourceReleased c -> release(c);
     }
   }
 
@@ -93,8 +97,12 @@ final class ManifestState {
   private void seal(Sealed change) {
     Table table = table(change.tableId(), change);
     @Nullable Sealed before = table.sealed.put(change.source(), change);
-    check(
-        before == null || before.position() <= change.position(), "the position falls", change);
+    check(before == null || before.position() <= change.position(), "the position falls", change);
+  }
+
+  private void release(SourceReleased change) {
+    @Nullable SourceReleased before = released.put(change.source(), change);
+    check(before == null || before.position() <= change.position(), "the position falls", change);
   }
 
   private Table table(int tableId, ManifestChange change) {
@@ -124,6 +132,7 @@ final class ManifestState {
     if (nextFileId >= 0) {
       changes.add(new FileIdsReserved(nextFileId));
     }
+    changes.addAll(released.values());
     changes.addAll(databases.values());
     for (Table table : tables.values()) {
       changes.add(table.added);

@@ -2,9 +2,9 @@
  * The manifest, version 1: which files the store consists of, its names and ids, and how far each
  * table is sealed.
  *
- * <p>In: lists of {@link io.pitwall.storage.manifest.ManifestChange}, each list durable whole or not
- * at all. Out: all live changes, once, in an order that they can be applied in. Not known in here:
- * what the changes mean to the catalog, the log and queries, and when to make them.
+ * <p>In: lists of {@link io.pitwall.storage.manifest.ManifestChange}, each list durable whole or
+ * not at all. Out: all live changes, once, in an order that they can be applied in. Not known in
+ * here: what the changes mean to the catalog, the log and queries, and when to make them.
  *
  * <p><b>The file</b> {@code manifest/manifest-} and 16 hexadecimal digits, its number. All
  * fixed-width numbers are little-endian; {@code varint} is seven bits a byte, lowest first.
@@ -35,6 +35,7 @@
  *                          | first LSN 8 | last LSN 8 | varlong bytes
  *   10 segment dropped     varlong file
  *   11 sealed              varint table | varint source | position 8
+ *   12 source released     varint source | position 8
  *   string  varint bytes | UTF-8
  * </pre>
  *
@@ -46,8 +47,8 @@
  * be torn: it is cut. A bad record with a good one anywhere behind it is damage, and so are a bad
  * header or checkpoint: the manifest refuses to open. An orderly close appends an empty record, so
  * that the last commit before it is not taken for torn when it is damaged; after a crash, damage to
- * the very last record can't be told from a torn write. An unknown version or kind of change refuses
- * to open.
+ * the very last record can't be told from a torn write. An unknown version or kind of change
+ * refuses to open.
  */
 @NullMarked
 package io.pitwall.storage.manifest;

@@ -10,8 +10,7 @@ public final class SystemClock implements Clock {
   @Override
   public long nanosSinceEpoch() {
     Instant now = Instant.now();
-    return Math.addExact(
-        Math.multiplyExact(now.getEpochSecond(), NANOS_PER_SECOND), now.getNano());
+    return Math.addExact(Math.multiplyExact(now.getEpochSecond(), NANOS_PER_SECOND), now.getNano());
   }
 
   @Override

@@ -145,7 +145,7 @@ public final class ThreadScheduler implements Scheduler {
     public void close() {
       closing = true;
       LockSupport.unpark(thread);
-      if (Thread.currentThread() != thread) {
+      if (!Thread.currentThread().equals(thread)) {
         joinWithoutGivingUp();
       }
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * dictionaries. Holds at most a given number of bytes. Safe for many threads.
  *
  * <p>Entries are spread over shards by their key. A shard is one open-addressing table with a lock;
- * when its bytes are spent, a clock hand goes round the table and drops what was not asked for since
- * it last came by. Values are immutable, so they are used without a copy, also after they are
+ * when its bytes are spent, a clock hand goes round the table and drops what was not asked for
+ * since it last came by. Values are immutable, so they are used without a copy, also after they are
  * dropped. File ids are never used twice, so an entry can't be taken for another file's.
  */
 public final class BlockCache {
@@ -25,8 +25,8 @@ public final class BlockCache {
   private final Shard[] shards;
 
   /**
-   * @param maxBytes what all entries may cost together; an entry dearer than its shard's part is not
-   *     kept
+   * @param maxBytes what all entries may cost together; an entry dearer than its shard's part is
+   *     not kept
    */
   public BlockCache(long maxBytes) {
     if (maxBytes < 0) {

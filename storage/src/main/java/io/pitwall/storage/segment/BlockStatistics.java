@@ -10,8 +10,8 @@ import io.pitwall.storage.kernel.LongStatistics;
 import java.util.Arrays;
 
 /**
- * The statistics of a column's blocks as arrays, one for each statistic that its type has. Filled by
- * the writer block by block, read from a file whole; not changed after that.
+ * The statistics of a column's blocks as arrays, one for each statistic that its type has. Filled
+ * by the writer block by block, read from a file whole; not changed after that.
  */
 final class BlockStatistics implements BlockSummaries {
   private static final long[] NO_LONGS = new long[0];

@@ -11,8 +11,8 @@ import io.pitwall.storage.kernel.LongStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes the blocks of one column after another and takes their statistics. Null rows get the value
- * of a row before them, so that they cost next to nothing. Owned by one thread.
+ * Encodes the blocks of one column after another and takes their statistics. Null rows get the
+ * value of a row before them, so that they cost next to nothing. Owned by one thread.
  */
 final class ColumnBlocks {
   private static final int ROWS = SegmentFormat.MAX_BLOCK_ROWS;

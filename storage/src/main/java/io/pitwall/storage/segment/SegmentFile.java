@@ -41,8 +41,8 @@ public final class SegmentFile implements RowSource, AutoCloseable {
    * @throws DamagedFileException if the file is not the one that the manifest speaks of, or damaged
    * @throws UnknownFormatException if the file says something that this version does not know
    */
-  public static SegmentFile open(
-      FileSystem fs, String path, SegmentInfo expected, BlockCache cache) throws IOException {
+  public static SegmentFile open(FileSystem fs, String path, SegmentInfo expected, BlockCache cache)
+      throws IOException {
     StoredFile file = fs.open(path);
     try {
       return new SegmentFile(file, expected, readFooter(file, expected), cache);
@@ -81,7 +81,10 @@ public final class SegmentFile implements RowSource, AutoCloseable {
     try {
       SegmentFooter footer =
           SegmentFooter.read(
-              path, new ByteSource(bytes, 0, bytes.length), new ArrayCodec(), trailer.footerOffset());
+              path,
+              new ByteSource(bytes, 0, bytes.length),
+              new ArrayCodec(),
+              trailer.footerOffset());
       checkExpected(path, trailer.footerOffset(), footer, info);
       return footer;
     } catch (CorruptDataException e) {
@@ -209,8 +212,7 @@ public final class SegmentFile implements RowSource, AutoCloseable {
     if (entry.type() != column.type() && !widened) {
       throw new IllegalArgumentException(
           "'%s' holds column %d (%s) as %s, not %s"
-              .formatted(
-                  file.path(), column.id(), column.name(), entry.type(), column.type()));
+              .formatted(file.path(), column.id(), column.name(), entry.type(), column.type()));
     }
     return entry.totals().nonNulls(0) == 0 ? null : entry;
   }
@@ -223,7 +225,8 @@ public final class SegmentFile implements RowSource, AutoCloseable {
     byte[] bytes = entry.index().load(file, info, entry.id(), SegmentFormat.INDEX);
     try {
       ColumnIndex index =
-          ColumnIndex.read(entry, footer.blockRows(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
+          ColumnIndex.read(
+              entry, footer.blockRows(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
       cache.put(info.fileId(), entry.id(), SegmentFormat.INDEX, index, index.sizeBytes());
       return index;
     } catch (CorruptDataException e) {

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes blocks of a segment into vectors. A block that is not in the cache is read alone at first;
- * while a column is read on block after block, with more and more of the blocks behind it. Owned by
- * one thread.
+ * Decodes blocks of a segment into vectors. A block that is not in the cache is read alone at
+ * first; while a column is read on block after block, with more and more of the blocks behind it.
+ * Owned by one thread.
  */
 final class SegmentReader implements BlockReader {
   private static final int FIRST_READ_AHEAD_BYTES = 32 * 1024;
@@ -244,12 +244,10 @@ final class SegmentReader implements BlockReader {
     if (distinct < 1 || distinct > into.rows()) {
       throw new CorruptDataException(distinct + " strings in " + into.rows() + " rows");
     }
-    decoder.decodeText(
-        bytes, textStart + source.position(), source.remaining(), distinct, text);
+    decoder.decodeText(bytes, textStart + source.position(), source.remaining(), distinct, text);
     decodeCodes(bytes, codesAt, codesLength, into);
     int[] ends = Arrays.copyOf(text.ends, distinct);
-    into.setDictionary(
-        new SegmentDictionary(Arrays.copyOf(text.utf8, ends[distinct - 1]), ends));
+    into.setDictionary(new SegmentDictionary(Arrays.copyOf(text.utf8, ends[distinct - 1]), ends));
   }
 
   /** Reads the length of a part that must follow. */

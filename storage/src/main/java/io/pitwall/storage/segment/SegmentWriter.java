@@ -139,8 +139,7 @@ public final class SegmentWriter implements AutoCloseable {
    * @param arena UTF-8; string i is [end of i − 1, end of i)
    * @param size of the dictionary; its strings ascend strictly by unsigned bytes
    */
-  public void beginStringColumn(
-      int columnId, ColumnKind kind, byte[] arena, int[] ends, int size) {
+  public void beginStringColumn(int columnId, ColumnKind kind, byte[] arena, int[] ends, int size) {
     checkAscending(columnId, arena, ends, size);
     ByteSink payload = new ByteSink(1024);
     SegmentDictionary.write(arena, ends, size, codec, payload);
@@ -184,7 +183,14 @@ public final class SegmentWriter implements AutoCloseable {
     }
     column =
         new OpenColumn(
-            columnId, type, kind, storage, dictionarySize, dictionary, position(), blockRows.length);
+            columnId,
+            type,
+            kind,
+            storage,
+            dictionarySize,
+            dictionary,
+            position(),
+            blockRows.length);
     blocks.begin(type, dictionarySize);
   }
 
@@ -357,8 +363,7 @@ public final class SegmentWriter implements AutoCloseable {
     SegmentFormat.Trailer trailer = new SegmentFormat.Trailer(position(), payload.size(), crc);
     out.putBytes(payload.array(), 0, payload.size());
     long sizeBytes = position() + SegmentFormat.TRAILER_BYTES;
-    out.putBytes(
-        SegmentFormat.trailer(trailer, fileId, sizeBytes), 0, SegmentFormat.TRAILER_BYTES);
+    out.putBytes(SegmentFormat.trailer(trailer, fileId, sizeBytes), 0, SegmentFormat.TRAILER_BYTES);
     return sizeBytes;
   }
 

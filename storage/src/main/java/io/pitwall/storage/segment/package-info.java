@@ -67,7 +67,8 @@
  *
  * <p>A reader refuses a version, feature bit, type, kind or storage that it does not know. Type and
  * kind codes are those of {@link io.pitwall.storage.column.ColumnType} and {@link
- * io.pitwall.storage.column.ColumnKind}; encodings are those of {@code io.pitwall.storage.encoding}.
+ * io.pitwall.storage.column.ColumnKind}; encodings are those of {@code
+ * io.pitwall.storage.encoding}.
  */
 @NullMarked
 package io.pitwall.storage.segment;

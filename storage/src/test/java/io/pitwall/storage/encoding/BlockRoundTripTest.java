@@ -71,13 +71,15 @@ class BlockRoundTripTest {
     for (Kernels kernels : TWINS) {
       double[] into = new double[values.length + 2 * PADDING];
       new BlockDecoder(kernels).decodeDoubles(first, 0, first.length, values.length, into, PADDING);
-      assertThat(bits(Arrays.copyOfRange(into, PADDING, PADDING + values.length))).isEqualTo(bits(values));
+      assertThat(bits(Arrays.copyOfRange(into, PADDING, PADDING + values.length)))
+          .isEqualTo(bits(values));
       assertThat(into[PADDING - 1]).isZero();
       assertThat(into[PADDING + values.length]).isZero();
     }
     if (BlockDecoder.isConstant(first, 0)) {
       double constant = BlockDecoder.constantDouble(first, 0, first.length);
-      assertThat(Double.doubleToRawLongBits(constant)).isEqualTo(Double.doubleToRawLongBits(values[0]));
+      assertThat(Double.doubleToRawLongBits(constant))
+          .isEqualTo(Double.doubleToRawLongBits(values[0]));
     }
   }
 
@@ -133,7 +135,8 @@ class BlockRoundTripTest {
   void aNegativeLongIsNoCode() {
     ByteSink out = new ByteSink(16);
     new BlockEncoder(Effort.FAST).encodeLongs(new long[] {1, -1}, 0, 2, out);
-    assertThatThrownBy(() -> new BlockDecoder().decodeCodes(out.array(), 0, out.size(), 2, new int[2], 0))
+    assertThatThrownBy(
+            () -> new BlockDecoder().decodeCodes(out.array(), 0, out.size(), 2, new int[2], 0))
         .isInstanceOf(CorruptDataException.class);
   }
 
@@ -145,14 +148,23 @@ class BlockRoundTripTest {
       BlockEncoder encoder = new BlockEncoder(effort);
       for (int count : SampleBlocks.COUNTS) {
         assertText(encoder, decoder, into, count, i -> "");
-        assertText(encoder, decoder, into, count, i -> "réglage " + i + " of the left front wing, lap " + i / 10);
+        assertText(
+            encoder,
+            decoder,
+            into,
+            count,
+            i -> "réglage " + i + " of the left front wing, lap " + i / 10);
         assertText(encoder, decoder, into, count, i -> Long.toHexString(random.nextLong()) + "🏁");
       }
     }
   }
 
   private static void assertText(
-      BlockEncoder encoder, BlockDecoder decoder, TextBlock into, int count, IntFunction<String> text) {
+      BlockEncoder encoder,
+      BlockDecoder decoder,
+      TextBlock into,
+      int count,
+      IntFunction<String> text) {
     byte[] before = "before".getBytes(StandardCharsets.UTF_8);
     ByteSink utf8 = new ByteSink(16);
     utf8.putBytes(before, 0, before.length);
@@ -214,10 +226,10 @@ class BlockRoundTripTest {
 
   @Test
   void tooMuchTextIsRefused() {
-    assertThatThrownBy(
-            () ->
-                new BlockEncoder(Effort.FAST)
-                    .encodeText(new byte[0], new int[] {Block.MAX_TEXT_BYTES + 1}, 0, 1, new ByteSink(16)))
+    assertThatThrownBy(() ->
+            new BlockEncoder(Effort.FAST)
+                .encodeText(
+                    new byte[0], new int[] {Block.MAX_TEXT_BYTES + 1}, 0, 1, new ByteSink(16)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(Integer.toString(Block.MAX_TEXT_BYTES));
   }

@@ -34,13 +34,16 @@ class BlockSizeTest {
   @Test
   void timesOfAConstantStepTakeAFewBytes() {
     for (Effort effort : Effort.values()) {
-      assertThat(longBytes(effort, 1024, i -> 1_767_225_600_000_000_000L + i * 1_634L)).isLessThan(16);
+      assertThat(longBytes(effort, 1024, i -> 1_767_225_600_000_000_000L + i * 1_634L))
+          .isLessThan(16);
     }
   }
 
   @Test
   void timesOfASlowlyGrowingStepTakeAFewBytes() {
-    assertThat(longBytes(Effort.THOROUGH, 1024, i -> 1_767_225_600_000_000_000L + (long) i * i * 1000)).isLessThan(24);
+    assertThat(
+            longBytes(Effort.THOROUGH, 1024, i -> 1_767_225_600_000_000_000L + (long) i * i * 1000))
+        .isLessThan(24);
   }
 
   @Test
@@ -69,7 +72,8 @@ class BlockSizeTest {
   @Test
   void aFewOddDoublesCostTenBytesEach() {
     for (Effort effort : Effort.values()) {
-      int bytes = doubleBytes(effort, 1024, i -> i % 100 == 0 ? Double.NaN : (i * 7919 % 1000) / 10.0);
+      int bytes =
+          doubleBytes(effort, 1024, i -> i % 100 == 0 ? Double.NaN : (i * 7919 % 1000) / 10.0);
       assertThat(bytes).isLessThan(1024 * 10 / 8 + 12 + 11 * 10);
     }
   }
@@ -91,7 +95,8 @@ class BlockSizeTest {
     ByteSink utf8 = new ByteSink(16);
     int[] ends = new int[100];
     for (int i = 0; i < 100; i++) {
-      byte[] text = ("pit stop " + i + ": four tyres, wedge, fuel").getBytes(StandardCharsets.UTF_8);
+      byte[] text =
+          ("pit stop " + i + ": four tyres, wedge, fuel").getBytes(StandardCharsets.UTF_8);
       utf8.putBytes(text, 0, text.length);
       ends[i] = utf8.size();
     }

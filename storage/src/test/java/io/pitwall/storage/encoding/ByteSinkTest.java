@@ -59,7 +59,8 @@ class ByteSinkTest {
   @Test
   void aLengthThatIsNotThereAllocatesNothing() {
     ByteSource in = new ByteSource(new byte[3], 0, 3);
-    assertThatThrownBy(() -> in.readBytes(Integer.MAX_VALUE)).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> in.readBytes(Integer.MAX_VALUE))
+        .isInstanceOf(CorruptDataException.class);
     assertThatThrownBy(() -> in.readBytes(-1)).isInstanceOf(CorruptDataException.class);
     assertThat(in.readBytes(3)).hasSize(3);
   }

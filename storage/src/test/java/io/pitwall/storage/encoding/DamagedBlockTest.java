@@ -20,7 +20,10 @@ class DamagedBlockTest {
     void read(byte[] bytes, int length);
   }
 
-  /** Every way of cutting and every changed byte gives values or the one exception: any other fails the test. */
+  /**
+   * Every way of cutting and every changed byte gives values or the one exception: any other fails
+   * the test.
+   */
   private void damage(byte[] block, Reader reader) {
     reader.read(block, block.length);
     for (int length = 0; length < block.length; length++) {
@@ -29,7 +32,8 @@ class DamagedBlockTest {
       assertThatThrownBy(() -> reader.read(bytes, cut)).isInstanceOf(CorruptDataException.class);
     }
     byte[] longer = Arrays.copyOf(block, block.length + 1);
-    assertThatThrownBy(() -> reader.read(longer, longer.length)).isInstanceOf(CorruptDataException.class);
+    assertThatThrownBy(() -> reader.read(longer, longer.length))
+        .isInstanceOf(CorruptDataException.class);
     for (int at = 0; at < block.length; at++) {
       // The head of a block is where each value of a byte means something else.
       for (int change = 1; change < 256; change += at < 24 ? 1 : 83) {
@@ -55,7 +59,8 @@ class DamagedBlockTest {
         ByteSink out = new ByteSink(16);
         new BlockEncoder(Effort.THOROUGH).encodeLongs(values, 0, count, out);
         long[] into = new long[count];
-        damage(bytesOf(out), (bytes, length) -> decoder.decodeLongs(bytes, 0, length, count, into, 0));
+        damage(
+            bytesOf(out), (bytes, length) -> decoder.decodeLongs(bytes, 0, length, count, into, 0));
       }
     }
   }
@@ -67,7 +72,9 @@ class DamagedBlockTest {
         ByteSink out = new ByteSink(16);
         new BlockEncoder(Effort.THOROUGH).encodeDoubles(values, 0, count, out);
         double[] into = new double[count];
-        damage(bytesOf(out), (bytes, length) -> decoder.decodeDoubles(bytes, 0, length, count, into, 0));
+        damage(
+            bytesOf(out),
+            (bytes, length) -> decoder.decodeDoubles(bytes, 0, length, count, into, 0));
       }
     }
   }
@@ -78,7 +85,8 @@ class DamagedBlockTest {
       ByteSink out = new ByteSink(16);
       new BlockEncoder(Effort.FAST).encodeCodes(random.ints(count, 0, 40).toArray(), 0, count, out);
       int[] into = new int[count];
-      damage(bytesOf(out), (bytes, length) -> decoder.decodeCodes(bytes, 0, length, count, into, 0));
+      damage(
+          bytesOf(out), (bytes, length) -> decoder.decodeCodes(bytes, 0, length, count, into, 0));
     }
   }
 
@@ -109,7 +117,9 @@ class DamagedBlockTest {
         ByteSink out = new ByteSink(16);
         new BlockEncoder(Effort.FAST).encodePresence(bits, 0, count, out);
         long[] into = new long[bits.length];
-        damage(bytesOf(out), (bytes, length) -> decoder.decodePresence(bytes, 0, length, count, into, 0));
+        damage(
+            bytesOf(out),
+            (bytes, length) -> decoder.decodePresence(bytes, 0, length, count, into, 0));
       }
     }
   }
@@ -148,8 +158,11 @@ class DamagedBlockTest {
     assertThatThrownBy(() -> decoder.decodeLongs(bytes, 0, 2, 5, new long[5], 0))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining("250");
-    assertThatThrownBy(() -> decoder.decodeDoubles(bytes, 0, 2, 5, new double[5], 0)).hasMessageContaining("250");
-    assertThatThrownBy(() -> decoder.decodePresence(bytes, 0, 2, 5, new long[1], 0)).hasMessageContaining("250");
-    assertThatThrownBy(() -> decoder.decodeText(bytes, 0, 2, 5, new TextBlock())).hasMessageContaining("250");
+    assertThatThrownBy(() -> decoder.decodeDoubles(bytes, 0, 2, 5, new double[5], 0))
+        .hasMessageContaining("250");
+    assertThatThrownBy(() -> decoder.decodePresence(bytes, 0, 2, 5, new long[1], 0))
+        .hasMessageContaining("250");
+    assertThatThrownBy(() -> decoder.decodeText(bytes, 0, 2, 5, new TextBlock()))
+        .hasMessageContaining("250");
   }
 }

@@ -31,7 +31,10 @@ final class SampleBlocks {
       drifting[i] = i == 0 ? 1_767_225_600_000_000_000L : drifting[i - 1] + step;
       step += random.nextInt(3) + 900;
       runs[i] = i == 0 || random.nextInt(50) == 0 ? random.nextLong() : runs[i - 1];
-      extremes[i] = random.nextBoolean() ? Long.MIN_VALUE + random.nextInt(2) : Long.MAX_VALUE - random.nextInt(2);
+      extremes[i] =
+          random.nextBoolean()
+              ? Long.MIN_VALUE + random.nextInt(2)
+              : Long.MAX_VALUE - random.nextInt(2);
       booleans[i] = random.nextInt(2);
     }
     blocks.addAll(List.of(steps, drifting, runs, extremes, booleans));
@@ -56,7 +59,8 @@ final class SampleBlocks {
     double[] constant = new double[count];
     for (int i = 0; i < count; i++) {
       twoDigits[i] = (20_000 + random.nextInt(10_000)) / 100.0;
-      mixed[i] = random.nextInt(20) == 0 ? random.nextGaussian() : (double) random.nextInt(1000) / 10;
+      mixed[i] =
+          random.nextInt(20) == 0 ? random.nextGaussian() : (double) random.nextInt(1000) / 10;
       noise[i] = random.nextGaussian();
       bits[i] = Double.longBitsToDouble(random.nextLong());
       edges[i] = edge(random);
@@ -69,10 +73,31 @@ final class SampleBlocks {
 
   static double edge(Random random) {
     double[] edges = {
-      0.0, -0.0, Double.NaN, Double.longBitsToDouble(0xFFF8_0000_0000_0001L), Double.longBitsToDouble(0x7FF0_0000_0000_0001L),
-      Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL,
-      Double.MAX_VALUE, -Double.MAX_VALUE, 0.1, 0.1 + 0.2, 1e15, 1e16, 1L << 51, (1L << 51) + 1, -(1L << 51), 1L << 53,
-      2251799813685247.5, 123456789.123456, 1e-18, 1e22, 1.5
+      0.0,
+      -0.0,
+      Double.NaN,
+      Double.longBitsToDouble(0xFFF8_0000_0000_0001L),
+      Double.longBitsToDouble(0x7FF0_0000_0000_0001L),
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.MIN_VALUE,
+      -Double.MIN_VALUE,
+      Double.MIN_NORMAL,
+      Double.MAX_VALUE,
+      -Double.MAX_VALUE,
+      0.1,
+      0.1 + 0.2,
+      1e15,
+      1e16,
+      1L << 51,
+      (1L << 51) + 1,
+      -(1L << 51),
+      1L << 53,
+      2251799813685247.5,
+      123456789.123456,
+      1e-18,
+      1e22,
+      1.5
     };
     return edges[random.nextInt(edges.length)];
   }

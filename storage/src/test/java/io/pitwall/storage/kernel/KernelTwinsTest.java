@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Both kernels on the same input: they agree to the bit, and with a plain account of what is right. */
+/**
+ * Both kernels on the same input: they agree to the bit, and with a plain account of what is right.
+ */
 class KernelTwinsTest {
   private static final int OFFSET = 5;
   private static final int ROUNDS = 400;
@@ -35,7 +37,9 @@ class KernelTwinsTest {
   private double[] someDoubles(int count) {
     int kind = random.nextInt(4);
     double[] values = new double[count + 2 * OFFSET];
-    double[] odd = {Double.NaN, -0.0, 0.0, Double.MIN_VALUE, 1e300, -1e300, Double.POSITIVE_INFINITY};
+    double[] odd = {
+      Double.NaN, -0.0, 0.0, Double.MIN_VALUE, 1e300, -1e300, Double.POSITIVE_INFINITY
+    };
     for (int i = 0; i < values.length; i++) {
       boolean isOdd = kind == 3 && random.nextInt(10) == 0;
       double decimal = random.nextInt(1_000_000) / 100.0 - 2000;
@@ -115,8 +119,12 @@ class KernelTwinsTest {
       long[] secondExceptions = firstExceptions.clone();
       LongProfile first = new LongProfile();
       LongProfile second = new LongProfile();
-      int expected = scalar.encodeDecimals(values, OFFSET, count, exponent, firstMantissas, firstExceptions, first);
-      int found = vector.encodeDecimals(values, OFFSET, count, exponent, secondMantissas, secondExceptions, second);
+      int expected =
+          scalar.encodeDecimals(
+              values, OFFSET, count, exponent, firstMantissas, firstExceptions, first);
+      int found =
+          vector.encodeDecimals(
+              values, OFFSET, count, exponent, secondMantissas, secondExceptions, second);
       assertThat(found).isEqualTo(expected);
       assertThat(secondMantissas).isEqualTo(firstMantissas);
       assertThat(secondExceptions).isEqualTo(firstExceptions);
@@ -219,9 +227,12 @@ class KernelTwinsTest {
   private static void assertSame(DoubleStatistics found, DoubleStatistics expected) {
     assertThat(found.count()).isEqualTo(expected.count());
     assertThat(found.nans()).isEqualTo(expected.nans());
-    assertThat(Double.doubleToLongBits(found.min())).isEqualTo(Double.doubleToLongBits(expected.min()));
-    assertThat(Double.doubleToLongBits(found.max())).isEqualTo(Double.doubleToLongBits(expected.max()));
-    assertThat(Double.doubleToLongBits(found.sum())).isEqualTo(Double.doubleToLongBits(expected.sum()));
+    assertThat(Double.doubleToLongBits(found.min()))
+        .isEqualTo(Double.doubleToLongBits(expected.min()));
+    assertThat(Double.doubleToLongBits(found.max()))
+        .isEqualTo(Double.doubleToLongBits(expected.max()));
+    assertThat(Double.doubleToLongBits(found.sum()))
+        .isEqualTo(Double.doubleToLongBits(expected.sum()));
     assertThat(Double.doubleToLongBits(found.compensation()))
         .isEqualTo(Double.doubleToLongBits(expected.compensation()));
   }
@@ -236,7 +247,8 @@ class KernelTwinsTest {
     }
     DoubleStatistics statistics = new DoubleStatistics();
     vector.statistics(values, 0, values.length, statistics);
-    assertThat(statistics.total()).isCloseTo(exact.doubleValue(), within(Math.ulp(exact.doubleValue())));
+    assertThat(statistics.total())
+        .isCloseTo(exact.doubleValue(), within(Math.ulp(exact.doubleValue())));
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LogCrashTest {
 
-  private static final int DEFAULT_SEEDS = 4_000;
+  private static final int DEFAULT_SEEDS = 1_500;
   private static final int MOST_SEEDS_FOR_A_PLANTED_FAULT = 20_000;
 
   @Test
@@ -53,7 +53,8 @@ class LogCrashTest {
       try {
         new LogSimulation(seeds, planted, new TreeMap<>()).run();
       } catch (Violation violation) {
-        System.out.println("log: " + planted + " after " + seeds + " seeds: " + violation.getMessage());
+        System.out.println(
+            "log: " + planted + " after " + seeds + " seeds: " + violation.getMessage());
         caught = true;
       }
     }

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a log with several crashes, all from one seed.
@@ -43,7 +43,6 @@ final class LogSimulation {
   }
 
   private static final String DIRECTORY = "log";
-  private static final byte[] MARK = new byte[0];
 
   private final long seed;
   private final Planted planted;
@@ -52,8 +51,8 @@ final class LogSimulation {
   private final LogOptions options;
   private final Map<String, Long> counts;
 
-  /** Payload of each LSN of the present timeline, from LSN 1. */
-  private final List<byte[]> appended = new ArrayList<>();
+  /** Payload of each LSN of the present timeline, from LSN 1; null for a mark. */
+  private final List<byte @Nullable []> appended = new ArrayList<>();
 
   /** Payloads that a crash took back; clients send them again. */
   private final ArrayDeque<byte[]> retries = new ArrayDeque<>();
@@ -70,7 +69,8 @@ final class LogSimulation {
     this.files = new SimulatedFileSystem(chance.split());
     long segmentBytes = 8192L * chance.between(1, 2);
     this.options =
-        new LogOptions(segmentBytes, 6 * segmentBytes, chance.below(3), 4096 * chance.between(1, 2));
+        new LogOptions(
+            segmentBytes, 6 * segmentBytes, chance.below(3), 4096 * chance.between(1, 2));
     files.ignoreForce(planted == Planted.FORCE_DOES_NOTHING);
     files.ignoreDirectorySync(planted == Planted.DIRECTORY_SYNC_DOES_NOTHING);
   }
@@ -131,7 +131,7 @@ final class LogSimulation {
     int next = 0;
     for (long lsn = released + 1; lsn <= log.lastLsn(); lsn++) {
       byte[] expected = appended.get((int) lsn - 1);
-      if (expected == MARK) {
+      if (expected == null) {
         continue;
       }
       check(next < lsns.size() && lsns.get(next) == lsn, "record " + lsn + " is missing");
@@ -177,7 +177,7 @@ final class LogSimulation {
     retries.clear();
     while (appended.size() > lsn) {
       byte[] payload = appended.removeLast();
-      if (payload != MARK) {
+      if (payload != null) {
         retries.addFirst(payload);
       }
     }
@@ -240,7 +240,7 @@ final class LogSimulation {
   }
 
   private void mark(LogWriter writer) throws IOException {
-    appended.add(MARK);
+    appended.add(null);
     try {
       writer.mark();
     } catch (LogFullException full) {

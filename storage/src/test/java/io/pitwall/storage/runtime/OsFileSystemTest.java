@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,8 +75,7 @@ class OsFileSystemTest {
   }
 
   private String permissions(String path) throws IOException {
-    return PosixFilePermissions.toString(
-        Files.getPosixFilePermissions(files.root().resolve(path)));
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(files.root().resolve(path)));
   }
 
   @Test
@@ -110,7 +110,7 @@ class OsFileSystemTest {
                 files.root().toString())
             .redirectErrorStream(true)
             .start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output;
   }

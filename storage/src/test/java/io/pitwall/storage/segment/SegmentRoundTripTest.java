@@ -43,7 +43,10 @@ class SegmentRoundTripTest {
       int[] blockRows = new int[1 + random.nextInt(6)];
       Arrays.setAll(
           blockRows,
-          i -> random.nextInt(3) == 0 ? 1 + random.nextInt(1024) : random.nextBoolean() ? 1024 : 1 + random.nextInt(70));
+          i ->
+              random.nextInt(3) == 0
+                  ? 1 + random.nextInt(1024)
+                  : random.nextBoolean() ? 1024 : 1 + random.nextInt(70));
       Twin twin = Twin.random(random, blockRows);
       SegmentInfo info = twin.write(fs, PATH, 42);
       assertThat(info.sizeBytes()).isEqualTo(fs.size(PATH));
@@ -100,7 +103,14 @@ class SegmentRoundTripTest {
     assertThat(info)
         .isEqualTo(
             new SegmentInfo(
-                42, Twin.TABLE, 1027, (Long) times.get(0), (Long) times.get(1026), 100, 200, fs.size(PATH)));
+                42,
+                Twin.TABLE,
+                1027,
+                (Long) times.get(0),
+                (Long) times.get(1026),
+                100,
+                200,
+                fs.size(PATH)));
     try (SegmentFile segment = SegmentFile.open(fs, PATH, info, new BlockCache(1 << 20))) {
       assertThat(segment.info()).isEqualTo(info);
       assertThat(segment.minTime()).isEqualTo(info.minTime());
@@ -181,7 +191,8 @@ class SegmentRoundTripTest {
         indexBytes = info.sizeBytes();
         for (int column = 0; column < 12; column++) {
           ColumnEntry entry =
-              segment.find(Twin.schema(column, column == 0 ? ColumnType.TIMESTAMP : ColumnType.DOUBLE));
+              segment.find(
+                  Twin.schema(column, column == 0 ? ColumnType.TIMESTAMP : ColumnType.DOUBLE));
           assertThat(entry).isNotNull();
           indexBytes -= entry.dataLength();
         }

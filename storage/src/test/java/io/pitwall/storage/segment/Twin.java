@@ -29,16 +29,14 @@ final class Twin {
   }
 
   static ColumnSchema schema(int id, ColumnType type) {
-    return new ColumnSchema(
-        id, "c" + id, id == 0 ? ColumnKind.TIME : ColumnKind.FIELD, type);
+    return new ColumnSchema(id, "c" + id, id == 0 ? ColumnKind.TIME : ColumnKind.FIELD, type);
   }
 
   /** All types and storages, each with few, many and no nulls, and values from the edges. */
   static Twin random(Random random, int[] blockRows) {
     int rows = Arrays.stream(blockRows).sum();
     return new Twin(
-        blockRows,
-        IntStream.range(0, 16).mapToObj(id -> column(random, id, rows)).toList());
+        blockRows, IntStream.range(0, 16).mapToObj(id -> column(random, id, rows)).toList());
   }
 
   private static Column column(Random random, int id, int rows) {
@@ -62,7 +60,9 @@ final class Twin {
       }
       Object before = row > 0 ? values[row - 1] : null;
       values[row] =
-          id == 0 ? (Object) time : runs && before != null && row % 700 != 0 ? before : value(random, id, type);
+          id == 0
+              ? (Object) time
+              : runs && before != null && row % 700 != 0 ? before : value(random, id, type);
     }
     return new Column(schema(id, type), text, values);
   }
@@ -98,8 +98,8 @@ final class Twin {
     };
   }
 
-  SegmentInfo write(
-      io.pitwall.storage.runtime.FileSystem fs, String path, long fileId) throws java.io.IOException {
+  SegmentInfo write(io.pitwall.storage.runtime.FileSystem fs, String path, long fileId)
+      throws java.io.IOException {
     try (SegmentWriter writer = SegmentWriter.create(fs, path, fileId, TABLE, blockRows)) {
       writer.addSeries(3, 0, rows, 11, 12);
       writer.clusteringKey(List.of(10, 3));
@@ -115,9 +115,7 @@ final class Twin {
     ColumnKind kind = column.schema.kind();
     TreeSet<byte[]> distinct = new TreeSet<>(Arrays::compareUnsigned);
     if (column.schema.type() == ColumnType.STRING && !column.text) {
-      Arrays.stream(column.values)
-          .filter(v -> v != null)
-          .forEach(v -> distinct.add(utf8(v)));
+      Arrays.stream(column.values).filter(v -> v != null).forEach(v -> distinct.add(utf8(v)));
       byte[] arena = concat(distinct);
       int[] ends = new int[distinct.size()];
       int end = 0;

@@ -45,8 +45,7 @@ final class TwinCheck {
         .allMatch(v -> Math.abs((double) (Long) v) <= 0x1p53);
   }
 
-  void checkColumn(
-      SegmentFile segment, BlockReader reader, Twin.Column column, ColumnSchema schema)
+  void checkColumn(SegmentFile segment, BlockReader reader, Twin.Column column, ColumnSchema schema)
       throws IOException {
     int from = 0;
     for (int block = 0; block < twin.blockRows.length; block++) {
@@ -55,7 +54,11 @@ final class TwinCheck {
       BlockSummaries summaries = segment.summaries(schema);
       if (summaries != null) {
         checkSummary(
-            summaries, block, schema, values(column, schema, from, count), dictionary(segment, schema));
+            summaries,
+            block,
+            schema,
+            values(column, schema, from, count),
+            dictionary(segment, schema));
       }
       from += count;
     }
@@ -107,8 +110,7 @@ final class TwinCheck {
     return value instanceof Long exact ? (double) exact : (Double) value;
   }
 
-  private static List<Object> values(
-      Twin.Column column, ColumnSchema schema, int from, int count) {
+  private static List<Object> values(Twin.Column column, ColumnSchema schema, int from, int count) {
     return Arrays.stream(column.values(), from, from + count)
         .filter(Objects::nonNull)
         .map(v -> schema.type() == ColumnType.DOUBLE ? (Object) asDouble(v) : v)
@@ -140,7 +142,9 @@ final class TwinCheck {
     assertThat(summaries.maxLong(block)).isEqualTo(Arrays.stream(longs).max().orElseThrow());
     if (schema.type() != ColumnType.TIMESTAMP) {
       BigInteger sum =
-          Arrays.stream(longs).mapToObj(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+          Arrays.stream(longs)
+              .mapToObj(BigInteger::valueOf)
+              .reduce(BigInteger.ZERO, BigInteger::add);
       assertThat(summaries.sumLow(block)).isEqualTo(sum.longValue());
       assertThat(summaries.sumHigh(block)).isEqualTo(sum.shiftRight(64).longValue());
     }
@@ -160,9 +164,7 @@ final class TwinCheck {
       return;
     }
     BigDecimal exact =
-        Arrays.stream(numbers)
-            .mapToObj(BigDecimal::new)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Arrays.stream(numbers).mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal magnitude =
         Arrays.stream(numbers)
             .mapToObj(v -> new BigDecimal(v).abs())
@@ -176,10 +178,7 @@ final class TwinCheck {
   }
 
   private static void checkStrings(
-      BlockSummaries summaries,
-      int block,
-      List<Object> values,
-      @Nullable Dictionary dictionary) {
+      BlockSummaries summaries, int block, List<Object> values, @Nullable Dictionary dictionary) {
     if (dictionary == null) {
       assertThat(summaries.minCode(block)).isEqualTo(-1);
       assertThat(summaries.maxCode(block)).isEqualTo(-1);

@@ -174,9 +174,9 @@ public final class SimulatedFileSystem implements FileSystem {
   }
 
   /**
-   * Makes the {@code n}-th operation of a kind from now on fail, 1 being the next, once or from then
-   * on for ever. A failed force marks what is pending as clean, as Linux does: a second one succeeds
-   * although the bytes are not on the disk.
+   * Makes the {@code n}-th operation of a kind from now on fail, 1 being the next, once or from
+   * then on for ever. A failed force marks what is pending as clean, as Linux does: a second one
+   * succeeds although the bytes are not on the disk.
    */
   public synchronized void failOn(Operation operation, long n, boolean forever, String message) {
     faults.add(new Fault(operation, n, forever, message));

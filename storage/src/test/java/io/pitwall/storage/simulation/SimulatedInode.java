@@ -68,7 +68,9 @@ final class SimulatedInode {
     pending.clear();
   }
 
-  /** Loses power: each pending sector ends as any version written since the last sync, or as before. */
+  /**
+   * Loses power: each pending sector ends as any version written since the last sync, or as before.
+   */
   void crash(Chance chance, double keepProbability) {
     persistSome(chance, keepProbability);
     pending.clear();

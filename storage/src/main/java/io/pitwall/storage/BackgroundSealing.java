@@ -1,0 +1,206 @@
+package io.pitwall.storage;
+
+import io.pitwall.storage.head.FrozenRows;
+import io.pitwall.storage.head.HeadView;
+import io.pitwall.storage.log.LogWriter;
+import io.pitwall.storage.manifest.Manifest;
+import io.pitwall.storage.manifest.ManifestChange;
+import io.pitwall.storage.runtime.Activity;
+import io.pitwall.storage.runtime.Agent;
+import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.sealing.SegmentSealer;
+import io.pitwall.storage.segment.BlockCache;
+import io.pitwall.storage.segment.SegmentFile;
+import io.pitwall.storage.segment.SegmentInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sealing thread: takes frozen rows one by one, writes their segments, publishes them by one
+ * manifest edit together with the table's position in the log, swaps them in, and lets the log go.
+ *
+ * <p>An error leaves the rows in the head, visible and in the log, and the attempt is repeated: a
+ * full disk heals. Files of failed attempts are removed, since nothing knows them.
+ */
+final class BackgroundSealing implements Agent {
+  private static final Logger logger = LoggerFactory.getLogger(BackgroundSealing.class);
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** The local log is source 0 of every table. */
+  static final int LOCAL_LOG = 0;
+
+  private final FileSystem files;
+  private final Manifest manifest;
+  private final FileIds fileIds;
+  private final Heads heads;
+  private final BlockCache cache;
+  private final Clock clock;
+  private final Queue<ManifestChange> loggedDefinitions;
+  private final SegmentSealer sealer;
+  private final List<Long> idsOfAttempt = new ArrayList<>();
+  private final Queue<HeadView> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicLong sealedRows = new AtomicLong();
+  private final AtomicLong sealNanos = new AtomicLong();
+  private volatile @Nullable LogWriter log;
+  private volatile @Nullable Activity activity;
+  private volatile @Nullable String trouble;
+
+  BackgroundSealing(
+      FileSystem files,
+      Manifest manifest,
+      FileIds fileIds,
+      Heads heads,
+      BlockCache cache,
+      Clock clock,
+      Queue<ManifestChange> loggedDefinitions) {
+    this.files = files;
+    this.manifest = manifest;
+    this.fileIds = fileIds;
+    this.heads = heads;
+    this.cache = cache;
+    this.clock = clock;
+    this.loggedDefinitions = loggedDefinitions;
+    sealer = new SegmentSealer(files, this::nextFileId);
+  }
+
+  private long nextFileId() throws IOException {
+    long id = fileIds.next();
+    idsOfAttempt.add(id);
+    return id;
+  }
+
+  void startedAs(Activity newActivity) {
+    activity = newActivity;
+  }
+
+  /** From now on the log below the first unsealed row is freed. */
+  void frees(LogWriter newLog) {
+    log = newLog;
+  }
+
+  /** Queues frozen rows; any thread. */
+  void enqueue(HeadView view) {
+    queue.add(view);
+    Activity running = activity;
+    if (running != null) {
+      running.wake();
+    }
+  }
+
+  @Override
+  public String roleName() {
+    return "pitwall-sealing";
+  }
+
+  @Override
+  public synchronized long doWork() {
+    HeadView view = queue.peek();
+    if (view == null) {
+      return NEVER;
+    }
+    long started = clock.monotonicNanos();
+    try {
+      seal(view);
+    } catch (IOException e) {
+      if (trouble == null) {
+        logger.error("Sealing failed and is tried again: {}", e.getMessage(), e);
+      }
+      trouble = e.getMessage() == null ? e.toString() : e.getMessage();
+      dropAttempt();
+      return RETRY_NANOS;
+    }
+    trouble = null;
+    queue.remove();
+    sealedRows.addAndGet(view.rows());
+    sealNanos.addAndGet(clock.monotonicNanos() - started);
+    return AT_ONCE;
+  }
+
+  private void seal(HeadView view) throws IOException {
+    idsOfAttempt.clear();
+    int tableId = view.generation().table().tableId();
+    List<SegmentInfo> written = sealer.seal(new FrozenRows(view));
+    List<SegmentFile> opened = new ArrayList<>(written.size());
+    try {
+      for (SegmentInfo segment : written) {
+        opened.add(SegmentFile.open(files, segment.path(), segment, cache));
+      }
+      long released = heads.firstUnsealedLsnWithout(view) - 1;
+      publish(view, tableId, written, released);
+      heads.sealed(view, opened);
+      LogWriter writer = log;
+      if (writer != null) {
+        writer.release(released);
+      }
+    } catch (IOException | RuntimeException e) {
+      if (heads.state().table(tableId).segments().stream().noneMatch(opened::contains)) {
+        for (SegmentFile segment : opened) {
+          segment.close();
+        }
+      }
+      throw e;
+    }
+  }
+
+  private void publish(HeadView view, int tableId, List<SegmentInfo> written, long released)
+      throws IOException {
+    List<ManifestChange> changes = new ArrayList<>();
+    for (ManifestChange definition = loggedDefinitions.poll();
+        definition != null;
+        definition = loggedDefinitions.poll()) {
+      changes.add(definition);
+    }
+    int definitions = changes.size();
+    for (SegmentInfo segment : written) {
+      changes.add(new ManifestChange.SegmentAdded(segment));
+    }
+    changes.add(new ManifestChange.Sealed(tableId, LOCAL_LOG, view.generation().lastLsn()));
+    changes.add(new ManifestChange.SourceReleased(LOCAL_LOG, released));
+    try {
+      manifest.commit(changes);
+    } catch (IOException e) {
+      loggedDefinitions.addAll(changes.subList(0, definitions));
+      throw e;
+    }
+  }
+
+  private void dropAttempt() {
+    if (manifest.hasFailed()) {
+      return; // the edit may be on disk, and then the files are the table's
+    }
+    for (long id : idsOfAttempt) {
+      try {
+        if (files.exists(SegmentInfo.pathOf(id))) {
+          files.delete(SegmentInfo.pathOf(id));
+        }
+      } catch (IOException e) {
+        logger.warn("{} can't be removed: {}", SegmentInfo.pathOf(id), e.getMessage());
+      }
+    }
+  }
+
+  int waiting() {
+    return queue.size();
+  }
+
+  long sealedRows() {
+    return sealedRows.get();
+  }
+
+  long sealNanos() {
+    return sealNanos.get();
+  }
+
+  @Nullable String trouble() {
+    return trouble;
+  }
+}

@@ -1,0 +1,256 @@
+package io.pitwall.storage;
+
+import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.head.HeadGeneration;
+import io.pitwall.storage.head.HeadView;
+import io.pitwall.storage.log.LogDamage;
+import io.pitwall.storage.log.LogRecovery;
+import io.pitwall.storage.log.RecoveredLog;
+import io.pitwall.storage.manifest.Manifest;
+import io.pitwall.storage.manifest.ManifestChange;
+import io.pitwall.storage.record.RecordReader;
+import io.pitwall.storage.record.RowRun;
+import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.StoredFile;
+import io.pitwall.storage.segment.BlockCache;
+import io.pitwall.storage.segment.SegmentFile;
+import io.pitwall.storage.segment.SegmentInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a store back: first what the manifest knows, then, on top of it, what only the log holds,
+ * through the code that live rows go through. A record whose table was sealed past it is skipped,
+ * table by table, so that no row comes twice.
+ */
+final class Recovery {
+  private static final Logger logger = LoggerFactory.getLogger(Recovery.class);
+  private static final String LOG_DIRECTORY = "log";
+  private static final String MANIFEST_DIRECTORY = "manifest";
+  private static final String QUARANTINE_DIRECTORY = "quarantine";
+
+  /**
+   * What the log gave.
+   *
+   * @param damages one sentence each
+   */
+  record Report(RecoveredLog log, List<String> damages) {}
+
+  private final StoreOptions options;
+  private final FileSystem files;
+  private final Clock clock;
+  private final Manifest manifest;
+  private final Catalog catalog;
+  private final Heads heads;
+  private final BlockCache cache;
+  private final BackgroundSealing sealing;
+  private final Queue<ManifestChange> loggedDefinitions = new ConcurrentLinkedQueue<>();
+  private final Map<Integer, Long> sealedLsn = new HashMap<>();
+  private final List<String> damages = new ArrayList<>();
+  private long epoch;
+  private long nextFileId = 1;
+  private long releasedLsn;
+
+  private Recovery(StoreOptions options, FileSystem files, Clock clock) throws IOException {
+    this.options = options;
+    this.files = files;
+    this.clock = clock;
+    for (String directory :
+        List.of(LOG_DIRECTORY, MANIFEST_DIRECTORY, SegmentInfo.DIRECTORY, QUARANTINE_DIRECTORY)) {
+      files.createDirectories(directory);
+    }
+    files.syncDirectory("");
+    manifest = Manifest.open(files, MANIFEST_DIRECTORY);
+    catalog = new Catalog(options.partitionWidthNanos());
+    heads = new Heads(catalog);
+    cache = new BlockCache(options.cacheBytes());
+    restoreManifest();
+    sealing =
+        new BackgroundSealing(
+            files,
+            manifest,
+            new FileIds(manifest, nextFileId),
+            heads,
+            cache,
+            clock,
+            loggedDefinitions);
+  }
+
+  /** Reads the manifest, opens the segments and raises the epoch. */
+  static Recovery begin(StoreOptions options, FileSystem files, Clock clock) throws IOException {
+    return new Recovery(options, files, clock);
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Heads heads() {
+    return heads;
+  }
+
+  BackgroundSealing sealing() {
+    return sealing;
+  }
+
+  Queue<ManifestChange> loggedDefinitions() {
+    return loggedDefinitions;
+  }
+
+  /** This start's epoch, durable. */
+  long epoch() {
+    return epoch;
+  }
+
+  private void restoreManifest() throws IOException {
+    Map<Integer, List<SegmentFile>> segments = new HashMap<>();
+    Set<String> known = new HashSet<>();
+    for (ManifestChange change : manifest.state()) {
+      catalog.apply(change);
+      switch (change) {
+        case ManifestChange.EpochRaised raised -> epoch = raised.epoch();
+        case ManifestChange.FileIdsReserved ids -> nextFileId = ids.nextFileId();
+        case ManifestChange.Sealed sealed -> sealedLsn.put(sealed.tableId(), sealed.position());
+        case ManifestChange.SourceReleased released -> releasedLsn = released.position();
+        case ManifestChange.SegmentAdded added -> {
+          SegmentInfo info = added.segment();
+          known.add(info.path());
+          segments
+              .computeIfAbsent(info.tableId(), id -> new ArrayList<>())
+              .add(SegmentFile.open(files, info.path(), info, cache));
+        }
+        default -> {
+          // names, which the catalog has taken
+        }
+      }
+    }
+    segments.forEach(heads::restore);
+    heads.publish(releasedLsn);
+    setAsideUnknownSegments(known);
+    epoch++;
+    manifest.commit(List.of(new ManifestChange.EpochRaised(epoch)));
+  }
+
+  /** A crash between a segment's sync and its manifest edit leaves a file that nobody knows. */
+  private void setAsideUnknownSegments(Set<String> known) throws IOException {
+    boolean moved = false;
+    for (String name : files.list(SegmentInfo.DIRECTORY)) {
+      String path = SegmentInfo.DIRECTORY + "/" + name;
+      if (!known.contains(path)) {
+        String aside = QUARANTINE_DIRECTORY + "/" + name + "." + epoch;
+        logger.info("{} is not in the manifest; moved to {}", path, aside);
+        files.rename(path, aside);
+        moved = true;
+      }
+    }
+    if (moved) {
+      files.syncDirectory(QUARANTINE_DIRECTORY);
+      files.syncDirectory(SegmentInfo.DIRECTORY);
+    }
+  }
+
+  /** Applies the log on top of the manifest. */
+  Report replay() throws IOException {
+    forceLog();
+    RecordReader reader = new RecordReader();
+    RecoveredLog log =
+        LogRecovery.replay(
+            files,
+            LOG_DIRECTORY,
+            releasedLsn + 1,
+            (lsn, buffer, offset, length) -> replayRecord(reader, lsn, buffer, offset, length));
+    for (LogDamage damage : log.damages()) {
+      damages.add(
+          damage.file()
+              + " at "
+              + damage.offset()
+              + ": "
+              + damage.cause()
+              + "; lost records "
+              + damage.firstLostLsn()
+              + " to "
+              + damage.lastLostLsn());
+    }
+    for (String damage : damages) {
+      logger.error("The log is damaged: {}", damage);
+    }
+    heads.publish(log.lastLsn());
+    return new Report(log, damages);
+  }
+
+  /**
+   * After a kill the log's last bytes may be in the operating system's cache alone. What is
+   * replayed may be sealed at once, and a sealed position must never be ahead of the durable log.
+   */
+  private void forceLog() throws IOException {
+    for (String name : files.list(LOG_DIRECTORY)) {
+      try (StoredFile file = files.open(LOG_DIRECTORY + "/" + name)) {
+        file.force();
+      }
+    }
+  }
+
+  private void replayRecord(RecordReader reader, long lsn, byte[] buffer, int offset, int length)
+      throws IOException {
+    List<HeadView> widened = new ArrayList<>();
+    long now = clock.monotonicNanos();
+    try {
+      reader.read(
+          buffer,
+          offset,
+          length,
+          this::replayDefinition,
+          tableId -> lsn > sealedLsn.getOrDefault(tableId, 0L),
+          run -> replayRun(run, lsn, now, widened));
+    } catch (CorruptDataException | IllegalStateException e) {
+      damages.add(
+          "record " + lsn + " has a valid checksum but can't be applied: " + e.getMessage());
+      return;
+    }
+    if (!widened.isEmpty()) {
+      heads.publish(lsn);
+      widened.forEach(sealing::enqueue);
+    }
+    sealLargeHeads(lsn);
+  }
+
+  private void replayDefinition(ManifestChange definition) {
+    if (catalog.apply(definition)) {
+      loggedDefinitions.add(definition); // the manifest does not have it yet
+    }
+  }
+
+  private void replayRun(RowRun run, long lsn, long now, List<HeadView> widened) {
+    heads.append(run, lsn, now, widened);
+  }
+
+  /** Keeps memory bounded while a long log is replayed. */
+  private void sealLargeHeads(long lsn) {
+    for (HeadGeneration generation : heads.activeGenerations()) {
+      if (generation.rows() >= options.sealRows()) {
+        heads.publish(lsn);
+        sealing.enqueue(heads.freeze(generation));
+      }
+    }
+    while (heads.headBytes() > options.maxHeadBytes() && sealing.waiting() > 0) {
+      if (sealing.doWork() > 0) {
+        return; // it failed and will be tried again
+      }
+    }
+  }
+}

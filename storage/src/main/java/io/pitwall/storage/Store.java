@@ -1,0 +1,190 @@
+package io.pitwall.storage;
+
+import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.CatalogView;
+import io.pitwall.storage.column.WriteBatch;
+import io.pitwall.storage.log.LogWriter;
+import io.pitwall.storage.manifest.Manifest;
+import io.pitwall.storage.record.BatchEncoder;
+import io.pitwall.storage.record.PreparedBatch;
+import io.pitwall.storage.runtime.Activity;
+import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.Scheduler;
+import io.pitwall.storage.segment.SegmentFile;
+import io.pitwall.storage.segment.SegmentInfo;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time-series store in one directory: takes batches, hands out snapshots.
+ *
+ * <p>A batch is durable, whole and visible when its completion says so, and is there exactly once
+ * after any crash. Any thread may write and take snapshots. One thread writes the log ({@link
+ * GroupCommit}), one seals ({@link BackgroundSealing}); both belong to the scheduler.
+ */
+public final class Store implements SnapshotSource, AutoCloseable {
+  private final StoreOptions options;
+  private final FileSystem.Lock lock;
+  private final Manifest manifest;
+  private final Catalog catalog;
+  private final Heads heads;
+  private final LogWriter log;
+  private final GroupCommit commit;
+  private final BackgroundSealing sealing;
+  private final Activity commitActivity;
+  private final Activity sealingActivity;
+  private final Recovery.Report recovered;
+  private final AtomicInteger openSnapshots = new AtomicInteger();
+  private final ThreadLocal<BatchEncoder> encoders = ThreadLocal.withInitial(BatchEncoder::new);
+
+  private Store(
+      FileSystem.Lock lock,
+      StoreOptions options,
+      Clock clock,
+      Scheduler scheduler,
+      Recovery recovery)
+      throws IOException {
+    this.options = options;
+    this.lock = lock;
+    manifest = recovery.manifest();
+    catalog = recovery.catalog();
+    heads = recovery.heads();
+    sealing = recovery.sealing();
+    sealingActivity = scheduler.start(sealing);
+    sealing.startedAs(sealingActivity);
+    try {
+      recovered = recovery.replay();
+    } catch (IOException | RuntimeException e) {
+      sealingActivity.close();
+      throw e;
+    }
+    log = LogWriter.resume(recovered.log(), recovery.epoch(), options.log());
+    log.startMaintenance(scheduler);
+    sealing.frees(log);
+    commit =
+        new GroupCommit(
+            options, catalog, heads, log, clock, sealing::enqueue, recovery.loggedDefinitions());
+    commitActivity = scheduler.start(commit);
+    commit.startedAs(commitActivity);
+  }
+
+  /**
+   * Opens the store in the file system's root, making it if the root is empty, and brings back
+   * everything that was acknowledged.
+   *
+   * @throws IOException if another process has it open, or it can't be read, or is damaged in a way
+   *     that would lose rows silently; the message says what to do
+   */
+  public static Store open(StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler)
+      throws IOException {
+    FileSystem.Lock lock = files.lock("LOCK");
+    try {
+      Recovery recovery = Recovery.begin(options, files, clock);
+      return new Store(lock, options, clock, scheduler, recovery);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** The names that are visible now. */
+  public CatalogView catalog() {
+    return catalog.published();
+  }
+
+  /**
+   * Stores a batch. Encodes it on the calling thread; the rest happens on the log's.
+   *
+   * @param batch finished; not to be touched until the completion was called
+   */
+  public void write(WriteBatch batch, WriteCompletion completion) {
+    PreparedBatch prepared =
+        encoders
+            .get()
+            .prepare(
+                batch,
+                catalog.published(),
+                (tableId, columnId) -> catalog.published().isWidenable(tableId, columnId));
+    commit.submit(prepared, completion);
+  }
+
+  /** Whether writers should pause: most of a budget is spent that refuses writes when all is. */
+  public boolean isCongested() {
+    return heads.headBytes() > options.maxHeadBytes() / 4 * 3
+        || commit.queuedBytes() > options.maxQueuedBytes() / 2;
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    openSnapshots.incrementAndGet();
+    return new StoreSnapshot(heads.state(), openSnapshots::decrementAndGet);
+  }
+
+  public StoreStatistics statistics() {
+    StoreState state = heads.state();
+    int segments = 0;
+    long segmentRows = 0;
+    long segmentBytes = 0;
+    for (int tableId = 0; tableId < state.tableCount(); tableId++) {
+      for (SegmentFile segment : state.table(tableId).segments()) {
+        SegmentInfo info = segment.info();
+        segments++;
+        segmentRows += info.rows();
+        segmentBytes += info.sizeBytes();
+      }
+    }
+    @Nullable StoreFailedException failure = commit.failure();
+    return new StoreStatistics(
+        state.lsn(),
+        commit.batches(),
+        commit.rows(),
+        commit.syncs(),
+        commit.queuedBytes(),
+        heads.headRows(),
+        heads.headBytes(),
+        sealing.waiting(),
+        log.bytesInUse(),
+        segments,
+        segmentRows,
+        segmentBytes,
+        sealing.sealedRows(),
+        sealing.sealNanos(),
+        recovered.log().records(),
+        recovered.log().bytes(),
+        List.copyOf(recovered.damages()),
+        failure == null ? null : failure.getMessage(),
+        sealing.trouble());
+  }
+
+  /**
+   * Commits what waits, marks the log durable and closes all files. Unsealed rows stay in the log
+   * and are replayed at the next start.
+   */
+  @Override
+  public void close() throws IOException {
+    commit.stop();
+    commitActivity.close();
+    while (!commit.isDrained()) {
+      commit.doWork(); // the thread has ended; the batches it left are ours
+    }
+    sealingActivity.close();
+    try {
+      if (commit.failure() == null) {
+        log.mark();
+      }
+    } finally {
+      log.close();
+      manifest.close();
+      StoreState state = heads.state();
+      for (int tableId = 0; tableId < state.tableCount(); tableId++) {
+        for (SegmentFile segment : state.table(tableId).segments()) {
+          segment.close();
+        }
+      }
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.pitwall.storage.catalog;
+
+import io.pitwall.storage.column.ColumnKind;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.manifest.ManifestChange;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives ids to names and remembers both. Owned by the log's thread, which calls {@code define…} in
+ * log order; each definition is appended to the caller's list of changes, which goes into the same
+ * log record as the rows that need it. {@link #apply} takes such changes back from the manifest or
+ * the log, where the same one may come from both.
+ */
+public final class Catalog {
+  private final long partitionWidthNanos;
+  private final Map<String, Integer> databaseIds = new HashMap<>();
+  private final Map<Integer, String> databaseNames = new HashMap<>();
+  private final Map<String, Map<String, TableDefinition>> tables = new HashMap<>();
+  private final Map<Integer, TableDefinition> tablesById = new HashMap<>();
+  private long version;
+  private boolean changed = true;
+  private volatile CatalogState published = CatalogState.EMPTY;
+
+  /**
+   * @param partitionWidthNanos what tables get that are made from now on
+   */
+  public Catalog(long partitionWidthNanos) {
+    this.partitionWidthNanos = partitionWidthNanos;
+  }
+
+  /** What was published last; any thread. */
+  public CatalogState published() {
+    return published;
+  }
+
+  /** Makes all changes so far visible to {@link #published}. */
+  public CatalogState publish() {
+    if (changed) {
+      published = CatalogState.of(++version, tables);
+      changed = false;
+    }
+    return published;
+  }
+
+  /** The names as they are now, those included that are not published yet. */
+  public CatalogState peek() {
+    return CatalogState.of(version, tables);
+  }
+
+  /** The table, or null if nobody has written to it. */
+  public @Nullable TableDefinition find(String database, String table) {
+    Map<String, TableDefinition> ofDatabase = tables.get(database);
+    return ofDatabase == null ? null : ofDatabase.get(table);
+  }
+
+  /**
+   * @throws IllegalStateException if no table has the id
+   */
+  public TableDefinition table(int tableId) {
+    TableDefinition table = tablesById.get(tableId);
+    if (table == null) {
+      throw new IllegalStateException("no table has the id " + tableId);
+    }
+    return table;
+  }
+
+  /** The table of these names, made if it is new. */
+  public TableDefinition defineTable(String database, String name, List<ManifestChange> changes) {
+    TableDefinition table = find(database, name);
+    if (table != null) {
+      return table;
+    }
+    Integer databaseId = databaseIds.get(database);
+    if (databaseId == null) {
+      databaseId = databaseIds.size();
+      define(new ManifestChange.DatabaseAdded(databaseId, database), changes);
+    }
+    int tableId = tablesById.size();
+    define(new ManifestChange.TableAdded(tableId, databaseId, name, partitionWidthNanos), changes);
+    return table(tableId);
+  }
+
+  /** The column of this name, made if it is new, a tag from now on if {@code kind} is TAG. */
+  public ColumnSchema defineColumn(
+      TableDefinition table,
+      String name,
+      ColumnKind kind,
+      ColumnType type,
+      List<ManifestChange> changes) {
+    ColumnSchema column = table.column(name);
+    if (column == null) {
+      int id = table.nextColumnId();
+      define(new ManifestChange.ColumnAdded(table.tableId(), id, name, kind, type), changes);
+      return new ColumnSchema(id, name, kind, type);
+    }
+    ColumnKind newKind = column.kind() == ColumnKind.FIELD ? kind : column.kind();
+    if (newKind != column.kind() || type != column.type()) {
+      define(
+          new ManifestChange.ColumnChanged(table.tableId(), column.id(), newKind, type), changes);
+    }
+    return new ColumnSchema(column.id(), name, newKind, type);
+  }
+
+  /** Remembers that a column holds a long outside ±2^53. */
+  public void defineBeyondExact(TableDefinition table, int columnId, List<ManifestChange> changes) {
+    if (table.isWidenable(columnId)) {
+      define(new ManifestChange.LongsBeyondExact(table.tableId(), columnId), changes);
+    }
+  }
+
+  /** The id of a series, given one, and columns for its tags, if it is new. */
+  public int defineSeries(TableDefinition table, SeriesKey key, List<ManifestChange> changes) {
+    int id = table.series().find(key);
+    if (id >= 0) {
+      return id;
+    }
+    for (int i = 0; i < key.size(); i++) {
+      defineColumn(table, key.tag(i).nameString(), ColumnKind.TAG, ColumnType.STRING, changes);
+    }
+    id = table.series().nextId();
+    define(new ManifestChange.SeriesAdded(table.tableId(), id, key), changes);
+    return id;
+  }
+
+  private void define(ManifestChange change, List<ManifestChange> changes) {
+    apply(change);
+    changes.add(change);
+  }
+
+  /**
+   * Takes over a change of names; changes of segments and positions are not the catalog's.
+   *
+   * @return whether it said anything new; the same change may come from the manifest and the log
+   * @throws IllegalStateException if it contradicts what is here
+   */
+  public boolean apply(ManifestChange change) {
+    boolean isNew =
+        switch (change) {
+          case ManifestChange.DatabaseAdded added -> addDatabase(added);
+          case ManifestChange.TableAdded added -> addTable(added);
+          case ManifestChange.ColumnAdded added ->
+              table(added.tableId())
+                  .addColumn(added.columnId(), added.name(), added.kind(), added.type());
+          case ManifestChange.ColumnChanged altered ->
+              table(altered.tableId())
+                  .changeColumn(altered.columnId(), altered.kind(), altered.type());
+          case ManifestChange.LongsBeyondExact beyond ->
+              table(beyond.tableId()).markBeyondExact(beyond.columnId());
+          case ManifestChange.SeriesAdded added ->
+              table(added.tableId()).series().add(added.seriesId(), added.key());
+          default -> false;
+        };
+    changed |= isNew;
+    return isNew;
+  }
+
+  private boolean addDatabase(ManifestChange.DatabaseAdded added) {
+    if (databaseNames.putIfAbsent(added.databaseId(), added.name()) != null) {
+      return false;
+    }
+    databaseIds.put(added.name(), added.databaseId());
+    return true;
+  }
+
+  private boolean addTable(ManifestChange.TableAdded added) {
+    if (tablesById.containsKey(added.tableId())) {
+      return false;
+    }
+    String database = databaseNames.get(added.databaseId());
+    if (database == null) {
+      throw new IllegalStateException(
+          "table " + added.name() + " belongs to the unknown database " + added.databaseId());
+    }
+    TableDefinition table =
+        new TableDefinition(
+            TableSchema.empty(added.tableId(), database, added.name()),
+            added.partitionWidthNanos());
+    tablesById.put(added.tableId(), table);
+    tables.computeIfAbsent(database, name -> new HashMap<>()).put(added.name(), table);
+    return true;
+  }
+}

@@ -1,0 +1,64 @@
+package io.pitwall.storage.catalog;
+
+import io.pitwall.storage.column.SeriesKey;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The series of one table: id → key, and back. The log's thread adds; other threads may ask for the
+ * keys of ids that were published to them.
+ */
+public final class SeriesIndex {
+  private final Map<SeriesKey, Integer> ids = new HashMap<>();
+  private volatile SeriesKey[] keys = new SeriesKey[16];
+  private int size;
+
+  /** The id of a series, or −1. For the log's thread only. */
+  public int find(SeriesKey key) {
+    Integer id = ids.get(key);
+    return id == null ? -1 : id;
+  }
+
+  /** The id that the next series gets; also the number of series. For the log's thread only. */
+  public int nextId() {
+    return size;
+  }
+
+  /**
+   * Adds a series, or finds it there already.
+   *
+   * @return whether it was not there yet
+   * @throws IllegalStateException if the id is not the next one and not this key's
+   */
+  public boolean add(int id, SeriesKey key) {
+    if (id < size) {
+      if (!keys[id].equals(key)) {
+        throw new IllegalStateException(
+            "series " + id + " is " + keys[id] + " already, and would become " + key);
+      }
+      return false;
+    }
+    if (id != size) {
+      throw new IllegalStateException("series " + id + " came before series " + size);
+    }
+    SeriesKey[] array = keys;
+    if (size == array.length) {
+      array = Arrays.copyOf(array, size * 2);
+    }
+    array[size++] = key;
+    keys = array; // a volatile write, so that the entry is seen with it
+    ids.put(key, id);
+    return true;
+  }
+
+  /** The key of a published id. */
+  public SeriesKey key(int id) {
+    @Nullable SeriesKey key = keys[id];
+    if (key == null) {
+      throw new IllegalStateException("series " + id + " is not known");
+    }
+    return key;
+  }
+}

@@ -1,0 +1,156 @@
+package io.pitwall.storage.head;
+
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.record.RowRun;
+import io.pitwall.storage.record.RunColumn;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Up to {@link #ROWS} rows of one table, column by column; small ones start with small arrays,
+ * which double. The log's thread writes; see {@link HeadColumn} for what readers may do.
+ */
+final class HeadChunk {
+  /** Rows of a full chunk, so that a row's chunk is its number shifted by {@link #ROWS_LOG2}. */
+  static final int ROWS = 1 << 16;
+
+  static final int ROWS_LOG2 = 16;
+  private static final int INITIAL_CAPACITY = 1024;
+
+  private volatile long[] times = new long[0];
+  private volatile int[] series = new int[0];
+  private volatile @Nullable HeadColumn[] columns = new HeadColumn[8];
+  private volatile long minTime = Long.MAX_VALUE;
+  private volatile long maxTime = Long.MIN_VALUE;
+  private int rows;
+
+  int rows() {
+    return rows;
+  }
+
+  long[] times() {
+    return times;
+  }
+
+  /** Series ids by row. */
+  int[] series() {
+    return series;
+  }
+
+  /** No row is earlier; rows that are not published yet count too. */
+  long minTime() {
+    return minTime;
+  }
+
+  /** No row is later; rows that are not published yet count too. */
+  long maxTime() {
+    return maxTime;
+  }
+
+  /** The column, or null if no row so far has had a field of that name. */
+  @Nullable HeadColumn column(int columnId) {
+    @Nullable HeadColumn[] array = columns;
+    return columnId < array.length ? array[columnId] : null;
+  }
+
+  int columnCount() {
+    return columns.length;
+  }
+
+  /** Appends a part of a run that fits. */
+  void append(RowRun run, int offset, int count, int[][] codeMaps) {
+    int row = rows;
+    int capacity = capacityFor(row + count);
+    appendTimes(run.times(), offset, row, count, capacity);
+    appendSeries(run, offset, row, count, capacity);
+    for (int i = 0; i < run.columns().size(); i++) {
+      RunColumn from = run.columns().get(i);
+      HeadColumn into = columnFor(from.columnId(), from.type(), row);
+      into.padTo(row);
+      switch (from.type()) {
+        case TIMESTAMP, LONG, BOOLEAN ->
+            into.appendLongs(from.longs(), offset, row, count, capacity);
+        case DOUBLE -> into.appendDoubles(from.doubles(), offset, row, count, capacity);
+        case STRING -> into.appendCodes(from.codes(), offset, row, count, capacity, codeMaps[i]);
+      }
+      into.appendPresence(from.present(), offset, row, count);
+    }
+    rows = row + count;
+    for (HeadColumn column : columns) {
+      if (column != null) {
+        column.padTo(rows);
+      }
+    }
+  }
+
+  private static int capacityFor(int needed) {
+    int capacity = INITIAL_CAPACITY;
+    while (capacity < needed) {
+      capacity *= 2;
+    }
+    return Math.min(capacity, ROWS);
+  }
+
+  private void appendTimes(long[] from, int offset, int row, int count, int capacity) {
+    long[] array = times;
+    if (array.length < row + count) {
+      array = Arrays.copyOf(array, capacity);
+      times = array;
+    }
+    System.arraycopy(from, offset, array, row, count);
+    long min = minTime;
+    long max = maxTime;
+    for (int i = offset; i < offset + count; i++) {
+      min = Math.min(min, from[i]);
+      max = Math.max(max, from[i]);
+    }
+    minTime = min;
+    maxTime = max;
+  }
+
+  private void appendSeries(RowRun run, int offset, int row, int count, int capacity) {
+    int[] array = series;
+    if (array.length < row + count) {
+      array = Arrays.copyOf(array, capacity);
+      series = array;
+    }
+    int[] ids = run.seriesIds();
+    int[] from = run.rowSeries();
+    for (int i = 0; i < count; i++) {
+      array[row + i] = ids[from[offset + i]];
+    }
+  }
+
+  private HeadColumn columnFor(int columnId, ColumnType type, int rowsBefore) {
+    @Nullable HeadColumn[] array = columns;
+    if (columnId >= array.length) {
+      array = Arrays.copyOf(array, Math.max(columnId + 1, array.length * 2));
+    }
+    HeadColumn column = array[columnId];
+    if (column == null) {
+      column = new HeadColumn(type, rowsBefore);
+      array[columnId] = column;
+      columns = array; // a volatile write, so that the entry is seen with it
+    }
+    if (column.type() != type) {
+      throw new IllegalStateException(
+          "column " + columnId + " is of " + column.type() + " in this chunk, not of " + type);
+    }
+    return column;
+  }
+
+  /** Bytes of all arrays. */
+  long sizeBytes() {
+    long bytes = times.length * 8L + series.length * 4L;
+    for (HeadColumn column : columns) {
+      if (column != null) {
+        bytes +=
+            column.longs().length * 8L + column.doubles().length * 8L + column.codes().length * 4L;
+        if (column.present() != null) {
+          bytes += ROWS / 8;
+        }
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,130 @@
+package io.pitwall.storage.head;
+
+import io.pitwall.storage.column.ColumnType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a {@link HeadChunk}. The log's thread writes; readers look only at rows published
+ * to them, through arrays that are replaced by longer copies, never shortened.
+ */
+final class HeadColumn {
+  private final ColumnType type;
+  private volatile long[] longs = new long[0];
+  private volatile double[] doubles = new double[0];
+  private volatile int[] codes = new int[0];
+  private volatile long @Nullable [] present;
+  private int filled;
+
+  /**
+   * @param type of the values; STRING holds codes of the generation's dictionary
+   * @param rowsBefore rows of the chunk that have no value
+   */
+  HeadColumn(ColumnType type, int rowsBefore) {
+    this.type = type;
+    if (rowsBefore > 0) {
+      present = new long[HeadChunk.ROWS / 64];
+    }
+    filled = rowsBefore;
+  }
+
+  ColumnType type() {
+    return type;
+  }
+
+  long[] longs() {
+    return longs;
+  }
+
+  double[] doubles() {
+    return doubles;
+  }
+
+  int[] codes() {
+    return codes;
+  }
+
+  /** Bit i of word i / 64 is 1 where row i has a value; null where all published rows have. */
+  long @Nullable [] present() {
+    return present;
+  }
+
+  void appendLongs(long[] from, int offset, int row, int count, int capacity) {
+    long[] array = longs;
+    if (array.length < row + count) {
+      array = Arrays.copyOf(array, capacity);
+      longs = array;
+    }
+    System.arraycopy(from, offset, array, row, count);
+  }
+
+  void appendDoubles(double[] from, int offset, int row, int count, int capacity) {
+    double[] array = doubles;
+    if (array.length < row + count) {
+      array = Arrays.copyOf(array, capacity);
+      doubles = array;
+    }
+    System.arraycopy(from, offset, array, row, count);
+  }
+
+  void appendCodes(int[] from, int offset, int row, int count, int capacity, int[] newCodes) {
+    int[] array = codes;
+    if (array.length < row + count) {
+      array = Arrays.copyOf(array, capacity);
+      codes = array;
+    }
+    for (int i = 0; i < count; i++) {
+      array[row + i] = newCodes[from[offset + i]];
+    }
+  }
+
+  /**
+   * Says which of the rows {@code [row, row + count)} have a value; rows skipped so far have none.
+   */
+  void appendPresence(long @Nullable [] from, int offset, int row, int count) {
+    long[] mask = present;
+    if (mask == null) {
+      if (from == null && filled == row) {
+        filled = row + count;
+        return;
+      }
+      mask = new long[HeadChunk.ROWS / 64];
+      setRange(mask, 0, filled);
+      present = mask;
+    }
+    if (from == null) {
+      setRange(mask, row, row + count);
+    } else {
+      for (int i = 0; i < count; i++) {
+        int source = offset + i;
+        if ((from[source >>> 6] >>> source & 1) != 0) {
+          mask[row + i >>> 6] |= 1L << (row + i);
+        }
+      }
+    }
+    filled = row + count;
+  }
+
+  /** Makes the rows up to {@code rows} that nothing was appended for null. */
+  void padTo(int rows) {
+    if (filled < rows) {
+      if (present == null) {
+        long[] mask = new long[HeadChunk.ROWS / 64];
+        setRange(mask, 0, filled);
+        present = mask;
+      }
+      filled = rows;
+    }
+  }
+
+  private static void setRange(long[] mask, int from, int to) {
+    for (int i = from; i < to; i++) {
+      mask[i >>> 6] |= 1L << i;
+    }
+  }
+
+  boolean isNull(int row) {
+    long[] mask = present;
+    return mask != null && (mask[row >>> 6] >>> row & 1) == 0;
+  }
+}

@@ -1,0 +1,196 @@
+package io.pitwall.storage.head;
+
+import io.pitwall.storage.catalog.SeriesIndex;
+import io.pitwall.storage.catalog.TableDefinition;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.GrowingDictionary;
+import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.record.RowRun;
+import io.pitwall.storage.record.RunColumn;
+import io.pitwall.storage.record.StringArena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one table that are sealed together: chunks, and the dictionaries their codes come
+ * from. A column has one type throughout; when one is widened a new generation begins. The log's
+ * thread appends until the generation is frozen; then it never changes.
+ */
+public final class HeadGeneration {
+  private static final int[] NO_CODES = new int[0];
+
+  private final TableDefinition table;
+  private final List<HeadChunk> chunks = new ArrayList<>();
+  private final Map<Integer, GrowingDictionary> dictionaries = new ConcurrentHashMap<>();
+  private final Map<Integer, TagCodes> tags = new ConcurrentHashMap<>();
+  private final Map<Integer, ColumnType> types = new HashMap<>();
+  private int seenSeries;
+  private boolean[] seriesSeen = new boolean[16];
+  private long rows;
+  private long firstLsn;
+  private long lastLsn;
+  private long sizeBytes;
+  private final long createdNanos;
+
+  /**
+   * @param createdNanos monotonic time, for sealing by age
+   */
+  public HeadGeneration(TableDefinition table, long createdNanos) {
+    this.table = table;
+    this.createdNanos = createdNanos;
+  }
+
+  /** The codes of one tag by series id; −1 where the series lacks the tag. */
+  private static final class TagCodes {
+    private volatile int[] codes = new int[0];
+
+    int[] codes() {
+      return codes;
+    }
+
+    void set(int seriesId, int code) {
+      int[] array = codes;
+      if (seriesId >= array.length) {
+        int length = array.length;
+        array = Arrays.copyOf(array, Math.max(seriesId + 1, Math.max(16, length * 2)));
+        Arrays.fill(array, length, array.length, -1);
+      }
+      array[seriesId] = code;
+      codes = array; // a volatile write, so that the entry is seen with it
+    }
+  }
+
+  public TableDefinition table() {
+    return table;
+  }
+
+  public long rows() {
+    return rows;
+  }
+
+  public long firstLsn() {
+    return firstLsn;
+  }
+
+  public long lastLsn() {
+    return lastLsn;
+  }
+
+  public long createdNanos() {
+    return createdNanos;
+  }
+
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** Whether a run's columns have the types they have here; if not, a new generation must begin. */
+  public boolean accepts(RowRun run) {
+    for (RunColumn column : run.columns()) {
+      ColumnType type = types.get(column.columnId());
+      if (type != null && type != column.type()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Appends the rows of one record. */
+  public void append(RowRun run, long lsn) {
+    if (rows == 0) {
+      firstLsn = lsn;
+    }
+    lastLsn = lsn;
+    seeSeries(run.seriesIds());
+    int[][] codeMaps = new int[run.columns().size()][];
+    for (int i = 0; i < codeMaps.length; i++) {
+      RunColumn column = run.columns().get(i);
+      types.putIfAbsent(column.columnId(), column.type());
+      codeMaps[i] =
+          column.type() == ColumnType.STRING
+              ? mapCodes(column.columnId(), column.strings())
+              : NO_CODES;
+    }
+    for (int offset = 0; offset < run.rows(); ) {
+      HeadChunk chunk = lastChunk();
+      int count = Math.min(run.rows() - offset, HeadChunk.ROWS - chunk.rows());
+      long before = chunk.sizeBytes();
+      chunk.append(run, offset, count, codeMaps);
+      sizeBytes += chunk.sizeBytes() - before;
+      offset += count;
+    }
+    rows += run.rows();
+  }
+
+  private HeadChunk lastChunk() {
+    if (chunks.isEmpty() || chunks.getLast().rows() == HeadChunk.ROWS) {
+      chunks.add(new HeadChunk());
+    }
+    return chunks.getLast();
+  }
+
+  private void seeSeries(int[] ids) {
+    SeriesIndex index = table.series();
+    for (int id : ids) {
+      if (id >= seriesSeen.length) {
+        seriesSeen = Arrays.copyOf(seriesSeen, Math.max(id + 1, seriesSeen.length * 2));
+      }
+      if (!seriesSeen[id]) {
+        seriesSeen[id] = true;
+        seenSeries++;
+        addTags(id, index.key(id));
+      }
+    }
+  }
+
+  private void addTags(int seriesId, SeriesKey key) {
+    for (int i = 0; i < key.size(); i++) {
+      SeriesKey.Tag tag = key.tag(i);
+      var column = table.schema().find(tag.nameString());
+      if (column == null) {
+        throw new IllegalStateException("the tag " + tag.nameString() + " has no column");
+      }
+      int code = dictionaryFor(column.id()).code(tag.value(), 0, tag.value().length);
+      tags.computeIfAbsent(column.id(), id -> new TagCodes()).set(seriesId, code);
+    }
+  }
+
+  private GrowingDictionary dictionaryFor(int columnId) {
+    return dictionaries.computeIfAbsent(columnId, id -> new GrowingDictionary());
+  }
+
+  private int[] mapCodes(int columnId, StringArena strings) {
+    GrowingDictionary dictionary = dictionaryFor(columnId);
+    int[] map = new int[strings.size()];
+    for (int code = 0; code < map.length; code++) {
+      int start = strings.start(code);
+      map[code] = dictionary.code(strings.bytes(), start, strings.end(code) - start);
+    }
+    return map;
+  }
+
+  /** What is published of the generation now: the chunks and how many rows of the last one. */
+  public HeadView view() {
+    return new HeadView(this, chunks.toArray(new HeadChunk[0]), rows);
+  }
+
+  /** Series ids that occur, in no order. For the frozen generation. */
+  public int distinctSeries() {
+    return seenSeries;
+  }
+
+  @Nullable GrowingDictionary dictionary(int columnId) {
+    return dictionaries.get(columnId);
+  }
+
+  /** Codes of a tag by series id, −1 or past the end where a series lacks it; null: no such tag. */
+  int @Nullable [] tagCodes(int columnId) {
+    TagCodes codes = tags.get(columnId);
+    return codes == null ? null : codes.codes();
+  }
+}

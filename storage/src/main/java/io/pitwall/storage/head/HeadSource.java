@@ -1,0 +1,190 @@
+package io.pitwall.storage.head;
+
+import io.pitwall.storage.BlockReader;
+import io.pitwall.storage.BlockSummaries;
+import io.pitwall.storage.RowSource;
+import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.column.Dictionary;
+import org.jspecify.annotations.Nullable;
+
+/** The first rows of one chunk, as many as were published, as a source of blocks. */
+final class HeadSource implements RowSource, BlockReader {
+  private static final int BLOCK_ROWS = ColumnVector.CAPACITY;
+
+  private final HeadGeneration generation;
+  private final HeadChunk chunk;
+  private final int rows;
+
+  HeadSource(HeadGeneration generation, HeadChunk chunk, int rows) {
+    this.generation = generation;
+    this.chunk = chunk;
+    this.rows = rows;
+  }
+
+  @Override
+  public long rows() {
+    return rows;
+  }
+
+  @Override
+  public long minTime() {
+    return chunk.minTime();
+  }
+
+  @Override
+  public long maxTime() {
+    return chunk.maxTime();
+  }
+
+  @Override
+  public int blockCount() {
+    return (rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
+  }
+
+  @Override
+  public int blockRows(int block) {
+    return Math.min(BLOCK_ROWS, rows - block * BLOCK_ROWS);
+  }
+
+  @Override
+  public boolean hasColumn(ColumnSchema column) {
+    return column.id() == TableSchema.TIME_ID
+        || chunk.column(column.id()) != null
+        || generation.tagCodes(column.id()) != null;
+  }
+
+  @Override
+  public @Nullable BlockSummaries summaries(ColumnSchema column) {
+    return null;
+  }
+
+  @Override
+  public @Nullable BlockSummaries totals(ColumnSchema column) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Dictionary dictionary(ColumnSchema column) {
+    return generation.dictionary(column.id());
+  }
+
+  @Override
+  public BlockReader reader() {
+    return this; // it keeps nothing between two reads
+  }
+
+  @Override
+  public void read(ColumnSchema column, int block, ColumnVector into) {
+    int count = blockRows(block);
+    int from = block * BLOCK_ROWS;
+    into.reset(column.type(), count);
+    if (column.id() == TableSchema.TIME_ID) {
+      System.arraycopy(chunk.times(), from, into.longs(), 0, count);
+      return;
+    }
+    HeadColumn stored = chunk.column(column.id());
+    int[] tagCodes = generation.tagCodes(column.id());
+    if (tagCodes != null) {
+      readTag(stored, tagCodes, column, from, count, into);
+    } else if (stored == null || stored.type() == ColumnType.STRING && stored.codes().length == 0) {
+      into.setAllNull();
+    } else {
+      readField(stored, column, from, count, into);
+    }
+  }
+
+  private void readField(
+      HeadColumn stored, ColumnSchema column, int from, int count, ColumnVector into) {
+    switch (stored.type()) {
+      case TIMESTAMP, LONG, BOOLEAN -> {
+        if (column.type() == ColumnType.DOUBLE) {
+          widen(stored.longs(), from, count, into.doubles());
+        } else {
+          copy(stored.longs(), from, count, into.longs());
+        }
+      }
+      case DOUBLE -> {
+        double[] values = stored.doubles();
+        System.arraycopy(values, from, into.doubles(), 0, stored(values.length, from, count));
+      }
+      case STRING -> {
+        int[] codes = stored.codes();
+        System.arraycopy(codes, from, into.codes(), 0, stored(codes.length, from, count));
+        setDictionary(column, into);
+      }
+    }
+    copyPresence(stored.present(), from, count, into);
+  }
+
+  /** A tag's value comes from the row's series, else from a string field of the same name. */
+  private void readTag(
+      @Nullable HeadColumn stored,
+      int[] tagCodes,
+      ColumnSchema column,
+      int from,
+      int count,
+      ColumnVector into) {
+    int[] series = chunk.series();
+    int[] codes = into.codes();
+    long[] present = into.present();
+    boolean hasNulls = false;
+    for (int i = 0; i < count; i++) {
+      int id = series[from + i];
+      int code = id < tagCodes.length ? tagCodes[id] : -1;
+      if (code < 0 && stored != null && !stored.isNull(from + i)) {
+        code = stored.codes()[from + i];
+      }
+      if (code < 0 && !hasNulls) {
+        hasNulls = true;
+        java.util.Arrays.fill(present, -1L);
+      }
+      if (code < 0) {
+        present[i >>> 6] &= ~(1L << i);
+      }
+      codes[i] = Math.max(code, 0);
+    }
+    into.setHasNulls(hasNulls);
+    setDictionary(column, into);
+  }
+
+  private void setDictionary(ColumnSchema column, ColumnVector into) {
+    Dictionary dictionary = generation.dictionary(column.id());
+    if (dictionary != null) {
+      into.setDictionary(dictionary);
+    }
+  }
+
+  private static void copy(long[] values, int from, int count, long[] into) {
+    System.arraycopy(values, from, into, 0, stored(values.length, from, count));
+  }
+
+  /** Rows after the last that has a value are not stored; they are null. */
+  private static int stored(int length, int from, int count) {
+    return Math.clamp(length - (long) from, 0, count);
+  }
+
+  private static void widen(long[] values, int from, int count, double[] into) {
+    int there = stored(values.length, from, count);
+    for (int i = 0; i < there; i++) {
+      into[i] = values[from + i];
+    }
+  }
+
+  private static void copyPresence(long @Nullable [] mask, int from, int count, ColumnVector into) {
+    if (mask == null) {
+      return;
+    }
+    int words = count + 63 >>> 6;
+    System.arraycopy(mask, from >>> 6, into.present(), 0, words);
+    int ones = 0;
+    for (int i = 0; i < words; i++) {
+      long word = into.present()[i];
+      int bits = Math.min(64, count - 64 * i);
+      ones += Long.bitCount(bits == 64 ? word : word & ((1L << bits) - 1));
+    }
+    into.setHasNulls(ones < count);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Rows that are in the log but not yet in a segment, by table, in the order of the log.
+ *
+ * <p>In: {@link io.pitwall.storage.record.RowRun}s, from the log's thread alone, live or on replay.
+ * Out: {@link io.pitwall.storage.RowSource}s for queries, over rows that were published, and whole
+ * {@link io.pitwall.storage.head.HeadGeneration}s for sealing. A reader never waits: it sees a
+ * number of rows that was published to it, and rows are only ever added behind those.
+ */
+@NullMarked
+package io.pitwall.storage.head;
+
+import org.jspecify.annotations.NullMarked;

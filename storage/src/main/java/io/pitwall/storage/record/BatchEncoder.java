@@ -1,0 +1,285 @@
+package io.pitwall.storage.record;
+
+import io.pitwall.storage.catalog.CatalogView;
+import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.column.BatchColumn;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.GrowingDictionary;
+import io.pitwall.storage.column.Refusal;
+import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.column.TableBatch;
+import io.pitwall.storage.column.WriteBatch;
+import io.pitwall.storage.encoding.Block;
+import io.pitwall.storage.encoding.BlockEncoder;
+import io.pitwall.storage.encoding.ByteSink;
+import io.pitwall.storage.encoding.Effort;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a parsed batch into encoded sections on the thread that parsed it, so that the log's thread
+ * has only ids to give and bytes to copy. Holds scratch memory; one per thread.
+ */
+public final class BatchEncoder {
+  /** Whether a table's column of longs may become one of doubles. */
+  @FunctionalInterface
+  public interface Widening {
+    boolean isAllowed(int tableId, int columnId);
+  }
+
+  private static final int[] NO_CODES = new int[0];
+  private static final long[] NO_LONGS = new long[0];
+  private static final double[] NO_DOUBLES = new double[0];
+
+  private final BlockEncoder encoder = new BlockEncoder(Effort.FAST);
+  private final ByteSink scratch = new ByteSink(16 * 1024);
+  private int lastSectionsBytes = 64 * 1024;
+
+  /**
+   * Checks the batch against the catalog and encodes what can be stored.
+   *
+   * @param batch finished
+   */
+  public PreparedBatch prepare(WriteBatch batch, CatalogView catalog, Widening widening) {
+    ByteSink sections = new ByteSink(lastSectionsBytes + lastSectionsBytes / 8);
+    List<PreparedTable> tables = new ArrayList<>(batch.tables().size());
+    List<Refusal> refusals = new ArrayList<>();
+    for (TableBatch table : batch.tables()) {
+      if (table.rows() == 0) {
+        continue;
+      }
+      TableSchema known = catalog.find(batch.database(), table.name());
+      RowFilter kept = fit(table, known, widening, refusals);
+      if (kept.rows() > 0) {
+        tables.add(encode(table, known, widening, kept, sections));
+      }
+    }
+    lastSectionsBytes = Math.max(1024, sections.size());
+    return new PreparedBatch(batch, tables, sections, refusals);
+  }
+
+  private static RowFilter fit(
+      TableBatch table, @Nullable TableSchema known, Widening widening, List<Refusal> refusals) {
+    @Nullable BitSet refused = refuseSeries(table, known, refusals);
+    for (BatchColumn column : table.columns()) {
+      @Nullable ColumnSchema there = known == null ? null : known.find(column.name());
+      if (there == null || there.type() == column.type()) {
+        continue;
+      }
+      boolean widenable = known != null && widening.isAllowed(known.tableId(), there.id());
+      ColumnType target = ColumnFitter.targetType(column, table.rows(), there, widenable);
+      for (int row = 0; row < table.rows(); row++) {
+        String reason = ColumnFitter.refusal(column, row, target);
+        if (reason != null && (refused == null || !refused.get(row))) {
+          refused = refused == null ? new BitSet() : refused;
+          refused.set(row);
+          refusals.add(new Refusal(table.lines()[row], reason));
+        }
+      }
+    }
+    return new RowFilter(table.rows(), refused);
+  }
+
+  /** A tag's name may be that of a column that holds no strings, here or in the table. */
+  private static @Nullable BitSet refuseSeries(
+      TableBatch table, @Nullable TableSchema known, List<Refusal> refusals) {
+    @Nullable String[] reasons = new String[table.seriesKeys().size()];
+    boolean any = false;
+    for (int code = 0; code < reasons.length; code++) {
+      reasons[code] = seriesRefusal(table, known, table.seriesKeys().get(code));
+      any |= reasons[code] != null;
+    }
+    if (!any) {
+      return null;
+    }
+    BitSet refused = new BitSet();
+    for (int row = 0; row < table.rows(); row++) {
+      String reason = reasons[table.rowSeries()[row]];
+      if (reason != null) {
+        refused.set(row);
+        refusals.add(new Refusal(table.lines()[row], reason));
+      }
+    }
+    return refused;
+  }
+
+  private static @Nullable String seriesRefusal(
+      TableBatch table, @Nullable TableSchema known, SeriesKey key) {
+    for (int i = 0; i < key.size(); i++) {
+      String name = key.tag(i).nameString();
+      @Nullable ColumnSchema there = known == null ? null : known.find(name);
+      @Nullable BatchColumn field = table.find(name);
+      ColumnType type = ColumnType.STRING;
+      if (there != null) {
+        type = there.type();
+      } else if (field != null) {
+        type = field.type();
+      }
+      if (type != ColumnType.STRING) {
+        return "the tag "
+            + name
+            + " has the name of a column that holds "
+            + BatchColumn.describe(type)
+            + "; send it under another name";
+      }
+    }
+    return null;
+  }
+
+  private PreparedTable encode(
+      TableBatch table,
+      @Nullable TableSchema known,
+      Widening widening,
+      RowFilter kept,
+      ByteSink sections) {
+    int rows = kept.rows();
+    long[] times = kept.longs(table.times());
+    int[] rowSeries = kept.ints(table.rowSeries());
+    int start = sections.size();
+    encodeLongs(times, rows, null, sections);
+    int timesEnd = sections.size();
+    encodeCodes(rowSeries, rows, null, sections);
+    int seriesEnd = sections.size();
+    List<PreparedColumn> columns = new ArrayList<>(table.columns().size());
+    for (BatchColumn column : table.columns()) {
+      @Nullable ColumnSchema there = known == null ? null : known.find(column.name());
+      boolean widenable =
+          known != null && there != null && widening.isAllowed(known.tableId(), there.id());
+      ColumnType target = ColumnFitter.targetType(column, table.rows(), there, widenable);
+      PreparedColumn prepared = encodeColumn(column, target, table.rows(), kept, sections);
+      if (prepared != null) {
+        columns.add(prepared);
+      }
+    }
+    return new PreparedTable(
+        table.name(),
+        rows,
+        times,
+        rowSeries,
+        List.copyOf(table.seriesKeys()),
+        columns,
+        timesEnd - start,
+        seriesEnd - timesEnd);
+  }
+
+  /** Null if no row is left that has a value. */
+  private @Nullable PreparedColumn encodeColumn(
+      BatchColumn column, ColumnType target, int allRows, RowFilter kept, ByteSink sections) {
+    int rows = kept.rows();
+    long[] present = ColumnFitter.trim(kept.bits(column.present()), rows);
+    if (present != null && ColumnFitter.countOnes(present) == 0) {
+      return null;
+    }
+    long[] longs = NO_LONGS;
+    double[] doubles = NO_DOUBLES;
+    int[] codes = NO_CODES;
+    StringArena strings = StringArena.EMPTY;
+    boolean beyondExact = false;
+    int start = sections.size();
+    int stringsEnd = start;
+    switch (target) {
+      case LONG, BOOLEAN, TIMESTAMP -> {
+        long[] values =
+            column.type() == ColumnType.DOUBLE
+                ? ColumnFitter.toLongs(column.doubles(), allRows)
+                : column.longs();
+        longs = kept.longs(values);
+        if (present != null) {
+          ColumnFitter.fillLongs(longs, rows, present);
+        }
+        beyondExact =
+            target == ColumnType.LONG && ColumnFitter.hasBeyondExact(longs, rows, present);
+        encodeLongs(longs, rows, present, sections);
+      }
+      case DOUBLE -> {
+        double[] values =
+            column.type() == ColumnType.LONG
+                ? ColumnFitter.toDoubles(column.longs(), allRows)
+                : column.doubles();
+        doubles = kept.doubles(values);
+        if (present != null) {
+          ColumnFitter.fillDoubles(doubles, rows, present);
+        }
+        encodeDoubles(doubles, rows, present, sections);
+      }
+      case STRING -> {
+        GrowingDictionary dictionary = column.dictionary();
+        strings = new StringArena(dictionary.arena(), dictionary.ends(), dictionary.size());
+        codes = kept.ints(column.codes());
+        if (present != null) {
+          ColumnFitter.fillCodes(codes, rows, present);
+        }
+        encodeStrings(strings, sections);
+        stringsEnd = sections.size();
+        encodeCodes(codes, rows, present, sections);
+      }
+    }
+    return new PreparedColumn(
+        column.name(),
+        target,
+        longs,
+        doubles,
+        codes,
+        strings,
+        present,
+        beyondExact,
+        stringsEnd - start,
+        sections.size() - stringsEnd);
+  }
+
+  private void encodeLongs(long[] values, int rows, long @Nullable [] present, ByteSink sections) {
+    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
+      int count = Math.min(Block.MAX_ROWS, rows - from);
+      encodePresence(present, from, count, sections);
+      scratch.clear();
+      encoder.encodeLongs(values, from, count, scratch);
+      putScratch(sections);
+    }
+  }
+
+  private void encodeDoubles(
+      double[] values, int rows, long @Nullable [] present, ByteSink sections) {
+    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
+      int count = Math.min(Block.MAX_ROWS, rows - from);
+      encodePresence(present, from, count, sections);
+      scratch.clear();
+      encoder.encodeDoubles(values, from, count, scratch);
+      putScratch(sections);
+    }
+  }
+
+  private void encodeCodes(int[] values, int rows, long @Nullable [] present, ByteSink sections) {
+    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
+      int count = Math.min(Block.MAX_ROWS, rows - from);
+      encodePresence(present, from, count, sections);
+      scratch.clear();
+      encoder.encodeCodes(values, from, count, scratch);
+      putScratch(sections);
+    }
+  }
+
+  private void encodeStrings(StringArena strings, ByteSink sections) {
+    for (int from = 0; from < strings.size(); from += Block.MAX_ROWS) {
+      int count = Math.min(Block.MAX_ROWS, strings.size() - from);
+      scratch.clear();
+      encoder.encodeText(strings.bytes(), strings.ends(), from, count, scratch);
+      putScratch(sections);
+    }
+  }
+
+  private void encodePresence(long @Nullable [] present, int from, int count, ByteSink sections) {
+    if (present != null) {
+      scratch.clear();
+      encoder.encodePresence(present, from, count, scratch);
+      putScratch(sections);
+    }
+  }
+
+  private void putScratch(ByteSink sections) {
+    sections.putVarInt(scratch.size());
+    sections.putBytes(scratch.array(), 0, scratch.size());
+  }
+}

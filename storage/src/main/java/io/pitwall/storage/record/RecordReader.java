@@ -1,0 +1,261 @@
+package io.pitwall.storage.record;
+
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.encoding.Block;
+import io.pitwall.storage.encoding.BlockDecoder;
+import io.pitwall.storage.encoding.ByteSource;
+import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.encoding.TextBlock;
+import io.pitwall.storage.manifest.ChangeCodec;
+import io.pitwall.storage.manifest.ManifestChange;
+import io.pitwall.storage.segment.UnknownFormatException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a record's payload back into {@link RowRun}s. Everything is checked, since a record whose
+ * checksum is right may still come from a broken writer. Holds scratch memory; owned by one thread.
+ */
+public final class RecordReader {
+  /** The most rows that one table of one record may have. */
+  static final int MAX_ROWS = 1 << 26;
+
+  private final BlockDecoder decoder = new BlockDecoder();
+  private final TextBlock text = new TextBlock();
+
+  /**
+   * Reads one record: its definitions first, then its rows.
+   *
+   * @param definitions gets each definition before the tables are looked at
+   * @param wanted says by table id whether the rows are needed
+   * @param runs gets the rows of each wanted table
+   * @throws CorruptDataException if the payload is not a record of this version
+   * @throws UnknownFormatException if a definition is of an unknown kind
+   */
+  public void read(
+      byte[] payload,
+      int offset,
+      int length,
+      Consumer<ManifestChange> definitions,
+      IntPredicate wanted,
+      Consumer<RowRun> runs)
+      throws UnknownFormatException {
+    ByteSource source = new ByteSource(payload, offset, length);
+    int version = source.readByte();
+    if (version != RecordWriter.VERSION) {
+      throw new CorruptDataException("a log record of unknown version " + version);
+    }
+    byte[] definitionBytes =
+        source.readBytes(bounded(source.readVarInt(), source.remaining(), "bytes of definitions"));
+    if (definitionBytes.length > 0) {
+      ChangeCodec.read("a log record", definitionBytes).forEach(definitions);
+    }
+    int tableCount = bounded(source.readVarInt(), source.remaining(), "tables");
+    List<TableHeader> tables = new ArrayList<>(tableCount);
+    for (int i = 0; i < tableCount; i++) {
+      tables.add(readHeader(source));
+    }
+    int at = offset + source.position();
+    for (TableHeader table : tables) {
+      if (wanted.test(table.tableId)) {
+        runs.accept(readRun(table, payload, at));
+      }
+      at += table.sectionsBytes();
+    }
+    if (at != offset + length) {
+      throw new CorruptDataException("a log record's sections don't add up to its length");
+    }
+  }
+
+  private record ColumnHeader(
+      int columnId,
+      ColumnType type,
+      boolean hasNulls,
+      int strings,
+      int stringsBytes,
+      int valuesBytes) {}
+
+  private record TableHeader(
+      int tableId,
+      int rows,
+      int[] seriesIds,
+      int timesBytes,
+      int seriesBytes,
+      List<ColumnHeader> columns) {
+    int sectionsBytes() {
+      int bytes = Math.addExact(timesBytes, seriesBytes);
+      for (ColumnHeader column : columns) {
+        bytes = Math.addExact(bytes, Math.addExact(column.stringsBytes, column.valuesBytes));
+      }
+      return bytes;
+    }
+  }
+
+  private static TableHeader readHeader(ByteSource source) {
+    int tableId = source.readVarInt();
+    int rows = bounded(source.readVarInt(), MAX_ROWS, "rows");
+    int[] seriesIds = new int[bounded(source.readVarInt(), source.remaining(), "series")];
+    for (int i = 0; i < seriesIds.length; i++) {
+      seriesIds[i] = source.readVarInt();
+    }
+    int timesBytes = bounded(source.readVarInt(), source.remaining(), "bytes of times");
+    int seriesBytes = bounded(source.readVarInt(), source.remaining(), "bytes of series");
+    int columnCount = bounded(source.readVarInt(), source.remaining(), "columns");
+    List<ColumnHeader> columns = new ArrayList<>(columnCount);
+    for (int i = 0; i < columnCount; i++) {
+      int columnId = source.readVarInt();
+      ColumnType type = ColumnType.ofCode(source.readByte());
+      boolean hasNulls = (source.readByte() & RecordWriter.FLAG_HAS_NULLS) != 0;
+      int strings = 0;
+      int stringsBytes = 0;
+      if (type == ColumnType.STRING) {
+        strings = bounded(source.readVarInt(), MAX_ROWS, "strings");
+        stringsBytes = bounded(source.readVarInt(), source.remaining(), "bytes of strings");
+      }
+      int valuesBytes = bounded(source.readVarInt(), source.remaining(), "bytes of values");
+      columns.add(new ColumnHeader(columnId, type, hasNulls, strings, stringsBytes, valuesBytes));
+    }
+    return new TableHeader(tableId, rows, seriesIds, timesBytes, seriesBytes, columns);
+  }
+
+  private static int bounded(int value, int limit, String what) {
+    if (value < 0 || value > limit) {
+      throw new CorruptDataException("a log record claims " + value + " " + what);
+    }
+    return value;
+  }
+
+  private RowRun readRun(TableHeader table, byte[] payload, int start) {
+    int rows = table.rows;
+    int at = start;
+    long[] times = new long[rows];
+    Blocks timeBlocks = new Blocks(payload, at, table.timesBytes);
+    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
+      int count = Math.min(Block.MAX_ROWS, rows - from);
+      timeBlocks.next();
+      decoder.decodeLongs(payload, timeBlocks.offset, timeBlocks.length, count, times, from);
+    }
+    at += table.timesBytes;
+    int[] rowSeries = new int[rows];
+    readCodes(payload, at, table.seriesBytes, rows, rowSeries, null);
+    checkCodes(rowSeries, table.seriesIds.length, "series");
+    at += table.seriesBytes;
+    List<RunColumn> columns = new ArrayList<>(table.columns.size());
+    for (ColumnHeader column : table.columns) {
+      columns.add(readColumn(column, payload, at, rows));
+      at += column.stringsBytes + column.valuesBytes;
+    }
+    return new RowRun(table.tableId, rows, times, rowSeries, table.seriesIds, columns);
+  }
+
+  private RunColumn readColumn(ColumnHeader column, byte[] payload, int start, int rows) {
+    long[] longs = new long[0];
+    double[] doubles = new double[0];
+    int[] codes = new int[0];
+    StringArena strings = StringArena.EMPTY;
+    long @Nullable [] present = column.hasNulls ? new long[rows + 63 >>> 6] : null;
+    int values = start + column.stringsBytes;
+    switch (column.type) {
+      case TIMESTAMP, LONG, BOOLEAN -> {
+        longs = new long[rows];
+        Blocks blocks = new Blocks(payload, values, column.valuesBytes);
+        for (int from = 0; from < rows; from += Block.MAX_ROWS) {
+          int count = Math.min(Block.MAX_ROWS, rows - from);
+          readPresence(blocks, payload, from, count, present);
+          blocks.next();
+          decoder.decodeLongs(payload, blocks.offset, blocks.length, count, longs, from);
+        }
+      }
+      case DOUBLE -> {
+        doubles = new double[rows];
+        Blocks blocks = new Blocks(payload, values, column.valuesBytes);
+        for (int from = 0; from < rows; from += Block.MAX_ROWS) {
+          int count = Math.min(Block.MAX_ROWS, rows - from);
+          readPresence(blocks, payload, from, count, present);
+          blocks.next();
+          decoder.decodeDoubles(payload, blocks.offset, blocks.length, count, doubles, from);
+        }
+      }
+      case STRING -> {
+        strings = readStrings(column, payload, start);
+        codes = new int[rows];
+        readCodes(payload, values, column.valuesBytes, rows, codes, present);
+        checkCodes(codes, column.strings, "strings");
+      }
+    }
+    return new RunColumn(column.columnId, column.type, longs, doubles, codes, strings, present);
+  }
+
+  private void readCodes(
+      byte[] payload, int start, int bytes, int rows, int[] into, long @Nullable [] present) {
+    Blocks blocks = new Blocks(payload, start, bytes);
+    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
+      int count = Math.min(Block.MAX_ROWS, rows - from);
+      readPresence(blocks, payload, from, count, present);
+      blocks.next();
+      decoder.decodeCodes(payload, blocks.offset, blocks.length, count, into, from);
+    }
+  }
+
+  private void readPresence(
+      Blocks blocks, byte[] payload, int from, int count, long @Nullable [] present) {
+    if (present != null) {
+      blocks.next();
+      decoder.decodePresence(payload, blocks.offset, blocks.length, count, present, from);
+    }
+  }
+
+  private static void checkCodes(int[] codes, int size, String what) {
+    for (int code : codes) {
+      if (code < 0 || code >= size) {
+        throw new CorruptDataException(
+            "a log record has the code " + code + " and only " + size + " " + what);
+      }
+    }
+  }
+
+  private StringArena readStrings(ColumnHeader column, byte[] payload, int start) {
+    byte[] arena = new byte[Math.max(64, column.stringsBytes * 2)];
+    int[] ends = new int[column.strings];
+    int arenaBytes = 0;
+    Blocks blocks = new Blocks(payload, start, column.stringsBytes);
+    for (int from = 0; from < column.strings; from += Block.MAX_ROWS) {
+      int count = Math.min(Block.MAX_ROWS, column.strings - from);
+      blocks.next();
+      decoder.decodeText(payload, blocks.offset, blocks.length, count, text);
+      int bytes = text.ends[count - 1];
+      if (arenaBytes + bytes > arena.length) {
+        arena = Arrays.copyOf(arena, Math.max(arenaBytes + bytes, arena.length * 2));
+      }
+      System.arraycopy(text.utf8, 0, arena, arenaBytes, bytes);
+      for (int i = 0; i < count; i++) {
+        ends[from + i] = arenaBytes + text.ends[i];
+      }
+      arenaBytes += bytes;
+    }
+    return new StringArena(arena, ends, column.strings);
+  }
+
+  /** Walks length-prefixed blocks within one section. */
+  private static final class Blocks {
+    private final ByteSource source;
+    private final int start;
+    int offset;
+    int length;
+
+    Blocks(byte[] payload, int start, int bytes) {
+      source = new ByteSource(payload, start, bytes);
+      this.start = start;
+    }
+
+    void next() {
+      length = bounded(source.readVarInt(), source.remaining(), "bytes in a block");
+      offset = start + source.position();
+      source.skip(length);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.pitwall.storage.log;
+
+import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.SimulatedFileSystem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A small log on a simulated disk, and its content as text. */
+final class LogFixture {
+
+  static final String DIRECTORY = "log";
+  static final LogOptions OPTIONS = new LogOptions(8192, 5 * 8192, 1, 4096);
+
+  final SimulatedFileSystem files = new SimulatedFileSystem(new Chance(1));
+
+  /** Payloads of the last {@link #replay}, as {@code LSN:text}. */
+  final List<String> replayed = new ArrayList<>();
+
+  private long epoch;
+
+  RecoveredLog replay() throws IOException {
+    return replay(1);
+  }
+
+  RecoveredLog replay(long firstNeededLsn) throws IOException {
+    replayed.clear();
+    return LogRecovery.replay(
+        files,
+        DIRECTORY,
+        firstNeededLsn,
+        (lsn, buffer, offset, length) ->
+            replayed.add(lsn + ":" + new String(buffer, offset, length, StandardCharsets.UTF_8)));
+  }
+
+  LogWriter writer() throws IOException {
+    return writer(OPTIONS);
+  }
+
+  LogWriter writer(LogOptions options) throws IOException {
+    return LogWriter.resume(replay(), ++epoch, options);
+  }
+
+  static long append(LogWriter writer, String text) throws IOException {
+    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    return writer.append(payload, 0, payload.length);
+  }
+
+  static long appendBytes(LogWriter writer, int length) throws IOException {
+    return writer.append(new byte[length], 0, length);
+  }
+
+  static String segment(long number) {
+    return DIRECTORY + "/" + SegmentDescriptor.logName(number);
+  }
+
+  /** Where record {@code index} (from 0) of a segment begins, each having such a payload. */
+  static long recordPosition(int index, int payloadLength) {
+    return SegmentDescriptor.RECORDS_OFFSET
+        + (long) index * RecordDescriptor.totalLength(payloadLength);
+  }
+}

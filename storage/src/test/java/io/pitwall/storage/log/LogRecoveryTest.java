@@ -1,0 +1,280 @@
+package io.pitwall.storage.log;
+
+import static io.pitwall.storage.log.LogFixture.append;
+import static io.pitwall.storage.log.LogFixture.appendBytes;
+import static io.pitwall.storage.log.LogFixture.recordPosition;
+import static io.pitwall.storage.log.LogFixture.segment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+
+class LogRecoveryTest {
+
+  private final LogFixture log = new LogFixture();
+
+  @Test
+  void anEmptyDirectoryIsAnEmptyLog() throws IOException {
+    RecoveredLog recovered = log.replay();
+    assertThat(recovered.lastLsn()).isZero();
+    assertThat(recovered.damages()).isEmpty();
+    assertThat(log.replayed).isEmpty();
+  }
+
+  @Test
+  void replayHandsOutWhatWasSyncedOverSeveralStarts() throws IOException {
+    for (String text : new String[] {"a", "b", "c"}) {
+      try (LogWriter writer = log.writer()) {
+        append(writer, text);
+        writer.sync();
+      }
+    }
+    RecoveredLog recovered = log.replay();
+    assertThat(log.replayed).containsExactly("1:a", "2:b", "3:c");
+    assertThat(recovered.lastEpoch()).isEqualTo(3);
+    assertThat(recovered.records()).isEqualTo(3);
+    log.replay(3);
+    assertThat(log.replayed).containsExactly("3:c");
+  }
+
+  @Test
+  void replayCutsATornTailAndKeepsTheRest() throws IOException {
+    writeFourRecordsInTwoGroups();
+    log.files.flipBit(segment(1), recordPosition(3, 1) + RecordDescriptor.HEADER_LENGTH, 0);
+    RecoveredLog recovered = log.replay();
+    assertThat(log.replayed).containsExactly("1:a", "2:b", "3:c");
+    assertThat(recovered.tornTail()).isTrue();
+    assertThat(recovered.damages()).isEmpty();
+  }
+
+  @Test
+  void aGroupThatNobodyWitnessesIsCutWhereItsFirstRecordIsTorn() throws IOException {
+    writeFourRecordsInTwoGroups();
+    log.files.flipBit(segment(1), recordPosition(2, 1) + 20, 3);
+    RecoveredLog recovered = log.replay();
+    assertThat(log.replayed).containsExactly("1:a", "2:b");
+    assertThat(recovered.tornTail()).isTrue();
+    assertThat(recovered.damages()).isEmpty();
+  }
+
+  @Test
+  void aRecordBehindATornOneDoesNotComeBackWhenTheSameBytesAreWrittenAgain() throws IOException {
+    writeFourRecordsInTwoGroups();
+    log.files.flipBit(segment(1), recordPosition(2, 1) + RecordDescriptor.HEADER_LENGTH, 0);
+    try (LogWriter writer = log.writer()) {
+      assertThat(append(writer, "c")).isEqualTo(3);
+      writer.sync();
+    }
+    log.replay();
+    assertThat(log.replayed).containsExactly("1:a", "2:b", "3:c");
+  }
+
+  @Test
+  void damageBeforeADurableRecordIsQuarantinedReportedAndStepsOverOnlyWhatIsLost()
+      throws IOException {
+    writeFourRecordsInTwoGroups();
+    byte[] before = log.files.content(segment(1));
+    long position = recordPosition(1, 1);
+    log.files.flipBit(segment(1), position + RecordDescriptor.HEADER_LENGTH, 7);
+    RecoveredLog recovered = log.replay();
+    assertThat(log.replayed).containsExactly("1:a", "3:c", "4:d");
+    assertThat(recovered.damages()).hasSize(1);
+    LogDamage damage = recovered.damages().getFirst();
+    assertThat(damage.file()).isEqualTo(segment(1));
+    assertThat(damage.offset()).isEqualTo(position);
+    assertThat(damage.firstLostLsn()).isEqualTo(2);
+    assertThat(damage.lastLostLsn()).isEqualTo(2);
+    assertThat(damage.lostRecords()).isEqualTo(1);
+    assertThat(recovered.tornTail()).isFalse();
+
+    String copy = "quarantine/log-1-damaged-at-" + position;
+    assertThat(log.files.content(copy)).isEqualTo(log.files.content(segment(1)));
+    assertThat(log.files.content(copy)).isNotEqualTo(before);
+    log.replay();
+    assertThat(log.files.list("quarantine")).hasSize(1);
+  }
+
+  @Test
+  void aMarkWitnessesTheLastGroup() throws IOException {
+    try (LogWriter writer = log.writer()) {
+      append(writer, "a");
+      writer.sync();
+      writer.mark();
+      writer.mark();
+      assertThat(writer.durableLsn()).isEqualTo(2);
+    }
+    log.files.flipBit(segment(1), recordPosition(0, 1) + 16, 0);
+    RecoveredLog recovered = log.replay();
+    assertThat(log.replayed).isEmpty();
+    assertThat(recovered.lastLsn()).isEqualTo(2);
+    assertThat(recovered.damages()).hasSize(1);
+    assertThat(recovered.damages().getFirst().lastLostLsn()).isEqualTo(1);
+  }
+
+  @Test
+  void everyFlippedByteOfALogIsFoundAndCostsOnlyItsRecord() throws IOException {
+    try (LogWriter writer = log.writer()) {
+      for (String text : new String[] {"one", "two", "six"}) {
+        append(writer, text);
+        writer.sync();
+      }
+      writer.mark();
+    }
+    byte[] sound = log.files.content(segment(1));
+    int end = (int) recordPosition(3, 3);
+    for (int at = 0; at < end; at++) {
+      boolean used = at < SegmentDescriptor.HEADER_LENGTH || at >= SegmentDescriptor.RECORDS_OFFSET;
+      if (used) {
+        byte[] damaged = sound.clone();
+        damaged[at] ^= (byte) (1 << (at % 8));
+        log.files.put(segment(1), damaged);
+        RecoveredLog recovered = log.replay();
+        boolean padding = isPadding(at);
+        assertThat(recovered.damages()).as("byte %d", at).hasSize(padding ? 0 : 1);
+        int lost = at < SegmentDescriptor.HEADER_LENGTH || padding ? 0 : 1;
+        assertThat(log.replayed).as("byte %d", at).hasSize(3 - lost);
+        assertThat("1:one 2:two 3:six").as("byte %d", at).contains(log.replayed);
+      }
+    }
+  }
+
+  private static boolean isPadding(int at) {
+    int inRecord = (at - SegmentDescriptor.RECORDS_OFFSET) % RecordDescriptor.totalLength(3);
+    return at >= SegmentDescriptor.RECORDS_OFFSET && inRecord >= RecordDescriptor.HEADER_LENGTH + 3;
+  }
+
+  @Test
+  void everyTruncationIsSurvived() throws IOException {
+    writeFourRecordsInTwoGroups();
+    byte[] sound = log.files.content(segment(1));
+    for (int size = 0; size <= (int) recordPosition(4, 1); size += 4) {
+      log.files.put(segment(1), Arrays.copyOf(sound, size));
+      log.replay();
+      long whole = Math.max(0, (size - recordPosition(0, 1)) / RecordDescriptor.totalLength(1));
+      assertThat(log.replayed).as("size %d", size).hasSize((int) Math.min(4, whole));
+    }
+  }
+
+  @Test
+  void aMissingSegmentInTheMiddleIsReported() throws IOException {
+    fillThreeSegments();
+    log.files.remove(segment(2));
+    RecoveredLog recovered = log.replay();
+    assertThat(recovered.damages()).hasSize(1);
+    LogDamage damage = recovered.damages().getFirst();
+    assertThat(damage.firstLostLsn()).isEqualTo(4);
+    assertThat(damage.lastLostLsn()).isEqualTo(6);
+    assertThat(log.replayed).hasSize(6);
+  }
+
+  @Test
+  void aMissingFirstSegmentIsReportedUnlessItIsNotNeeded() throws IOException {
+    fillThreeSegments();
+    log.files.remove(segment(1));
+    RecoveredLog recovered = log.replay();
+    assertThat(recovered.damages()).hasSize(1);
+    assertThat(recovered.damages().getFirst().lostRecords()).isEqualTo(3);
+    assertThat(log.replay(4).damages()).isEmpty();
+    assertThat(log.replayed).hasSize(6);
+  }
+
+  @Test
+  void foreignAndRenamedFilesAreReportedAndLeftAlone() throws IOException {
+    fillThreeSegments();
+    log.files.put("log/notes.txt", new byte[] {1});
+    log.files.put(segment(99), new byte[] {2});
+    log.files.move(segment(2), segment(77));
+    RecoveredLog recovered = log.replay();
+    assertThat(recovered.unknownFiles())
+        .containsExactlyInAnyOrder("log/notes.txt", segment(99), segment(77));
+    assertThat(recovered.damages())
+        .anyMatch(damage -> damage.cause().contains("renamed: it is segment 2"));
+    assertThat(recovered.damages()).anyMatch(damage -> damage.lostRecords() == 3);
+    try (LogWriter writer = log.writer()) {
+      append(writer, "more");
+      writer.sync();
+      writer.release(writer.lastLsn());
+    }
+    assertThat(log.files.paths()).contains("log/notes.txt", segment(99), segment(77));
+  }
+
+  @Test
+  void aDamagedRecordWhosePayloadLooksLikeARecordLetsNothingOutOfIt() throws IOException {
+    byte[] forged = new byte[RecordDescriptor.totalLength(8)];
+    int payloadCrc = RecordDescriptor.crcOf(new CRC32C(), forged, 56, 8);
+    RecordDescriptor.putHeader(forged, 0, new CRC32C(), (byte) 0, 8, payloadCrc, 2, 1, 9, 0);
+    try (LogWriter writer = log.writer()) {
+      writer.append(forged, 0, forged.length);
+      writer.sync();
+      append(writer, "b");
+      writer.sync();
+    }
+    log.files.flipBit(segment(1), recordPosition(0, 0) + 56 + forged.length - 1, 0);
+    RecoveredLog recovered = log.replay();
+    assertThat(log.replayed).containsExactly("2:b");
+    assertThat(recovered.damages()).hasSize(1);
+  }
+
+  @Test
+  void aLengthBeyondTheLimitIsDamageAndNotAnAllocation() throws IOException {
+    byte[] header = new byte[RecordDescriptor.HEADER_LENGTH];
+    RecordDescriptor.putHeader(
+        header, 0, new CRC32C(), (byte) 0, RecordDescriptor.MAX_PAYLOAD_LENGTH + 1, 0, 1, 0, 1, 0);
+    assertThat(RecordDescriptor.isHeaderValid(header, 0, new CRC32C(), true)).isFalse();
+    RecordDescriptor.putHeader(
+        header, 0, new CRC32C(), (byte) 0, RecordDescriptor.MAX_PAYLOAD_LENGTH, 0, 1, 0, 1, 0);
+    assertThat(RecordDescriptor.isHeaderValid(header, 0, new CRC32C(), true)).isTrue();
+    try (LogWriter writer = log.writer()) {
+      append(writer, "a");
+      writer.sync();
+    }
+    log.files.overwrite(segment(1), recordPosition(0, 1), header);
+    assertThat(log.replay().lastLsn()).isZero();
+  }
+
+  @Test
+  void lsnsGoOnBehindWhatTheManifestKnowsEvenIfTheLogIsGone() throws IOException {
+    RecoveredLog recovered = log.replay(1001);
+    try (LogWriter writer = LogWriter.resume(recovered, 5, LogFixture.OPTIONS)) {
+      assertThat(append(writer, "a")).isEqualTo(1001);
+      writer.sync();
+    }
+    assertThat(log.replay(1001).damages()).isEmpty();
+    assertThat(log.replayed).containsExactly("1001:a");
+  }
+
+  @Test
+  void anEpochThatWasUsedBeforeIsRefused() throws IOException {
+    try (LogWriter writer = log.writer()) {
+      append(writer, "a");
+      writer.sync();
+    }
+    RecoveredLog recovered = log.replay();
+    assertThatThrownBy(() -> LogWriter.resume(recovered, 1, LogFixture.OPTIONS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("epoch 1 is not higher than epoch 1");
+  }
+
+  private void writeFourRecordsInTwoGroups() throws IOException {
+    try (LogWriter writer = log.writer()) {
+      append(writer, "a");
+      append(writer, "b");
+      writer.sync();
+      append(writer, "c");
+      append(writer, "d");
+      writer.sync();
+    }
+  }
+
+  private void fillThreeSegments() throws IOException {
+    try (LogWriter writer = log.writer()) {
+      for (int i = 0; i < 9; i++) {
+        appendBytes(writer, 1200);
+        writer.sync();
+      }
+    }
+  }
+}

@@ -1,0 +1,330 @@
+package io.pitwall.storage.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.pitwall.storage.column.ColumnKind;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.manifest.ManifestChange.ColumnAdded;
+import io.pitwall.storage.manifest.ManifestChange.ColumnChanged;
+import io.pitwall.storage.manifest.ManifestChange.DatabaseAdded;
+import io.pitwall.storage.manifest.ManifestChange.EpochRaised;
+import io.pitwall.storage.manifest.ManifestChange.FileIdsReserved;
+import io.pitwall.storage.manifest.ManifestChange.LongsBeyondExact;
+import io.pitwall.storage.manifest.ManifestChange.Sealed;
+import io.pitwall.storage.manifest.ManifestChange.SegmentAdded;
+import io.pitwall.storage.manifest.ManifestChange.SegmentDropped;
+import io.pitwall.storage.manifest.ManifestChange.SeriesAdded;
+import io.pitwall.storage.manifest.ManifestChange.TableAdded;
+import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.segment.DamagedFileException;
+import io.pitwall.storage.segment.SegmentInfo;
+import io.pitwall.storage.segment.UnknownFormatException;
+import io.pitwall.storage.simulation.SimulatedCrash;
+import io.pitwall.storage.simulation.SimulatedFileSystem;
+import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ManifestTest {
+  private static final String DIRECTORY = "manifest";
+  private static final String FIRST = "manifest/manifest-0000000000000001";
+
+  private final SimulatedFileSystem fs = new SimulatedFileSystem(new Chance(1));
+
+  private static final ManifestChange DATABASE = new DatabaseAdded(1, "race");
+  private static final ManifestChange TABLE = new TableAdded(5, 1, "größe", 3_600_000_000_000L);
+  private static final SeriesKey KEY =
+      SeriesKey.of(List.of(SeriesKey.Tag.of("car", "44"), SeriesKey.Tag.of("team", "ü")));
+
+  private static ManifestChange segment(long fileId) {
+    return new SegmentAdded(new SegmentInfo(fileId, 5, 1000, -7, 9, 3, 4, 12_345));
+  }
+
+  private List<ManifestChange> reopened() throws IOException {
+    try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+      return manifest.state();
+    }
+  }
+
+  @Test
+  void theStateHoldsWhatIsLiveInAnOrderThatCanBeApplied() throws IOException {
+    List<ManifestChange> expected =
+        List.of(
+            new EpochRaised(2),
+            new FileIdsReserved(64),
+            DATABASE,
+            TABLE,
+            new ColumnAdded(5, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP),
+            new ColumnAdded(5, 1, "rpm", ColumnKind.FIELD, ColumnType.DOUBLE),
+            new LongsBeyondExact(5, 1),
+            new SeriesAdded(5, 0, SeriesKey.NONE),
+            new SeriesAdded(5, 1, KEY),
+            segment(3),
+            new Sealed(5, 0, 90),
+            new Sealed(5, 1, Long.MIN_VALUE));
+    try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+      assertThat(manifest.state()).isEmpty();
+      manifest.commit(List.of(new EpochRaised(1), new FileIdsReserved(64), DATABASE, TABLE));
+      manifest.commit(
+          List.of(
+              new ColumnAdded(5, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP),
+              new ColumnAdded(5, 1, "rpm", ColumnKind.FIELD, ColumnType.LONG),
+              new SeriesAdded(5, 0, SeriesKey.NONE),
+              new SeriesAdded(5, 1, KEY)));
+      manifest.commit(List.of(segment(2), new Sealed(5, 0, 80)));
+      manifest.commit(List.of(new ColumnChanged(5, 1, ColumnKind.FIELD, ColumnType.DOUBLE)));
+      manifest.commit(List.of(new LongsBeyondExact(5, 1), new EpochRaised(2)));
+      manifest.commit(
+          List.of(
+              new SegmentDropped(2),
+              segment(3),
+              new Sealed(5, 0, 90),
+              new Sealed(5, 1, Long.MIN_VALUE)));
+      assertThat(manifest.state()).isEqualTo(expected);
+    }
+    assertThat(reopened()).isEqualTo(expected);
+    assertThat(reopened()).isEqualTo(expected);
+  }
+
+  @Test
+  void aChangeThatDoesNotFitIsRefusedAndNothingIsWritten() throws IOException {
+    List<ManifestChange> bad =
+        List.of(
+            TABLE,
+            new SegmentDropped(1),
+            new Sealed(5, 0, 1),
+            new ColumnChanged(5, 1, ColumnKind.FIELD, ColumnType.LONG),
+            segment(1));
+    for (ManifestChange change : bad) {
+      try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+        assertThatThrownBy(() -> manifest.commit(List.of(new EpochRaised(9), change)))
+            .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> manifest.commit(List.of(DATABASE)))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("takes no changes since it failed");
+      }
+      assertThat(reopened()).isEmpty();
+    }
+  }
+
+  @Test
+  void rollsToANewFileAndKeepsTheStateAlone() throws IOException {
+    try (Manifest manifest = Manifest.open(fs, DIRECTORY, 2_000)) {
+      manifest.commit(List.of(DATABASE, TABLE));
+      for (int i = 0; i < 500; i++) {
+        manifest.commit(List.of(segment(i), new Sealed(5, 0, i)));
+        if (i > 0) {
+          manifest.commit(List.of(new SegmentDropped(i - 1)));
+        }
+      }
+    }
+    assertThat(fs.paths()).hasSize(1);
+    assertThat(fs.paths().get(0)).isGreaterThan("manifest/manifest-0000000000000010");
+    assertThat(fs.content(fs.paths().get(0)).length).isLessThan(5_000);
+    assertThat(reopened()).containsExactly(DATABASE, TABLE, segment(499), new Sealed(5, 0, 499));
+  }
+
+  @Test
+  void afterAFailedForceItTakesNothingMore() throws IOException {
+    try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+      manifest.commit(List.of(DATABASE));
+      fs.failOn(Operation.FORCE, 1, false, "the disk is gone");
+      assertThatThrownBy(() -> manifest.commit(List.of(TABLE))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> manifest.commit(List.of(new EpochRaised(1))))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("takes no changes since it failed");
+    }
+  }
+
+  /**
+   * Commits under crashes at every step; what was acknowledged is there, what was not is there
+   * whole or not at all.
+   */
+  @Test
+  void everyCrashKeepsAcknowledgedCommitsAndNoHalfOnes() throws IOException {
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
+    System.out.println("ManifestTest: -Dpitwall.seed=" + seed);
+    crashes(new Chance(seed), 1500, disk -> {});
+  }
+
+  @Test
+  void theCrashesWouldFindAMissingForceAndAMissingDirectorySync() {
+    assertThatThrownBy(() -> crashes(new Chance(7), 200, disk -> disk.ignoreForce(true)))
+        .isInstanceOfAny(AssertionError.class, DamagedFileException.class);
+    assertThatThrownBy(() -> crashes(new Chance(7), 200, disk -> disk.ignoreDirectorySync(true)))
+        .isInstanceOfAny(AssertionError.class, DamagedFileException.class);
+  }
+
+  private static void crashes(Chance chance, int runs, Consumer<SimulatedFileSystem> fault)
+      throws IOException {
+    for (int run = 0; run < runs; run++) {
+      SimulatedFileSystem disk = new SimulatedFileSystem(chance.split());
+      fault.accept(disk);
+      int acknowledged = 0;
+      int attempted = 0;
+      for (int life = 0; life < 4; life++) {
+        disk.crashAfter(1 + chance.below(40));
+        try {
+          Manifest manifest = Manifest.open(disk, DIRECTORY, 600);
+          int found = commitsIn(manifest.state());
+          assertThat(found).isBetween(acknowledged, attempted);
+          acknowledged = found;
+          attempted = found;
+          while (attempted < 1000) {
+            attempted++;
+            manifest.commit(commit(attempted));
+            acknowledged = attempted;
+          }
+        } catch (SimulatedCrash e) {
+          disk.recoverAfterCrash();
+        }
+      }
+      try (Manifest manifest = Manifest.open(disk, DIRECTORY, 600)) {
+        assertThat(commitsIn(manifest.state())).isBetween(acknowledged, attempted);
+      }
+      assertThat(disk.paths()).hasSize(1);
+    }
+  }
+
+  private static List<ManifestChange> commit(int n) {
+    List<ManifestChange> changes = new ArrayList<>();
+    if (n == 1) {
+      changes.add(DATABASE);
+      changes.add(TABLE);
+    }
+    changes.add(new EpochRaised(n));
+    changes.add(segment(n));
+    if (n > 3) {
+      changes.add(new SegmentDropped(n - 3));
+    }
+    changes.add(new Sealed(5, 0, n));
+    return changes;
+  }
+
+  private static int commitsIn(List<ManifestChange> state) {
+    if (state.isEmpty()) {
+      return 0;
+    }
+    int n = (int) ((EpochRaised) state.get(0)).epoch();
+    List<ManifestChange> expected = new ArrayList<>();
+    expected.add(new EpochRaised(n));
+    expected.add(DATABASE);
+    expected.add(TABLE);
+    for (int i = Math.max(1, n - 2); i <= n; i++) {
+      expected.add(segment(i));
+    }
+    expected.add(new Sealed(5, 0, n));
+    assertThat(state).isEqualTo(expected);
+    return n;
+  }
+
+  @Test
+  void everyFlippedBitAfterAnOrderlyCloseIsFoundOrChangesNothing() throws IOException {
+    try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+      manifest.commit(List.of(DATABASE, TABLE, new SeriesAdded(5, 1, KEY)));
+      manifest.commit(List.of(segment(1), new Sealed(5, 0, 7)));
+    }
+    List<ManifestChange> expected = reopened();
+    byte[] whole = fs.content(FIRST);
+    int unread = 0;
+    for (int at = 0; at < whole.length; at++) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= (byte) (1 << at % 8);
+      fs.put(FIRST, flipped);
+      try {
+        assertThat(reopened()).isEqualTo(expected);
+        unread++;
+      } catch (DamagedFileException e) {
+        assertThat(e).hasMessageContaining(FIRST).hasMessageContaining("offset");
+      } catch (IOException | RuntimeException e) {
+        fail("byte " + at + " gives another error", e);
+      }
+    }
+    // The empty record at the end says nothing, so it may be cut.
+    assertThat(unread).isEqualTo(ManifestFormat.RECORD_HEADER_BYTES);
+  }
+
+  @Test
+  void aTornLastCommitIsCutAndTheNextOneHolds() throws IOException {
+    Manifest crashed = Manifest.open(fs, DIRECTORY);
+    crashed.commit(List.of(DATABASE, TABLE));
+    int kept = fs.content(FIRST).length;
+    crashed.commit(List.of(segment(1), new Sealed(5, 0, 7)));
+    byte[] whole = fs.content(FIRST);
+    for (int length = kept; length < whole.length; length++) {
+      fs.put(FIRST, Arrays.copyOf(whole, length));
+      try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+        assertThat(manifest.state()).containsExactly(DATABASE, TABLE);
+        manifest.commit(List.of(segment(2)));
+      }
+      assertThat(reopened()).containsExactly(DATABASE, TABLE, segment(2));
+    }
+    for (int length = 0; length < kept; length++) {
+      fs.put(FIRST, Arrays.copyOf(whole, length));
+      try {
+        assertThat(reopened()).isEmpty(); // the commit torn, the empty checkpoint whole
+      } catch (DamagedFileException e) {
+        assertThat(length).isLessThan(ManifestFormat.HEADER_BYTES + 20);
+      }
+    }
+  }
+
+  @Test
+  void aManifestUnderAnotherNumberIsRefused() throws IOException {
+    reopened();
+    fs.move(FIRST, "manifest/manifest-0000000000000002");
+    assertThatThrownBy(this::reopened)
+        .isInstanceOf(DamagedFileException.class)
+        .hasMessageContaining("under another name");
+  }
+
+  @Test
+  void aFileThatIsNoManifestIsNamed() throws IOException {
+    reopened();
+    fs.put("manifest/notes.txt", new byte[3]);
+    assertThatThrownBy(this::reopened)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("manifest/notes.txt");
+  }
+
+  @Test
+  void anUnknownKindOfChangeRefusesToOpen() throws IOException {
+    byte[] header = new byte[ManifestFormat.HEADER_BYTES];
+    int crc = ManifestFormat.putHeader(1, header);
+    byte[] record = new byte[ManifestFormat.RECORD_HEADER_BYTES + 3];
+    record[ManifestFormat.RECORD_HEADER_BYTES] = 99;
+    record[ManifestFormat.RECORD_HEADER_BYTES + 1] = 1;
+    ManifestFormat.putRecordHeader(1, 0, crc, record, 0, 3);
+    byte[] file = Arrays.copyOf(header, header.length + record.length);
+    System.arraycopy(record, 0, file, header.length, record.length);
+    fs.createDirectories(DIRECTORY);
+    fs.put(FIRST, file);
+    assertThatThrownBy(this::reopened)
+        .isInstanceOf(UnknownFormatException.class)
+        .hasMessageContaining(FIRST)
+        .hasMessageContaining("a change of kind 99");
+  }
+
+  @Test
+  void anUnknownVersionRefusesToOpen() throws IOException {
+    reopened();
+    byte[] file = fs.content(FIRST);
+    file[8] = 2;
+    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+    crc.update(file, 0, ManifestFormat.HEADER_CRC);
+    for (int i = 0; i < 4; i++) {
+      file[ManifestFormat.HEADER_CRC + i] = (byte) (crc.getValue() >>> 8 * i);
+    }
+    fs.put(FIRST, file);
+    assertThatThrownBy(this::reopened)
+        .isInstanceOf(UnknownFormatException.class)
+        .hasMessageContaining("manifest version 2");
+  }
+}
