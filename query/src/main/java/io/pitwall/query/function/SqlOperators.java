@@ -70,8 +70,8 @@ public final class SqlOperators {
           SqlFunctionCategory.TIMEDATE);
 
   /**
-   * {@code DATE_PART(field, moment)}, which {@code EXTRACT(field FROM moment)} becomes: a double, so
-   * that seconds keep their fraction. The field is a literal string.
+   * {@code DATE_PART(field, moment)}, which {@code EXTRACT(field FROM moment)} becomes: a double,
+   * so that seconds keep their fraction. The field is a literal string.
    */
   public static final SqlFunction DATE_PART =
       SqlBasicFunction.create(

@@ -29,9 +29,8 @@ public final class PlanCache {
     this.plans =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
-            .weigher(
-                (Key key, PlannedStatement plan) ->
-                    PLAN_BYTES + key.sql().length() * PLAN_BYTES_PER_CHARACTER)
+            .weigher((Key key, PlannedStatement plan) ->
+                PLAN_BYTES + key.sql().length() * PLAN_BYTES_PER_CHARACTER)
             .executor(Runnable::run)
             .build();
   }

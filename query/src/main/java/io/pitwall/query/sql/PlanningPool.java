@@ -56,16 +56,15 @@ public final class PlanningPool implements AutoCloseable {
       long deadlineMonotonicNanos,
       QueryCancellation cancellation)
       throws QueryException {
-    Future<PlannedStatement> planned =
-        threads.submit(() -> planner.plan(sql, database, catalog));
+    Future<PlannedStatement> planned = threads.submit(() -> planner.plan(sql, database, catalog));
     try {
+      check(deadlineMonotonicNanos, cancellation);
       while (true) {
-        check(deadlineMonotonicNanos, cancellation);
         long left = (deadlineMonotonicNanos - clock.monotonicNanos()) / NANOS_PER_MILLI;
         try {
           return planned.get(Math.clamp(left, 1, POLL_MILLIS), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-          continue;
+        } catch (TimeoutException stillPlanning) {
+          check(deadlineMonotonicNanos, cancellation);
         }
       }
     } catch (ExecutionException e) {

@@ -36,7 +36,8 @@ class IntervalTextTest {
   @Test
   void whatIsNoSpanIsRefused() {
     for (String text :
-        List.of("", "soon", "5 parsecs", "1 month 1 day", "0.5 months", "9999999 weeks x", "1e9 s")) {
+        List.of(
+            "", "soon", "5 parsecs", "1 month 1 day", "0.5 months", "9999999 weeks x", "1e9 s")) {
       assertThatThrownBy(() -> IntervalText.parse(text))
           .isInstanceOf(IllegalArgumentException.class);
     }
