@@ -37,7 +37,7 @@ final class AggregateOperator implements Operator {
   private final int[] chosen = new int[ColumnVector.CAPACITY];
   private final int[] chosenGroups = new int[ColumnVector.CAPACITY];
   private final Accumulator.RunScratch runScratch = new Accumulator.RunScratch();
-  private final Grouped grouped = new Grouped();
+  private final Grouped grouped;
 
   private int capacity;
   private long reservedBytes;
@@ -65,6 +65,7 @@ final class AggregateOperator implements Operator {
     keyVectors = new ColumnVector[keys.size()];
     values = new @Nullable ColumnVector[expressions.size()];
     scratch = new ColumnVector[expressions.size()];
+    grouped = new Grouped(keys.size() + aggregates.size());
     arguments = new ColumnVector[aggregates.size()][];
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = new ColumnVector[aggregates.get(i).arguments().length];
@@ -255,10 +256,13 @@ final class AggregateOperator implements Operator {
   }
 
   private final class Grouped extends VectorBatch {
-    private final @Nullable ColumnVector[] columns =
-        new @Nullable ColumnVector[keys.size() + aggregates.size()];
+    private final @Nullable ColumnVector[] columns;
     private int from;
     private int rows;
+
+    Grouped(int count) {
+      columns = new @Nullable ColumnVector[count];
+    }
 
     void move(int newFrom, int newRows) {
       from = newFrom;

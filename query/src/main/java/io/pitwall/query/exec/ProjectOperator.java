@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class ProjectOperator implements Operator {
   private final Operator input;
   private final List<VectorExpression> expressions;
-  private final Projected projected = new Projected();
+  private final Projected projected;
 
   ProjectOperator(Operator input, List<VectorExpression> expressions) {
     this.input = input;
     this.expressions = expressions;
+    this.projected = new Projected(expressions.size());
   }
 
   private final class Projected extends VectorBatch {
-    private final @Nullable ColumnVector[] values = new @Nullable ColumnVector[expressions.size()];
+    private final @Nullable ColumnVector[] values;
     private VectorBatch base = EmptyBatch.ofRows(0);
+
+    Projected(int columns) {
+      values = new @Nullable ColumnVector[columns];
+    }
 
     void move(VectorBatch newBase) {
       base = newBase;

@@ -9,6 +9,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Arithmetic and the functions that are known by name. */
@@ -59,6 +60,8 @@ final class FunctionCompiler {
       case "TIME_BUCKET" -> timeBucket(call);
       case "DATE_TRUNC" -> dateTrunc(call);
       case "DATE_PART" -> extract(constantText(call, 0), call);
+      case "EXTRACT_EPOCH" ->
+          new LongToDouble(argument(call, 0), value -> TimeFunctions.extract("EPOCH", value));
       case "ROUND" -> round(call);
       case "ABS" -> abs(argument(call, 0));
       case "CEILING" -> math(call, Math::ceil);
@@ -83,6 +86,13 @@ final class FunctionCompiler {
       throws QueryException {
     VectorExpression left = argument(call, 0);
     VectorExpression right = argument(call, 1);
+    if (isMonths(call, 1) && operation != Arithmetic.Operation.MULTIPLY) {
+      return plusMonths(left, right, operation == Arithmetic.Operation.SUBTRACT);
+    }
+    if (isMonths(call, 0) && left.type() == ColumnType.LONG
+        && right.type() == ColumnType.TIMESTAMP) {
+      return plusMonths(right, left, false);
+    }
     ColumnType type = Types.of(call.getType());
     boolean doubles = left.type() == ColumnType.DOUBLE || right.type() == ColumnType.DOUBLE;
     if (type == ColumnType.DOUBLE || doubles) {
@@ -100,6 +110,26 @@ final class FunctionCompiler {
           "no arithmetic between " + left.type() + " and " + right.type());
     }
     return new Arithmetic(type, operation, left, right);
+  }
+
+  private static boolean isMonths(RexCall call, int operand) {
+    SqlTypeName type = call.getOperands().get(operand).getType().getSqlTypeName();
+    return type.getFamily() == SqlTypeFamily.INTERVAL_YEAR_MONTH;
+  }
+
+  private static VectorExpression plusMonths(
+      VectorExpression time, VectorExpression months, boolean subtracted) throws QueryException {
+    if (time.type() != ColumnType.TIMESTAMP || !(months instanceof Literal literal)) {
+      throw new QueryException(
+          QueryException.Kind.NOT_SUPPORTED,
+          "only a constant number of months can be added to a time");
+    }
+    if (literal.isNull()) {
+      return Literal.ofNull(ColumnType.TIMESTAMP);
+    }
+    long count = subtracted ? -literal.longValue() : literal.longValue();
+    return new LongFunction(
+        ColumnType.TIMESTAMP, true, time, value -> TimeFunctions.plusMonths(value, count), true);
   }
 
   private static VectorExpression negate(VectorExpression value) {
@@ -188,6 +218,11 @@ final class FunctionCompiler {
     if (call.getOperands().size() != 2) {
       throw new QueryException(
           QueryException.Kind.NOT_SUPPORTED, "time_bucket takes a width and a time");
+    }
+    if (isMonths(call, 0)) {
+      throw new QueryException(
+          QueryException.Kind.NOT_SUPPORTED,
+          "time_bucket takes spans of fixed length; date_trunc('month', …) cuts to months");
     }
     VectorExpression width = argument(call, 0);
     if (!(width instanceof Literal literal)) {

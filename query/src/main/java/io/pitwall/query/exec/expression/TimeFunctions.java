@@ -102,6 +102,20 @@ final class TimeFunctions {
     }
   }
 
+  /** A number of calendar months later; the last day of a month where there is no such day. */
+  static long plusMonths(long time, long months) throws QueryException {
+    LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(time, DAY));
+    try {
+      long shifted = Math.multiplyExact(day.plusMonths(months).toEpochDay(), DAY);
+      return Math.addExact(shifted, Math.floorMod(time, DAY));
+    } catch (ArithmeticException | java.time.DateTimeException e) {
+      throw new QueryException(
+          QueryException.Kind.OUT_OF_RANGE,
+          "a time " + months + " months away is beyond what 64 bits of nanoseconds hold",
+          0, 0, e);
+    }
+  }
+
   private static QueryException outOfRange(
       @org.jspecify.annotations.Nullable ArithmeticException cause) {
     return new QueryException(
