@@ -37,7 +37,7 @@ final class RunLengthEncoding {
     for (int i = offset + 1; i <= offset + count; i++) {
       if (i == offset + count || values[i] != values[start]) {
         runValues[runs] = values[start];
-        runLengths[runs] = i - start - 1;
+        runLengths[runs] = (long) i - start - 1;
         runs++;
         start = i;
       }

@@ -40,7 +40,7 @@ final class TextEncoding {
     long[] lengths = scratch.values;
     int previous = start;
     for (int i = 0; i < count; i++) {
-      lengths[i] = ends[from + i] - previous;
+      lengths[i] = (long) ends[from + i] - previous;
       previous = ends[from + i];
     }
     int codeAt = out.size();

@@ -53,7 +53,7 @@ public final class DoubleStatistics {
     }
     add(times, 0, value, value);
     double product = value * times;
-    double error = Double.isInfinite(product) ? 0 : Math.fma(value, times, -product);
+    double error = Double.isInfinite(product) ? 0 : Math.fma(value, (double) times, -product);
     addSum(product, error);
   }
 

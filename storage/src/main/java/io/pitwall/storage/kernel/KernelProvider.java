@@ -57,10 +57,10 @@ public final class KernelProvider {
   }
 
   private static Kernels byName(String wanted, Logger log) {
-    switch (wanted.toLowerCase(Locale.ROOT)) {
+    return switch (wanted.toLowerCase(Locale.ROOT)) {
       case "scalar" -> {
         log.info("Scalar kernels, because -D{}=scalar", PROPERTY);
-        return new ScalarKernels();
+        yield new ScalarKernels();
       }
       case "vector" -> {
         if (!vectorModulePresent()) {
@@ -68,12 +68,12 @@ public final class KernelProvider {
               "-D" + PROPERTY + "=vector needs the Java option " + FLAG);
         }
         log.info("Vector kernels of {} bits, because -D{}=vector", Vectors.bits(), PROPERTY);
-        return Vectors.create();
+        yield Vectors.create();
       }
       default ->
           throw new IllegalArgumentException(
               "-D" + PROPERTY + "=" + wanted + ": expected scalar or vector");
-    }
+    };
   }
 
   /** Why the vector kernels can't be used here, or null. */

@@ -20,6 +20,13 @@ class KernelProviderTest {
   }
 
   @Test
+  void warmingUpStopsWhenTheThreadIsInterruptedAndLeavesItSo() {
+    Thread.currentThread().interrupt();
+    KernelWarmUp.run(new ScalarKernels());
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void theChoiceOfAProcessIsMadeOnce() {
     assertThat(KernelProvider.kernels()).isSameAs(KernelProvider.kernels());
   }
