@@ -32,8 +32,7 @@ public final class QueryEngine implements AutoCloseable {
     this.snapshots = snapshots;
     this.clock = clock;
     this.limits = limits;
-    this.planning =
-        new PlanningPool(new SqlPlanner(limits.sql()), clock, limits.planningThreads());
+    this.planning = new PlanningPool(new SqlPlanner(limits.sql()), clock, limits.planningThreads());
     this.plans = new PlanCache(limits.planCacheBytes());
   }
 

@@ -31,8 +31,9 @@ final class WarmUp {
           "SELECT time, speed, car FROM lap WHERE car = 24"
               + " AND time >= now() - INTERVAL '5 minutes' ORDER BY time DESC LIMIT 1000",
           "SELECT driver, COUNT(*) AS n, COUNT(DISTINCT car) AS cars, ROUND(AVG(speed), 1),"
-              + " MAX(speed), MIN(car), ANY_VALUE(driver), LAST(speed), ROUND(AVG((speed + car) / 4.0), 1)"
-              + " FROM lap WHERE time >= '2026-01-01T00:00:00Z' AND speed > 1.5 GROUP BY driver",
+              + " MAX(speed), MIN(car), ANY_VALUE(driver), LAST(speed), ROUND(AVG((speed + car) /"
+              + " 4.0), 1) FROM lap WHERE time >= '2026-01-01T00:00:00Z' AND speed > 1.5 GROUP BY"
+              + " driver",
           "SELECT time_bucket('10s', time) AS t, AVG(ABS(speed)) FROM lap"
               + " WHERE time BETWEEN '2026-01-01T00:00:00Z' AND '2026-01-02T00:00:00Z'"
               + " GROUP BY 1 ORDER BY 1",

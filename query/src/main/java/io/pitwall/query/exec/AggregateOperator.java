@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups and aggregates all rows, then hands out one row per group. Over a scan, whole blocks are
- * taken from their summaries where keys and aggregates allow it; a block whose keys are all constant
- * is one run.
+ * taken from their summaries where keys and aggregates allow it; a block whose keys are all
+ * constant is one run.
  */
 final class AggregateOperator implements Operator {
   private static final int INITIAL_GROUPS = 64;

@@ -20,8 +20,7 @@ import org.apache.calcite.rel.core.AggregateCall;
 final class Aggregates {
   private Aggregates() {}
 
-  static AggregateSpec of(AggregateCall call, AggregateArguments arguments)
-      throws QueryException {
+  static AggregateSpec of(AggregateCall call, AggregateArguments arguments) throws QueryException {
     String name = call.getAggregation().getName().toUpperCase(Locale.ROOT);
     if (!call.getCollation().getFieldCollations().isEmpty() || call.distinctKeys != null) {
       throw new QueryException(
@@ -89,8 +88,7 @@ final class Aggregates {
     };
   }
 
-  private static Accumulator sum(String name, SumKind kind, ColumnType type)
-      throws QueryException {
+  private static Accumulator sum(String name, SumKind kind, ColumnType type) throws QueryException {
     return switch (type) {
       case LONG -> new LongSumAccumulator(kind);
       case DOUBLE -> new DoubleSumAccumulator(kind);

@@ -10,7 +10,10 @@ import io.pitwall.query.exec.expression.Vectors;
 import io.pitwall.storage.column.ColumnVector;
 import java.util.List;
 
-/** Keeps the rows that meet all conditions; each is evaluated only for those left by the ones before. */
+/**
+ * Keeps the rows that meet all conditions; each is evaluated only for those left by the ones
+ * before.
+ */
 final class BlockFilter {
   private final List<VectorExpression> conditions;
   private final SelectedBatch selected;

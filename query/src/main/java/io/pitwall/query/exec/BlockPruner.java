@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What summaries say about one condition: which sources and blocks it leaves nothing of, or all. */
+/**
+ * What summaries say about one condition: which sources and blocks it leaves nothing of, or all.
+ */
 final class BlockPruner {
   /** How many of the rows meet the condition. */
   enum Verdict {
@@ -73,7 +75,8 @@ final class BlockPruner {
     if (column.type() == ColumnType.TIMESTAMP && condition instanceof LongRanges ranges) {
       return verdict(ranges, source.minTime(), source.maxTime(), true);
     }
-    if (condition instanceof StringRanges ranges && dictionary != null
+    if (condition instanceof StringRanges ranges
+        && dictionary != null
         && !matchesAny(ranges, dictionary)) {
       return Verdict.NONE;
     }
@@ -115,8 +118,7 @@ final class BlockPruner {
       return Verdict.NONE;
     }
     return switch (condition) {
-      case LongRanges ranges ->
-          verdict(ranges, known.minLong(block), known.maxLong(block), full);
+      case LongRanges ranges -> verdict(ranges, known.minLong(block), known.maxLong(block), full);
       case DoubleRanges ranges -> verdict(ranges, known, block, full);
       case StringRanges ranges -> verdict(ranges, known, block, full);
       default -> Verdict.SOME;
@@ -140,8 +142,7 @@ final class BlockPruner {
     if (!some) {
       return Verdict.NONE;
     }
-    boolean all =
-        (nans == 0 || ranges.matchesNan()) && (onlyNans || ranges.contains(min, max));
+    boolean all = (nans == 0 || ranges.matchesNan()) && (onlyNans || ranges.contains(min, max));
     return full && all ? Verdict.ALL : Verdict.SOME;
   }
 

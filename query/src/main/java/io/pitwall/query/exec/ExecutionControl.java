@@ -38,7 +38,8 @@ public final class ExecutionControl {
     if (usedBytes + bytes > context.maxMemoryBytes()) {
       throw new QueryException(
           QueryException.Kind.OUT_OF_MEMORY,
-          "the statement needs more than " + context.maxMemoryBytes()
+          "the statement needs more than "
+              + context.maxMemoryBytes()
               + " bytes for its groups or sorting (limit max-query-memory);"
               + " narrow it, or raise the limit");
     }

@@ -1,7 +1,6 @@
 package io.pitwall.query.exec;
 
 import io.pitwall.query.QueryException;
-import io.pitwall.query.exec.aggregate.Accumulator;
 import io.pitwall.query.exec.expression.ColumnReference;
 import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.exec.expression.Types;
@@ -69,7 +68,10 @@ final class OperatorFactory {
       if (current == null || current.id() != column.id() || current.type() != column.type()) {
         throw new QueryException(
             QueryException.Kind.INTERNAL,
-            "the column " + column.name() + " of " + planned.name()
+            "the column "
+                + column.name()
+                + " of "
+                + planned.name()
                 + " changed after the statement was planned; send it again");
       }
     }
@@ -117,7 +119,9 @@ final class OperatorFactory {
     }
     AggregateArguments arguments =
         new AggregateArguments(
-            aggregate.expressions(), compiler, input instanceof Scan ? new ColumnReference(0, ColumnType.TIMESTAMP) : null);
+            aggregate.expressions(),
+            compiler,
+            input instanceof Scan ? new ColumnReference(0, ColumnType.TIMESTAMP) : null);
     List<AggregateSpec> specs = new ArrayList<>();
     for (AggregateCall call : aggregate.calls()) {
       specs.add(Aggregates.of(call, arguments));
@@ -145,8 +149,12 @@ final class OperatorFactory {
           sort.keys().get(0).descending() ? Scan.Order.NEWEST_FIRST : Scan.Order.OLDEST_FIRST);
     }
     return new SortOperator(
-        input, sort.keys(), sort.offset(), sort.fetch(),
-        sort.fetch() == PlanNode.ALL ? null : byTime, control);
+        input,
+        sort.keys(),
+        sort.offset(),
+        sort.fetch(),
+        sort.fetch() == PlanNode.ALL ? null : byTime,
+        control);
   }
 
   private Operator values(PlanNode.Values values) throws QueryException {
@@ -170,8 +178,7 @@ final class OperatorFactory {
       Operator input = create(node);
       List<VectorExpression> columns = new ArrayList<>();
       for (int i = 0; i < types.length; i++) {
-        columns.add(
-            ExpressionCompiler.convert(new ColumnReference(i, input.types()[i]), types[i]));
+        columns.add(ExpressionCompiler.convert(new ColumnReference(i, input.types()[i]), types[i]));
       }
       inputs.add(new ProjectOperator(input, columns));
     }

@@ -17,9 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates blocks, all of whose rows match, without decoding them: where each key is one value for
- * the whole block, or a monotone function (a time bucket) that gives one, and each argument is a
- * plain column.
+ * Aggregates blocks, all of whose rows match, without decoding them: where each key is one value
+ * for the whole block, or a monotone function (a time bucket) that gives one, and each argument is
+ * a plain column.
  */
 final class SummaryAggregation {
   private final Scan scan;
@@ -157,7 +157,9 @@ final class SummaryAggregation {
       Known known = argumentKnowledge[i];
       if (known.summaries != null
           && known.summaries.nonNulls(block) > 0
-          && !aggregates.get(i).accumulator()
+          && !aggregates
+              .get(i)
+              .accumulator()
               .canAddSummary(known.summaries, block, known.dictionary)) {
         return false;
       }

@@ -69,8 +69,7 @@ public final class PhysicalPlanner {
     if (input instanceof PlanNode.Project project && filter.getInput() instanceof Project rel) {
       List<RexNode> pushed = new ArrayList<>();
       for (RexNode condition : conditions) {
-        pushed.addAll(
-            RelOptUtil.conjunctions(RelOptUtil.pushPastProject(condition, rel)));
+        pushed.addAll(RelOptUtil.conjunctions(RelOptUtil.pushPastProject(condition, rel)));
       }
       return new PlanNode.Project(
           project.row(), below(project.input(), pushed), project.expressions());
@@ -136,7 +135,8 @@ public final class PhysicalPlanner {
     if (!keys.isEmpty()) {
       return new PlanNode.Sort(sort.getRowType(), input, keys, offset, fetch);
     }
-    if (input instanceof PlanNode.Sort sorted && sorted.fetch() == PlanNode.ALL
+    if (input instanceof PlanNode.Sort sorted
+        && sorted.fetch() == PlanNode.ALL
         && sorted.offset() == 0) {
       return new PlanNode.Sort(sorted.row(), sorted.input(), sorted.keys(), offset, fetch);
     }

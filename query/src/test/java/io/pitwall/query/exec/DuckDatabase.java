@@ -53,12 +53,17 @@ final class DuckDatabase implements AutoCloseable {
       }
     }
     execute(
-        "CREATE TABLE " + RaceRows.DATABASE + "." + schema.name() + " AS SELECT "
-            + String.join(", ", selected) + " FROM " + raw);
+        "CREATE TABLE "
+            + RaceRows.DATABASE
+            + "."
+            + schema.name()
+            + " AS SELECT "
+            + String.join(", ", selected)
+            + " FROM "
+            + raw);
   }
 
-  private static void append(DuckDBAppender appender, @Nullable Object value)
-      throws SQLException {
+  private static void append(DuckDBAppender appender, @Nullable Object value) throws SQLException {
     switch (value) {
       case null -> appender.appendNull();
       case Long number -> appender.append(number);

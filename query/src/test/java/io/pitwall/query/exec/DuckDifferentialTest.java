@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The same statements on the same rows here and in DuckDB; doubles to 1e-12, the rest equal. */
 class DuckDifferentialTest {
@@ -42,8 +42,7 @@ class DuckDifferentialTest {
     Random random = new Random(SEED);
     MemoryStore store = new MemoryStore();
     try (DuckDatabase duck = new DuckDatabase()) {
-      for (TableSchema schema :
-          List.of(RaceRows.engine(), RaceRows.tire(), RaceRows.chassis())) {
+      for (TableSchema schema : List.of(RaceRows.engine(), RaceRows.tire(), RaceRows.chassis())) {
         List<@Nullable Object[]> rows = RaceRows.rows(schema, 9_000, nullShare, random);
         store.add(schema, MemoryStore.cut(schema, rows, 1, random));
         duck.add(schema, rows);
@@ -52,8 +51,7 @@ class DuckDifferentialTest {
       List<String> differences = new ArrayList<>();
       for (String statement : statements(resource)) {
         try {
-          String forDuck =
-              statement.replace("now()", "make_timestamp_ns(" + RaceRows.NOW + ")");
+          String forDuck = statement.replace("now()", "make_timestamp_ns(" + RaceRows.NOW + ")");
           List<List<@Nullable Object>> expected = duck.run(forDuck);
           assertThat(expected).isNotEmpty();
           check(expected, duck.run(forDuck.replaceAll("LIMIT \\d+$", "")), ours.run(statement));
@@ -69,8 +67,8 @@ class DuckDifferentialTest {
 
   /**
    * Rows that tie for the order may come in another order, and with a limit other ones of them may
-   * come: each of our rows must be among DuckDB's without the limit, and in a place where DuckDB has
-   * the same value in at least one column.
+   * come: each of our rows must be among DuckDB's without the limit, and in a place where DuckDB
+   * has the same value in at least one column.
    *
    * @param unlimited what DuckDB answers without the LIMIT
    */

@@ -40,8 +40,7 @@ public abstract class Accumulator {
     Arrays.fill(scratch.groupIds, 0, rows, group);
     ColumnVector[] dense = arguments.length == 0 ? NO_ARGUMENTS : arguments.clone();
     for (int i = 0; i < dense.length; i++) {
-      dense[i] =
-          io.pitwall.query.exec.expression.Vectors.dense(dense[i], rows, scratch.vectors[i]);
+      dense[i] = io.pitwall.query.exec.expression.Vectors.dense(dense[i], rows, scratch.vectors[i]);
     }
     add(scratch.groupIds, dense, rows);
   }

@@ -113,7 +113,8 @@ public final class DoubleSumAccumulator extends Accumulator {
       double t2 = s2 + values[i + 2];
       double t3 = s3 + values[i + 3];
       errorSum +=
-          error(s0, values[i], t0) + error(s1, values[i + 1], t1)
+          error(s0, values[i], t0)
+              + error(s1, values[i + 1], t1)
               + (error(s2, values[i + 2], t2) + error(s3, values[i + 3], t3));
       s0 = t0;
       s1 = t1;

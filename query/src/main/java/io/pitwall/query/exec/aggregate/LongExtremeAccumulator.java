@@ -73,8 +73,7 @@ public final class LongExtremeAccumulator extends Accumulator {
   }
 
   private void merge(int group, long value) {
-    extremes[group] =
-        max ? Math.max(extremes[group], value) : Math.min(extremes[group], value);
+    extremes[group] = max ? Math.max(extremes[group], value) : Math.min(extremes[group], value);
     seen[group] = true;
   }
 

@@ -163,7 +163,8 @@ public final class LongSumAccumulator extends Accumulator {
     if (highs[group] != lows[group] >> 63) {
       throw new QueryException(
           QueryException.Kind.OUT_OF_RANGE,
-          "the SUM " + toBigInteger(highs[group], lows[group])
+          "the SUM "
+              + toBigInteger(highs[group], lows[group])
               + " does not fit in a 64-bit integer; SUM(CAST(… AS DOUBLE)) gives it rounded");
     }
     return lows[group];

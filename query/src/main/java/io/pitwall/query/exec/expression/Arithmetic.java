@@ -5,8 +5,8 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 
 /**
- * {@code + − * / %} on two longs or two doubles. Longs raise an error where the result does not fit;
- * a division by zero is an error for both.
+ * {@code + − * / %} on two longs or two doubles. Longs raise an error where the result does not
+ * fit; a division by zero is an error for both.
  */
 final class Arithmetic extends StrictExpression {
   enum Operation {
@@ -172,7 +172,10 @@ final class Arithmetic extends StrictExpression {
     if (isZero) {
       throw new QueryException(
           QueryException.Kind.DIVISION_BY_ZERO,
-          "division by zero: " + dividend + " " + operation.symbol
+          "division by zero: "
+              + dividend
+              + " "
+              + operation.symbol
               + " 0; NULLIF(divisor, 0) makes the result null instead");
     }
   }

@@ -7,8 +7,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * What a function of one string gave for the codes of a dictionary, so that it is evaluated once for
- * each entry and not for each row. Remembers the last few dictionaries.
+ * What a function of one string gave for the codes of a dictionary, so that it is evaluated once
+ * for each entry and not for each row. Remembers the last few dictionaries.
  */
 final class DictionaryMemo {
   /** Computes the value of one entry. */
@@ -55,8 +55,12 @@ final class DictionaryMemo {
    * @param present null mask, or null if no row is null
    */
   void apply(
-      Dictionary dictionary, int[] codes, long @org.jspecify.annotations.Nullable [] present,
-      int rows, long[] out) throws QueryException {
+      Dictionary dictionary,
+      int[] codes,
+      long @org.jspecify.annotations.Nullable [] present,
+      int rows,
+      long[] out)
+      throws QueryException {
     Values memo = of(dictionary);
     for (int i = 0; i < rows; i++) {
       if (present != null && (present[i >>> 6] >>> i & 1) == 0) {

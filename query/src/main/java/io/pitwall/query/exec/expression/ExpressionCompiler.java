@@ -187,7 +187,8 @@ public final class ExpressionCompiler {
       }
       // A long column keeps its own type, so that its blocks can be pruned: the bound is rounded.
       boolean asIs =
-          left.type() == ColumnType.LONG && literal.type() == ColumnType.DOUBLE
+          left.type() == ColumnType.LONG
+              && literal.type() == ColumnType.DOUBLE
               && !Double.isNaN(literal.doubleValue());
       Literal bound = literal;
       if (!asIs) {
@@ -202,8 +203,7 @@ public final class ExpressionCompiler {
       return Ranges.of(operator, bound).over(left);
     }
     ColumnType common = Conversions.common(left.type(), right.type());
-    return new Comparison(
-        operator, Conversions.to(common, left), Conversions.to(common, right));
+    return new Comparison(operator, Conversions.to(common, left), Conversions.to(common, right));
   }
 
   /** IS [NOT] DISTINCT FROM: null is equal to null. */
@@ -253,8 +253,7 @@ public final class ExpressionCompiler {
     ColumnType type = Types.of(call.getType());
     RexNode value = call.getOperands().get(0);
     VectorExpression equal =
-        compare(
-            Comparison.Operator.EQUAL, compile(value), compile(call.getOperands().get(1)));
+        compare(Comparison.Operator.EQUAL, compile(value), compile(call.getOperands().get(1)));
     return new CaseExpression(
         type, List.of(equal), List.of(Literal.ofNull(type), compile(value, type)), inputs.length);
   }

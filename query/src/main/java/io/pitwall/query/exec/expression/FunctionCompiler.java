@@ -89,7 +89,8 @@ final class FunctionCompiler {
     if (isMonths(call, 1) && operation != Arithmetic.Operation.MULTIPLY) {
       return plusMonths(left, right, operation == Arithmetic.Operation.SUBTRACT);
     }
-    if (isMonths(call, 0) && left.type() == ColumnType.LONG
+    if (isMonths(call, 0)
+        && left.type() == ColumnType.LONG
         && right.type() == ColumnType.TIMESTAMP) {
       return plusMonths(right, left, false);
     }
@@ -209,7 +210,10 @@ final class FunctionCompiler {
           } catch (ArithmeticException e) {
             throw new QueryException(
                 QueryException.Kind.OUT_OF_RANGE,
-                "ROUND(" + number + ", " + places + ") does not fit in a 64-bit integer", 0, 0, e);
+                "ROUND(" + number + ", " + places + ") does not fit in a 64-bit integer",
+                0,
+                0,
+                e);
           }
         });
   }
@@ -299,7 +303,10 @@ final class FunctionCompiler {
     }
     throw new QueryException(
         QueryException.Kind.NOT_SUPPORTED,
-        "argument " + (index + 1) + " of " + call.getOperator().getName()
+        "argument "
+            + (index + 1)
+            + " of "
+            + call.getOperator().getName()
             + " must be a constant text");
   }
 

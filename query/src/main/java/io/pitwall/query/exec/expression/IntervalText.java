@@ -18,14 +18,25 @@ final class IntervalText {
   private static final long DAY = 24 * HOUR;
   private static final Map<String, Long> UNITS =
       Map.ofEntries(
-          Map.entry("ns", 1L), Map.entry("nanosecond", 1L),
-          Map.entry("us", 1000L), Map.entry("µs", 1000L), Map.entry("microsecond", 1000L),
-          Map.entry("ms", 1_000_000L), Map.entry("millisecond", 1_000_000L),
-          Map.entry("s", SECOND), Map.entry("sec", SECOND), Map.entry("second", SECOND),
-          Map.entry("m", MINUTE), Map.entry("min", MINUTE), Map.entry("minute", MINUTE),
-          Map.entry("h", HOUR), Map.entry("hour", HOUR),
-          Map.entry("d", DAY), Map.entry("day", DAY),
-          Map.entry("w", 7 * DAY), Map.entry("week", 7 * DAY));
+          Map.entry("ns", 1L),
+          Map.entry("nanosecond", 1L),
+          Map.entry("us", 1000L),
+          Map.entry("µs", 1000L),
+          Map.entry("microsecond", 1000L),
+          Map.entry("ms", 1_000_000L),
+          Map.entry("millisecond", 1_000_000L),
+          Map.entry("s", SECOND),
+          Map.entry("sec", SECOND),
+          Map.entry("second", SECOND),
+          Map.entry("m", MINUTE),
+          Map.entry("min", MINUTE),
+          Map.entry("minute", MINUTE),
+          Map.entry("h", HOUR),
+          Map.entry("hour", HOUR),
+          Map.entry("d", DAY),
+          Map.entry("day", DAY),
+          Map.entry("w", 7 * DAY),
+          Map.entry("week", 7 * DAY));
 
   private IntervalText() {}
 
@@ -52,7 +63,8 @@ final class IntervalText {
   private static BigDecimal clock(Matcher part) {
     BigDecimal seconds = part.group(4) == null ? BigDecimal.ZERO : new BigDecimal(part.group(4));
     BigDecimal nanos =
-        new BigDecimal(part.group(2)).multiply(BigDecimal.valueOf(HOUR))
+        new BigDecimal(part.group(2))
+            .multiply(BigDecimal.valueOf(HOUR))
             .add(new BigDecimal(part.group(3)).multiply(BigDecimal.valueOf(MINUTE)))
             .add(seconds.multiply(BigDecimal.valueOf(SECOND)));
     return part.group(1).equals("-") ? nanos.negate() : nanos;

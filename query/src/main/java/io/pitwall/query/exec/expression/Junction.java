@@ -69,7 +69,9 @@ final class Junction extends VectorExpression {
    * @param where the result's rows that the values are for, or null if all
    */
   private void merge(
-      ColumnVector values, int @org.jspecify.annotations.Nullable [] where, int rows,
+      ColumnVector values,
+      int @org.jspecify.annotations.Nullable [] where,
+      int rows,
       int deciding) {
     long[] out = result.longs();
     for (int i = 0; i < rows; i++) {

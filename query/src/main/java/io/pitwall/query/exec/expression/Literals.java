@@ -42,7 +42,10 @@ final class Literals {
     } catch (ArithmeticException e) {
       throw new QueryException(
           QueryException.Kind.OUT_OF_RANGE,
-          "the constant " + value + " does not fit in 64 bits", 0, 0, e);
+          "the constant " + value + " does not fit in 64 bits",
+          0,
+          0,
+          e);
     }
   }
 

@@ -12,8 +12,7 @@ final class RoundToDigits extends StrictExpression {
   @Override
   void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     for (int i = 0; i < rows; i++) {
-      result.doubles()[i] =
-          Rounding.round(arguments[0].doubles()[i], arguments[1].longs()[i]);
+      result.doubles()[i] = Rounding.round(arguments[0].doubles()[i], arguments[1].longs()[i]);
     }
   }
 }

@@ -21,8 +21,7 @@ final class Sargs {
   private Sargs() {}
 
   static VectorExpression compile(
-      VectorExpression value, RexLiteral literal, Copy copy, RexCall call)
-      throws QueryException {
+      VectorExpression value, RexLiteral literal, Copy copy, RexCall call) throws QueryException {
     Sarg<?> sarg = literal.getValueAs(Sarg.class);
     if (sarg == null) {
       return Literal.ofNull(ColumnType.BOOLEAN);
@@ -36,9 +35,7 @@ final class Sargs {
     Ranges ranges = new Ranges();
     for (Range<?> range : sarg.rangeSet.asRanges()) {
       ranges.add(
-          range.hasLowerBound()
-              ? bound(range.lowerEndpoint(), range.lowerBoundType(), type)
-              : null,
+          range.hasLowerBound() ? bound(range.lowerEndpoint(), range.lowerBoundType(), type) : null,
           range.hasUpperBound()
               ? bound(range.upperEndpoint(), range.upperBoundType(), type)
               : null);
@@ -49,8 +46,7 @@ final class Sargs {
       case TRUE ->
           new Junction(
               false,
-              List.of(
-                  new BooleanTest(BooleanTest.Question.IS_NULL, copy.of(call)), matches),
+              List.of(new BooleanTest(BooleanTest.Question.IS_NULL, copy.of(call)), matches),
               columnsOf(call));
       case FALSE -> new BooleanTest(BooleanTest.Question.IS_TRUE, matches);
     };

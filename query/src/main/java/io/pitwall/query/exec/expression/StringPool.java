@@ -8,8 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Brings strings of many dictionaries under one: a code of another dictionary is looked up once, and
- * then costs one array access.
+ * Brings strings of many dictionaries under one: a code of another dictionary is looked up once,
+ * and then costs one array access.
  */
 public final class StringPool {
   private static final int MAX_DICTIONARIES = 256;

@@ -22,7 +22,8 @@ final class TimeFunctions {
   /** The begin of the bucket that a time lies in; buckets are aligned to 2000-01-03. */
   static long bucket(long width, long time) throws QueryException {
     // Both parts are less than a bucket from the exact result, so only the end can overflow.
-    long phase = Math.floorMod(Math.floorMod(time, width) - Math.floorMod(BUCKET_ORIGIN, width), width);
+    long phase =
+        Math.floorMod(Math.floorMod(time, width) - Math.floorMod(BUCKET_ORIGIN, width), width);
     if (time < Long.MIN_VALUE + phase) {
       throw new QueryException(
           QueryException.Kind.OUT_OF_RANGE, "the bucket of a time begins before the year 1677");
@@ -57,13 +58,27 @@ final class TimeFunctions {
   static String truncationUnit(String name) throws QueryException {
     String unit = singular(name);
     switch (unit) {
-      case "NANOSECOND", "MICROSECOND", "MILLISECOND", "SECOND", "MINUTE", "HOUR", "DAY", "WEEK",
-          "MONTH", "QUARTER", "YEAR", "DECADE", "CENTURY", "MILLENNIUM":
+      case "NANOSECOND",
+      "MICROSECOND",
+      "MILLISECOND",
+      "SECOND",
+      "MINUTE",
+      "HOUR",
+      "DAY",
+      "WEEK",
+      "MONTH",
+      "QUARTER",
+      "YEAR",
+      "DECADE",
+      "CENTURY",
+      "MILLENNIUM":
         return unit;
       default:
         throw new QueryException(
             QueryException.Kind.INVALID_VALUE,
-            "'" + name + "' is no unit of time; there are nanosecond, microsecond, millisecond, "
+            "'"
+                + name
+                + "' is no unit of time; there are nanosecond, microsecond, millisecond, "
                 + "second, minute, hour, day, week, month, quarter, year, decade, century");
     }
   }
@@ -112,7 +127,9 @@ final class TimeFunctions {
       throw new QueryException(
           QueryException.Kind.OUT_OF_RANGE,
           "a time " + months + " months away is beyond what 64 bits of nanoseconds hold",
-          0, 0, e);
+          0,
+          0,
+          e);
     }
   }
 
@@ -121,7 +138,9 @@ final class TimeFunctions {
     return new QueryException(
         QueryException.Kind.OUT_OF_RANGE,
         "a time can't be cut back to before 1677, where 64 bits of nanoseconds begin",
-        0, 0, cause);
+        0,
+        0,
+        cause);
   }
 
   /** A field of a time; fractions for EPOCH and the units below a minute. */
@@ -172,9 +191,26 @@ final class TimeFunctions {
 
   static boolean isField(String unit) {
     return switch (unit) {
-      case "EPOCH", "NANOSECOND", "MICROSECOND", "MILLISECOND", "SECOND", "MINUTE", "HOUR", "DAY",
-          "DOW", "ISODOW", "DOY", "WEEK", "MONTH", "QUARTER", "YEAR", "ISOYEAR", "DECADE",
-          "CENTURY", "MILLENNIUM" -> true;
+      case "EPOCH",
+          "NANOSECOND",
+          "MICROSECOND",
+          "MILLISECOND",
+          "SECOND",
+          "MINUTE",
+          "HOUR",
+          "DAY",
+          "DOW",
+          "ISODOW",
+          "DOY",
+          "WEEK",
+          "MONTH",
+          "QUARTER",
+          "YEAR",
+          "ISOYEAR",
+          "DECADE",
+          "CENTURY",
+          "MILLENNIUM" ->
+          true;
       default -> false;
     };
   }

@@ -57,8 +57,12 @@ public final class TimestampText {
     try {
       LocalDateTime local =
           LocalDateTime.of(
-              number(form, 1), number(form, 2), number(form, 3),
-              number(form, 4), number(form, 5), number(form, 6));
+              number(form, 1),
+              number(form, 2),
+              number(form, 3),
+              number(form, 4),
+              number(form, 5),
+              number(form, 6));
       String fraction = form.group(7) == null ? "0" : form.group(7);
       long nanos = Long.parseLong((fraction + "00000000").substring(0, 9));
       String zone = form.group(8) == null ? "Z" : form.group(8);

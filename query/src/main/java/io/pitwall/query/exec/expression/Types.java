@@ -16,11 +16,25 @@ public final class Types {
   public static ColumnType of(RelDataType type) throws QueryException {
     return switch (type.getSqlTypeName()) {
       case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, DATE -> ColumnType.TIMESTAMP;
-      case TINYINT, SMALLINT, INTEGER, BIGINT, NULL,
-          INTERVAL_DAY, INTERVAL_DAY_HOUR, INTERVAL_DAY_MINUTE, INTERVAL_DAY_SECOND,
-          INTERVAL_HOUR, INTERVAL_HOUR_MINUTE, INTERVAL_HOUR_SECOND,
-          INTERVAL_MINUTE, INTERVAL_MINUTE_SECOND, INTERVAL_SECOND,
-          INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH -> ColumnType.LONG;
+      case TINYINT,
+          SMALLINT,
+          INTEGER,
+          BIGINT,
+          NULL,
+          INTERVAL_DAY,
+          INTERVAL_DAY_HOUR,
+          INTERVAL_DAY_MINUTE,
+          INTERVAL_DAY_SECOND,
+          INTERVAL_HOUR,
+          INTERVAL_HOUR_MINUTE,
+          INTERVAL_HOUR_SECOND,
+          INTERVAL_MINUTE,
+          INTERVAL_MINUTE_SECOND,
+          INTERVAL_SECOND,
+          INTERVAL_YEAR,
+          INTERVAL_YEAR_MONTH,
+          INTERVAL_MONTH ->
+          ColumnType.LONG;
       case FLOAT, REAL, DOUBLE, DECIMAL -> ColumnType.DOUBLE;
       case BOOLEAN -> ColumnType.BOOLEAN;
       case CHAR, VARCHAR -> ColumnType.STRING;
