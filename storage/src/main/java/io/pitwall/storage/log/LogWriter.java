@@ -102,6 +102,10 @@ public final class LogWriter implements AutoCloseable {
       if (header != null) {
         opened.write(0, header, 0, header.length);
       }
+      // A torn record whose header is sound would come back if its payload were written again as it
+      // was, and the crash after that kept the payload but not the new header.
+      long free = Math.min(RecordDescriptor.HEADER_LENGTH, last.sizeBytes() - state.writePosition);
+      opened.write(state.writePosition, new byte[RecordDescriptor.HEADER_LENGTH], 0, (int) free);
       // Replay may have read bytes that only the operating system's cache holds. They are about to
       // be answered from, so they must be durable before anything that follows them.
       opened.force();

@@ -64,6 +64,8 @@
  *   <li>A segment appears under {@code NUMBER.log} only after its header with that number is
  *       synced, and the directory is synced before a record goes into it.
  *   <li>A segment to be recycled loses its {@code .log} name, durably, before a byte of it changes.
+ *   <li>Before a log is written again, the header of a torn record at its end is zeroed durably:
+ *       else writing the same payload again could make the old record whole.
  *   <li>An error of a write or a sync ends the writer for good; the sync is never tried again.
  * </ul>
  */

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LogCrashTest {
 
+  /** Seeds that once found something. */
+  private static final long[] KEPT_SEEDS = {1_008_697L, -641_197_094_315_849_243L};
+
   private static final int DEFAULT_SEEDS = 1_500;
   private static final int MOST_SEEDS_FOR_A_PLANTED_FAULT = 20_000;
 
@@ -41,6 +44,13 @@ class LogCrashTest {
     }
     System.out.println("log: " + seeds + " seeds " + counts);
     assertThat(counts).containsKeys("crash", "clean end", "full", "mark", "release", "RENAME");
+  }
+
+  @Test
+  void seedsThatOnceFoundSomethingStayQuiet() throws IOException {
+    for (long seed : KEPT_SEEDS) {
+      new LogSimulation(seed, Planted.NONE, new TreeMap<>()).run();
+    }
   }
 
   @ParameterizedTest

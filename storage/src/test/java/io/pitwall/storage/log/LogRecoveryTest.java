@@ -73,6 +73,18 @@ class LogRecoveryTest {
   }
 
   @Test
+  void aTornRecordIsNotMadeWholeByWritingItsPayloadAgain() throws IOException {
+    writeFourRecordsInTwoGroups();
+    byte[] sound = log.files.content(segment(1));
+    int payloadAt = (int) recordPosition(2, 1) + RecordDescriptor.HEADER_LENGTH;
+    log.files.flipBit(segment(1), payloadAt, 0);
+    log.writer().close();
+    log.files.overwrite(segment(1), payloadAt, new byte[] {sound[payloadAt]});
+    log.replay();
+    assertThat(log.replayed).containsExactly("1:a", "2:b");
+  }
+
+  @Test
   void damageBeforeADurableRecordIsQuarantinedReportedAndStepsOverOnlyWhatIsLost()
       throws IOException {
     writeFourRecordsInTwoGroups();
