@@ -151,7 +151,7 @@ public final class BatchColumn {
   public static boolean isExactLong(double value) {
     long integral = (long) value;
     return integral != Long.MAX_VALUE
-        && Double.doubleToRawLongBits(integral) == Double.doubleToRawLongBits(value);
+        && Double.doubleToRawLongBits((double) integral) == Double.doubleToRawLongBits(value);
   }
 
   private String mismatch(String what) {
@@ -233,7 +233,7 @@ public final class BatchColumn {
     }
     double[] widened = new double[longs.length];
     for (int i = 0; i < rows; i++) {
-      widened[i] = longs[i];
+      widened[i] = (double) longs[i];
     }
     doubles = widened;
     longs = new long[0];

@@ -5,6 +5,7 @@ import io.pitwall.storage.head.FrozenRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -147,14 +148,14 @@ final class RowSorter {
     if (Math.floorDiv(min, widthNanos) == Math.floorDiv(max, widthNanos)) {
       return new long[0];
     }
-    TreeMap<Long, Integer> rowsOf = new TreeMap<>();
+    NavigableMap<Long, Integer> rowsOf = new TreeMap<>();
     for (int row = 0; row < frozen.rows(); row++) {
       rowsOf.merge(Math.floorDiv(timeOf(row), widthNanos), 1, Integer::sum);
     }
     return choose(rowsOf, widthNanos);
   }
 
-  private long[] choose(TreeMap<Long, Integer> rowsOf, long widthNanos) {
+  private long[] choose(NavigableMap<Long, Integer> rowsOf, long widthNanos) {
     List<Long> borders = new ArrayList<>();
     int minRows = rowsOf.size() <= MAX_PIECES ? 1 : frozen.rows() / MAX_PIECES + 1;
     int rows = 0;
