@@ -73,8 +73,7 @@ class LimitsAndErrorsTest {
         .containsExactly(List.of(5L));
     assertThat(rows.run("SELECT number FROM samples WHERE number <> 0 AND 10 / number > 1"))
         .containsExactly(List.of(2L));
-    assertThat(
-            rows.run("SELECT CASE WHEN number = 0 THEN -1 ELSE 10 / number END FROM samples"))
+    assertThat(rows.run("SELECT CASE WHEN number = 0 THEN -1 ELSE 10 / number END FROM samples"))
         .hasSize(3)
         .startsWith(List.of(-1L), List.of(5L));
   }
@@ -92,7 +91,12 @@ class LimitsAndErrorsTest {
     for (boolean sealed : new boolean[] {false, true}) {
       Statements rows =
           statements(
-              sealed, row(1L, Double.NaN), row(2L, -0.0), row(3L, 0.0), row(4L, -5.0), row(5L, null));
+              sealed,
+              row(1L, Double.NaN),
+              row(2L, -0.0),
+              row(3L, 0.0),
+              row(4L, -5.0),
+              row(5L, null));
       assertThat(rows.run("SELECT MAX(value), MIN(value), COUNT(value) FROM samples"))
           .containsExactly(List.of(Double.NaN, -5.0, 4L));
       assertThat(rows.run("SELECT COUNT(*) FROM samples WHERE value > 1"))
@@ -130,7 +134,8 @@ class LimitsAndErrorsTest {
       cancellation.cancel();
     }
     try {
-      rows.run("SELECT number, COUNT(*) FROM samples GROUP BY number", bytes, deadline, cancellation);
+      rows.run(
+          "SELECT number, COUNT(*) FROM samples GROUP BY number", bytes, deadline, cancellation);
     } catch (QueryException e) {
       return e;
     }

@@ -18,13 +18,33 @@ class RandomDifferentialTest {
   private static final long SEED = Long.getLong("pitwall.test.seed", System.nanoTime());
   private static final int STATEMENTS = 150;
   private static final String[] KEYS = {
-    "car_number", "driver", "team", "manufacturer", "lap", "pit",
-    "time_bucket(INTERVAL '1 minute', time)", "rpm % 3"
+    "car_number",
+    "driver",
+    "team",
+    "manufacturer",
+    "lap",
+    "pit",
+    "time_bucket(INTERVAL '1 minute', time)",
+    "rpm % 3"
   };
   private static final String[] AGGREGATES = {
-    "COUNT(*)", "COUNT(rpm)", "SUM(rpm)", "AVG(rpm)", "MIN(rpm)", "MAX(rpm)", "COUNT(speed_mph)",
-    "MIN(speed_mph)", "MAX(speed_mph)", "MIN(team)", "MAX(driver)", "COUNT(DISTINCT lap)",
-    "COUNT(DISTINCT driver)", "MAX(time)", "MIN(time)", "SUM(lap + 1)", "MAX(ABS(fuel_level))"
+    "COUNT(*)",
+    "COUNT(rpm)",
+    "SUM(rpm)",
+    "AVG(rpm)",
+    "MIN(rpm)",
+    "MAX(rpm)",
+    "COUNT(speed_mph)",
+    "MIN(speed_mph)",
+    "MAX(speed_mph)",
+    "MIN(team)",
+    "MAX(driver)",
+    "COUNT(DISTINCT lap)",
+    "COUNT(DISTINCT driver)",
+    "MAX(time)",
+    "MIN(time)",
+    "SUM(lap + 1)",
+    "MAX(ABS(fuel_level))"
   };
 
   private final Random random = new Random(SEED);
