@@ -50,8 +50,9 @@ final class WarmUp {
         QueryRequest request =
             new QueryRequest(sql, DATABASE, limits.defaultTimeout(), new QueryCancellation());
         try (QueryResult result = engine.execute(request)) {
-          while (result.next() != null) {
-            continue;
+          ResultPage page = result.next();
+          while (page != null) {
+            page = result.next();
           }
         }
       }

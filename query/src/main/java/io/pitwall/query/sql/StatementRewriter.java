@@ -81,7 +81,7 @@ final class StatementRewriter extends SqlShuttle {
     if (call instanceof SqlWith with) {
       return with(with);
     }
-    if (call.getOperator() == SqlLibraryOperators.INFIX_CAST) {
+    if (call.getOperator().equals(SqlLibraryOperators.INFIX_CAST)) {
       return visit(
           SqlStdOperatorTable.CAST.createCall(
               call.getParserPosition(), call.operand(0), call.operand(1)));

@@ -96,6 +96,16 @@ class DuckDifferentialTest {
     }
   }
 
+  /** Row by row, in the same order. */
+  static boolean sameRows(
+      List<List<@Nullable Object>> expected, List<List<@Nullable Object>> actual) {
+    boolean same = expected.size() == actual.size();
+    for (int i = 0; i < expected.size() && same; i++) {
+      same = same(expected.get(i), actual.get(i));
+    }
+    return same;
+  }
+
   private static boolean same(List<@Nullable Object> expected, List<@Nullable Object> actual) {
     boolean same = expected.size() == actual.size();
     for (int i = 0; i < expected.size() && same; i++) {

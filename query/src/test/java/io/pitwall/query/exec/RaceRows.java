@@ -95,7 +95,7 @@ final class RaceRows {
       default ->
           column.type() == ColumnType.LONG
               ? (Object) (180L + random.nextInt(41))
-              : (Object) (Math.round(random.nextDouble() * 4000 - 400) / 10.0);
+              : (Object) (random.nextDouble() * 400 - 40);
     };
   }
 }
