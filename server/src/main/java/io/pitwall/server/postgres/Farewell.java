@@ -42,9 +42,7 @@ final class Farewell {
                   }
                 });
     context.channel().config().setAutoRead(true);
-    context
-        .executor()
-        .schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -33,15 +33,14 @@ final class PostgresConnection extends ChannelInboundHandlerAdapter {
   /** After an error in the extended protocol all is ignored up to Sync. */
   private boolean skipping;
 
-  private @Nullable ScheduledFuture<?> stallTimeout;
+  private @Nullable ScheduledFuture<?> writeTimeout;
   private volatile @Nullable QueryCancellation running;
 
   PostgresConnection(ServerContext server, Session session, Channel channel) {
     this.server = server;
     this.session = session;
     this.output = new BackendOutput(channel);
-    this.query =
-        new SimpleQuery(session, output, server.runner(), server.limits().queryTimeout());
+    this.query = new SimpleQuery(session, output, server.runner(), server.limits().queryTimeout());
     this.key = server.cancels().register(this::cancel);
   }
 
@@ -72,15 +71,15 @@ final class PostgresConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     output.changed();
-    if (stallTimeout != null) {
-      stallTimeout.cancel(false);
-      stallTimeout = null;
+    if (writeTimeout != null) {
+      writeTimeout.cancel(false);
+      writeTimeout = null;
     }
     if (context.channel().isWritable()) {
       drain(context);
     } else {
-      long millis = server.limits().stallTimeout().toMillis();
-      stallTimeout =
+      long millis = server.limits().writeTimeout().toMillis();
+      writeTimeout =
           context.executor().schedule(() -> context.close(), millis, TimeUnit.MILLISECONDS);
     }
   }
@@ -172,11 +171,11 @@ final class PostgresConnection extends ChannelInboundHandlerAdapter {
       case 'F' -> {
         if (!skipping) {
           throw new PostgresException(
-              PostgresError.error(
-                  PostgresError.NOT_SUPPORTED, "function calls are not supported"));
+              PostgresError.error(PostgresError.NOT_SUPPORTED, "function calls are not supported"));
         }
       }
-      // Flush: nothing is held back. Copy data behind a COPY that was refused: the protocol says to ignore it.
+      // Flush: nothing is held back. Copy data behind a COPY that was refused: the protocol says to
+      // ignore it.
       case 'H', 'd', 'c', 'f' -> {}
       default ->
           throw PostgresException.violation(
@@ -248,9 +247,9 @@ final class PostgresConnection extends ChannelInboundHandlerAdapter {
     finished = true;
     waiting.clear();
     waitingBytes = 0;
-    if (stallTimeout != null) {
-      stallTimeout.cancel(false);
-      stallTimeout = null;
+    if (writeTimeout != null) {
+      writeTimeout.cancel(false);
+      writeTimeout = null;
     }
   }
 }

@@ -7,18 +7,19 @@ import java.time.Duration;
  *
  * @param maxMessageBytes {@code max-pg-message-bytes}: length of one message after login; also the
  *     bytes of messages that wait while a query runs
- * @param maxConnections {@code max-pg-connections}: logged in or about to; as many again may connect
- *     to be told so or to cancel
+ * @param maxConnections {@code max-pg-connections}: logged in or about to; as many again may
+ *     connect to be told so or to cancel
  * @param startupTimeout {@code pg-startup-timeout}: from the connection to the end of the login
- * @param stallTimeout {@code pg-stall-timeout}: how long a client may leave an answer unread before
+ * @param writeTimeout {@code write-timeout}: how long a client may leave an answer unread before
  *     the connection is closed
- * @param queryTimeout {@code query-timeout}: of a statement; {@code statement_timeout} can shorten it
+ * @param queryTimeout {@code query-timeout}: of a statement; {@code statement_timeout} can shorten
+ *     it
  */
 public record PostgresLimits(
     int maxMessageBytes,
     int maxConnections,
     Duration startupTimeout,
-    Duration stallTimeout,
+    Duration writeTimeout,
     Duration queryTimeout) {
   public static final PostgresLimits DEFAULT =
       new PostgresLimits(

@@ -60,12 +60,11 @@ public final class PostgresServer implements AutoCloseable {
       throws IOException {
     AtomicInteger threads = new AtomicInteger();
     ExecutorService workers =
-        Executors.newCachedThreadPool(
-            task ->
-                Thread.ofPlatform()
-                    .name("postgres-query-" + threads.incrementAndGet())
-                    .daemon()
-                    .unstarted(task));
+        Executors.newCachedThreadPool(task ->
+            Thread.ofPlatform()
+                .name("postgres-query-" + threads.incrementAndGet())
+                .daemon()
+                .unstarted(task));
     SecureRandom random = new SecureRandom();
     ServerContext context =
         new ServerContext(

@@ -14,8 +14,24 @@ final class SessionCommands {
   /** Of PostgreSQL's own statements those that would otherwise end in a puzzling syntax error. */
   private static final Set<String> REFUSED =
       Set.of(
-          "CALL", "CHECKPOINT", "CLOSE", "COPY", "DEALLOCATE", "DECLARE", "DO", "EXECUTE", "FETCH",
-          "LISTEN", "LOAD", "LOCK", "MOVE", "NOTIFY", "PREPARE", "RELEASE", "SAVEPOINT", "VACUUM");
+          "CALL",
+          "CHECKPOINT",
+          "CLOSE",
+          "COPY",
+          "DEALLOCATE",
+          "DECLARE",
+          "DO",
+          "EXECUTE",
+          "FETCH",
+          "LISTEN",
+          "LOAD",
+          "LOCK",
+          "MOVE",
+          "NOTIFY",
+          "PREPARE",
+          "RELEASE",
+          "SAVEPOINT",
+          "VACUUM");
 
   /** What SHOW asks the engine for. */
   private static final Set<String> STORED = Set.of("TABLES", "DATABASES", "COLUMNS", "SCHEMAS");
@@ -67,8 +83,7 @@ final class SessionCommands {
               PostgresError.ACTIVE_TRANSACTION, "there is already a transaction in progress"));
     }
     session.setStatus(TransactionStatus.IN_BLOCK);
-    BackendMessages.commandComplete(
-        out, words.matches(0, "START") ? "START TRANSACTION" : "BEGIN");
+    BackendMessages.commandComplete(out, words.matches(0, "START") ? "START TRANSACTION" : "BEGIN");
     return true;
   }
 

@@ -30,8 +30,7 @@ final class StartupHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext context) {
     long millis = server.limits().startupTimeout().toMillis();
-    timeout =
-        context.executor().schedule(() -> timeOut(context), millis, TimeUnit.MILLISECONDS);
+    timeout = context.executor().schedule(() -> timeOut(context), millis, TimeUnit.MILLISECONDS);
     context.fireChannelActive();
   }
 
@@ -136,8 +135,7 @@ final class StartupHandler extends ChannelInboundHandlerAdapter {
     context.writeAndFlush(out);
   }
 
-  private void authenticate(
-      ChannelHandlerContext context, FrontendMessage message, Login running)
+  private void authenticate(ChannelHandlerContext context, FrontendMessage message, Login running)
       throws PostgresException {
     String answer = running.answer(message);
     ByteBuf out = context.alloc().buffer();

@@ -67,8 +67,7 @@ final class TextFormat {
     long shifted = epochDay + 719_468;
     long era = Math.floorDiv(shifted, 146_097);
     int dayOfEra = (int) Math.floorMod(shifted, 146_097L);
-    int yearOfEra =
-        (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
     int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
@@ -133,8 +132,7 @@ final class TextFormat {
     if (exponent < 0 && exponent >= MIN_PLAIN_EXPONENT) {
       return sign + "0." + "0".repeat(-exponent - 1) + digits;
     }
-    String mantissa =
-        digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     int size = Math.abs(exponent);
     return sign + mantissa + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
   }

@@ -1,6 +1,7 @@
 /**
  * The PostgreSQL wire protocol 3.0 in front of the query engine: bytes of a client come in, answers
- * go out, nothing of SQL is decided here but the session's own words (BEGIN, SET, SHOW of a setting).
+ * go out, nothing of SQL is decided here but the session's own words (BEGIN, SET, SHOW of a
+ * setting).
  *
  * <p>A connection begins with startup packets without a type, then every message has one:
  *
@@ -16,10 +17,10 @@
  * io.pitwall.server.postgres.RowEncoder} writes rows, {@link
  * io.pitwall.server.postgres.BackendOutput} holds the worker while the client does not read.
  *
- * <p>Results are text. A transaction block moves the status a driver looks at and nothing else: each
- * statement sees the snapshot of its own start. Times are shown in UTC whatever TimeZone a client
- * asks for. The room for the extended protocol is beside {@code SimpleQuery}, that for binary results
- * beside {@code RowEncoder}; catalogue tables belong to the engine.
+ * <p>Results are text. A transaction block moves the status a driver looks at and nothing else:
+ * each statement sees the snapshot of its own start. Times are shown in UTC whatever TimeZone a
+ * client asks for. The room for the extended protocol is beside {@code SimpleQuery}, that for
+ * binary results beside {@code RowEncoder}; catalogue tables belong to the engine.
  *
  * <p>Known: {@code io.pitwall.query}'s door, {@code auth}'s verifiers. Not known: storage, HTTP.
  */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An engine that knows a handful of texts: {@code types} (each type, then nulls), {@code rows N},
- * {@code wait} (until cancelled), {@code crash}, {@code fail} (an error at line 1, column 3), {@code
- * database}; of anything else it says that it can't read it.
+ * {@code wait} (until cancelled), {@code crash}, {@code fail} (an error at line 1, column 3),
+ * {@code database}; of anything else it says that it can't read it.
  */
 final class FakeEngine implements QueryRunner {
   static final int PAGE_ROWS = 100;

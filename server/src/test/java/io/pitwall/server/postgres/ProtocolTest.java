@@ -489,13 +489,12 @@ class ProtocolTest {
   /** Until the engine is asked for no more pages. */
   private void awaitRest() {
     long[] before = {-1};
-    await(
-        () -> {
-          long now = engine.pagesRead.get();
-          boolean resting = now > 0 && now == before[0];
-          before[0] = now;
-          return resting;
-        });
+    await(() -> {
+      long now = engine.pagesRead.get();
+      boolean resting = now > 0 && now == before[0];
+      before[0] = now;
+      return resting;
+    });
   }
 
   private static void await(BooleanSupplier condition) {

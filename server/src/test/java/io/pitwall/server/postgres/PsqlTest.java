@@ -41,8 +41,7 @@ class PsqlTest {
   @Test
   void psqlWithAWrongPasswordIsRefused() throws Exception {
     try (TestServer server = new TestServer(new FakeEngine())) {
-      String output =
-          Psql.run(server, "", "-c", "database", "-U", "somebody");
+      String output = Psql.run(server, "", "-c", "database", "-U", "somebody");
       assertThat(output).contains("password authentication failed for user \"somebody\"");
     }
   }

@@ -11,14 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScramExchangeTest {
   private static final String FIRST = "n,,n=user,r=rOprNGfwEbeRWgbNEkqO";
-  private static final String LAST =
-      "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,";
+  private static final String LAST = "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,";
   private static final String PROOF = "p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=";
 
   private final ScramExchange exchange =
       new ScramExchange(
-          ScramVerifier.of(
-              "pencil", Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096),
+          ScramVerifier.of("pencil", Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096),
           "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0");
 
   @Test
@@ -47,8 +45,18 @@ class ScramExchangeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "n", "n,", "n,,", "x,,n=,r=a", "n,,n=", "n,,n=,r=", "n,,r=a,n=", "n,,n=,r=\u0007",
-        "p=tls-unique,,n=,r=a", "n,a=other,n=,r=a", "n,,m=ext,n=,r=a"
+        "",
+        "n",
+        "n,",
+        "n,,",
+        "x,,n=,r=a",
+        "n,,n=",
+        "n,,n=,r=",
+        "n,,r=a,n=",
+        "n,,n=,r=\u0007",
+        "p=tls-unique,,n=,r=a",
+        "n,a=other,n=,r=a",
+        "n,,m=ext,n=,r=a"
       })
   void aFirstMessageThatIsNoneIsRefused(String message) {
     assertThatThrownBy(() -> exchange.first(message)).isInstanceOf(PostgresException.class);
@@ -68,7 +76,6 @@ class ScramExchangeTest {
       })
   void aLastMessageThatIsNoneIsRefused(String message) throws PostgresException {
     exchange.first(FIRST);
-    assertThatThrownBy(() -> exchange.last(message, "user"))
-        .isInstanceOf(PostgresException.class);
+    assertThatThrownBy(() -> exchange.last(message, "user")).isInstanceOf(PostgresException.class);
   }
 }

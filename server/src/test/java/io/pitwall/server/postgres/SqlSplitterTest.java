@@ -16,7 +16,8 @@ class SqlSplitterTest {
 
   @Test
   void statementsBeginAtTheirFirstWord() {
-    assertThat(texts("/* x */ select 1 ; -- y\n select 2;")).containsExactly("select 1", "select 2");
+    assertThat(texts("/* x */ select 1 ; -- y\n select 2;"))
+        .containsExactly("select 1", "select 2");
   }
 
   @Test

@@ -19,11 +19,7 @@ final class TestServer implements AutoCloseable {
   /** A second of patience where a test waits for a limit to strike, ten where it must not. */
   static final PostgresLimits LIMITS =
       new PostgresLimits(
-          64 * 1024,
-          8,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60));
+          64 * 1024, 8, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

@@ -78,7 +78,9 @@ class TextFormatTest {
     for (int i = 0; i < 10_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       String text = written(out -> TextFormat.writeDouble(out, value));
-      assertThat(Double.valueOf(text)).as("-Dpitwall.test.seed=" + seed).isEqualTo(Double.valueOf(value));
+      assertThat(Double.valueOf(text))
+          .as("-Dpitwall.test.seed=" + seed)
+          .isEqualTo(Double.valueOf(value));
     }
   }
 
