@@ -212,7 +212,7 @@ public final class BatchColumn {
   public static boolean isExactLong(double value) {
     long integral = (long) value;
     return integral != Long.MAX_VALUE
-        && Double.doubleToRawLongBits(integral) == Double.doubleToRawLongBits(value);
+        && Double.doubleToRawLongBits((double) integral) == Double.doubleToRawLongBits(value);
   }
 
   private String mismatch(String what) {
@@ -305,7 +305,7 @@ public final class BatchColumn {
     }
     double[] widened = memory.grow(NO_DOUBLES, longs.length);
     for (int i = 0; i < rows; i++) {
-      widened[i] = longs[i];
+      widened[i] = (double) longs[i];
     }
     doubles = widened;
     memory.giveBack(longs);

@@ -99,7 +99,8 @@ public final class TableBatch {
               + " columns (limit max-columns-per-table) with column "
               + columnName);
     }
-    BatchColumn column = new BatchColumn(columnName, type, rows, expectedRows, memory);
+    BatchColumn column =
+        new BatchColumn(columnName, type, rows, Math.max(expectedRows, lines.length), memory);
     columns.add(column);
     byName.put(columnName, column);
     return column;
@@ -146,6 +147,11 @@ public final class TableBatch {
    * @throws LimitException if the batch would take more than {@code max-batch-bytes}
    */
   public void reserve(int capacityRows) {
+    // All columns grow together, so that the limit refuses the row that does not fit, and finish()
+    // need not make room for the rows that a column lacks.
+    for (BatchColumn column : columns) {
+      column.reserve(capacityRows);
+    }
     if (capacityRows > times.length) {
       times = memory.grow(times, capacityRows);
     }

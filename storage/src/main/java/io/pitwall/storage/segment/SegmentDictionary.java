@@ -21,7 +21,7 @@ final class SegmentDictionary implements Dictionary {
   static void write(byte[] arena, int[] ends, int size, ArrayCodec codec, ByteSink sink) {
     long[] lengths = new long[size];
     for (int i = 0; i < size; i++) {
-      lengths[i] = ends[i] - (i == 0 ? 0 : ends[i - 1]);
+      lengths[i] = (long) ends[i] - (i == 0 ? 0 : ends[i - 1]);
     }
     sink.putVarInt(size);
     codec.putLongs(lengths, size, sink);

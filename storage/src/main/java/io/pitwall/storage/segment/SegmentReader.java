@@ -88,7 +88,7 @@ final class SegmentReader implements BlockReader {
 
   private Scan scan(ColumnEntry entry, ColumnSchema column) throws IOException {
     Scan scan = lastScan;
-    if (scan == null || scan.column != entry) {
+    if (scan == null || scan.column.id() != entry.id()) {
       scan = scans.get(entry.id());
       if (scan == null) {
         scan = new Scan(entry, segment.index(entry), segment.dictionary(column));

@@ -89,7 +89,7 @@ class SegmentDamageTest {
             column == 0 ? ColumnType.TIMESTAMP : ColumnType.LONG,
             column == 0 ? ColumnKind.TIME : ColumnKind.FIELD);
         for (int block = 0; block < 3; block++) {
-          long place = fileId * 9 + column * 3 + block;
+          long place = fileId * 9 + column * 3L + block;
           long[] values = new long[64];
           Arrays.setAll(values, i -> value(i, place));
           writer.longBlock(values, 64, null);

@@ -29,19 +29,18 @@ final class JsonBody {
     return (int) tokens.currentTokenLocation().getByteOffset();
   }
 
-  /** The same body read anew from a byte on; its locations are wrong, but what is read was read before. */
+  /**
+   * The same body read anew from a byte on; its locations are wrong, but what is read was read
+   * before.
+   */
   JsonBody reread(int offset) throws IOException {
     JsonParser again = factory.createParser(bytes, offset, length - offset);
     again.nextToken();
     return new JsonBody(factory, again, bytes, length, context);
   }
 
-  /** Reads on until the value that began at a depth is over. */
+  /** Reads on until all that is deeper than a depth is over. */
   void leaveTo(int depth) throws IOException {
-    if (tokens.currentToken().isStructStart()
-        && tokens.getParsingContext().getNestingDepth() <= depth) {
-      tokens.skipChildren();
-    }
     while (tokens.getParsingContext().getNestingDepth() > depth) {
       tokens.nextToken();
     }

@@ -124,12 +124,12 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     TableBatch touched = null;
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       String key = tokens.currentName();
+      int depth = tokens.getParsingContext().getNestingDepth();
       tokens.nextToken();
       if (top && key.equals("batch") && tokens.currentToken() == JsonToken.START_ARRAY) {
         parseBatch(body, batch, refusals);
         return;
       }
-      int depth = tokens.getParsingContext().getNestingDepth();
       try {
         if (key.equals("columns")) {
           columns.read(body, rows.table(), batch);

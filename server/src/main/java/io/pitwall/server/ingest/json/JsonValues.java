@@ -52,8 +52,7 @@ final class JsonValues {
    */
   static int appendString(JsonParser json, TextBytes text, String name, int maxBytes)
       throws IOException, RefusedRowException {
-    int length =
-        text.append(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+    int length = text.append(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     if (length < 0) {
       throw new RefusedRowException("a string of " + name + " has half a surrogate pair");
     }

@@ -196,18 +196,22 @@ final class RowReader {
             "the tag '" + name + "' has an empty name or value; leave the tag out");
       }
       if (name.equals(TableSchema.TIME)) {
-        throw new RefusedRowException(
-            "a tag can't be named time, which is the row's timestamp");
+        throw new RefusedRowException("a tag can't be named time, which is the row's timestamp");
       }
       byte[] nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
       byte[] valueUtf8 = value.getBytes(StandardCharsets.UTF_8);
       if (nameUtf8.length > limits.maxNameBytes()) {
         throw new RefusedRowException(
-            "a tag's name has more than " + limits.maxNameBytes() + " bytes (limit max-name-bytes)");
+            "a tag's name has more than "
+                + limits.maxNameBytes()
+                + " bytes (limit max-name-bytes)");
       }
       if (valueUtf8.length > limits.maxStringBytes()) {
         throw new RefusedRowException(
-            "the tag " + name + " has more than " + limits.maxStringBytes()
+            "the tag "
+                + name
+                + " has more than "
+                + limits.maxStringBytes()
                 + " bytes (limit max-string-bytes)");
       }
       return new SeriesKey.Tag(nameUtf8, valueUtf8);

@@ -18,9 +18,25 @@ import org.junit.jupiter.api.Test;
  */
 final class DifferentialTest {
   private static final String[] TAIL = {
-    "1", "1.5", "-0.25", "12345.678", "7i", "-99999999i", "t", "False", "\"s\"", "\"a b,c=d\"",
-    "\"\\\"\\\\\"", "1e3", ".5", "123456789012i", "0u", "\"\u00e9\u4e16\"", "9007199254740993",
-    "1.7976931348623157e308", "\"\""
+    "1",
+    "1.5",
+    "-0.25",
+    "12345.678",
+    "7i",
+    "-99999999i",
+    "t",
+    "False",
+    "\"s\"",
+    "\"a b,c=d\"",
+    "\"\\\"\\\\\"",
+    "1e3",
+    ".5",
+    "123456789012i",
+    "0u",
+    "\"\u00e9\u4e16\"",
+    "9007199254740993",
+    "1.7976931348623157e308",
+    "\"\""
   };
   private static final String[] NAMES = {
     "a", "speed_mph", "x\\ y", "e\\=f", "long_name_of_a_field", "\u00fc", "b\\,c", "back\\slash"

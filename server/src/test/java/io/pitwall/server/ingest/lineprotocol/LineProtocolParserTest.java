@@ -41,7 +41,8 @@ final class LineProtocolParserTest {
 
   @Test
   void aLineBecomesARow() throws Exception {
-    ParsedBody parsed = parse("m,car=1,driver=A\\ B speed=199.5,lap=3i,pit=f,note=\"x \\\"y\\\"\" 17\n");
+    ParsedBody parsed =
+        parse("m,car=1,driver=A\\ B speed=199.5,lap=3i,pit=f,note=\"x \\\"y\\\"\" 17\n");
     assertThat(IngestFixtures.rows(parsed.batch()))
         .containsExactly(
             new Row(
@@ -92,10 +93,29 @@ final class LineProtocolParserTest {
     assertThat(onlyValue("-0.0")).isEqualTo(-0.0);
     for (String text :
         List.of(
-            "0", "7", "-7", "1234567", "12345678", "123456789.25", "0.1", ".5", "5.", "-12.50",
-            "1e300", "4.9e-324", "1.7976931348623157e308", "0.000000000000000000000000000001",
-            "9007199254740993", "9007199254740992.5", "123456789012345678901234567890", "1e-400",
-            "179.99", "-0.999999", "99999.9", "0.1234567", "3.141592653589793")) {
+            "0",
+            "7",
+            "-7",
+            "1234567",
+            "12345678",
+            "123456789.25",
+            "0.1",
+            ".5",
+            "5.",
+            "-12.50",
+            "1e300",
+            "4.9e-324",
+            "1.7976931348623157e308",
+            "0.000000000000000000000000000001",
+            "9007199254740993",
+            "9007199254740992.5",
+            "123456789012345678901234567890",
+            "1e-400",
+            "179.99",
+            "-0.999999",
+            "99999.9",
+            "0.1234567",
+            "3.141592653589793")) {
       assertThat(onlyValue(text)).as(text).isEqualTo(Double.parseDouble(text));
     }
   }
@@ -104,9 +124,26 @@ final class LineProtocolParserTest {
   void whatIsNoNumberIsRefused() throws Exception {
     for (String text :
         List.of(
-            "9223372036854775808i", "-9223372036854775809i", "9223372036854775808u", "-1u", "NaN",
-            "Inf", "+1", "1e", "1e+", ".", "-", "--1", "1.2.3", "1i2", "i", "1e999", "0x1", "tRUE",
-            "1_0", "")) {
+            "9223372036854775808i",
+            "-9223372036854775809i",
+            "9223372036854775808u",
+            "-1u",
+            "NaN",
+            "Inf",
+            "+1",
+            "1e",
+            "1e+",
+            ".",
+            "-",
+            "--1",
+            "1.2.3",
+            "1i2",
+            "i",
+            "1e999",
+            "0x1",
+            "tRUE",
+            "1_0",
+            "")) {
       assertThat(onlyReason("m f=" + text + " 1")).as(text).contains("field f");
     }
   }
@@ -168,13 +205,13 @@ final class LineProtocolParserTest {
 
   @Test
   void eachLimitHoldsAtItsEdge() throws Exception {
-    WriteLimits write = new WriteLimits(2, 5, 6, 2);
+    WriteLimits write = new WriteLimits(2, 7, 6, 2);
     IngestLimits ingest = new IngestLimits(40, 100, 8, 100, 10_000);
     IngestContext context = IngestFixtures.context(write, ingest);
-    assertThat(parse("abcde f=1 1\nabcdef f=1 1", context).refusals())
+    assertThat(parse("abcdefg f=1 1\nabcdefgh f=1 1", context).refusals())
         .singleElement()
         .satisfies(r -> assertThat(r.reason()).contains("max-name-bytes"));
-    assertThat(parse("m abcde=1 1\nm abcdef=1 1", context).refusals())
+    assertThat(parse("m abcdefg=1 1\nm abcdefgh=1 1", context).refusals())
         .singleElement()
         .satisfies(r -> assertThat(r.reason()).contains("max-name-bytes"));
     assertThat(parse("m s=\"123456\" 1\nm s=\"1234567\" 1", context).refusals())
