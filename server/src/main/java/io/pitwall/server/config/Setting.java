@@ -53,6 +53,8 @@ public enum Setting {
   MAX_STRING_BYTES("max-string-bytes", Unit.BYTES, "64KiB", "One string or tag value."),
   MAX_TABLES_PER_BATCH("max-tables-per-batch", Unit.COUNT, "10000", "Tables of one request."),
 
+  MAX_BATCH_BYTES("max-batch-bytes", Unit.BYTES, "256MiB", "The columns of one request in memory."),
+
   SEAL_ROWS("seal-rows", Unit.COUNT, "1000000", "Unsealed rows of a table that are sealed."),
   SEAL_AGE("seal-age", Unit.DURATION, "60s", "How long a row may stay unsealed."),
   PARTITION_WIDTH("partition-width", Unit.DURATION, "1h", "Partitions of tables made from now."),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public enum Unit {
   TEXT("TEXT") {
     @Override
-    Object parse(String text, long heapBytes) {
+    public Object parse(String text, long heapBytes) {
       if (text.isEmpty()) {
         throw new IllegalArgumentException("is empty");
       }
@@ -21,13 +21,13 @@ public enum Unit {
   },
   ADDRESS("HOST:PORT") {
     @Override
-    Object parse(String text, long heapBytes) {
+    public Object parse(String text, long heapBytes) {
       return HostPort.parse(text);
     }
   },
   COUNT("COUNT") {
     @Override
-    Object parse(String text, long heapBytes) {
+    public Object parse(String text, long heapBytes) {
       String digits = text.replace("_", "");
       if (!digits.matches("[0-9]{1,10}") || Long.parseLong(digits) > Integer.MAX_VALUE) {
         throw new IllegalArgumentException("'" + text + "' is not a count from 0 to 2147483647");
@@ -37,7 +37,7 @@ public enum Unit {
   },
   BYTES("SIZE") {
     @Override
-    Object parse(String text, long heapBytes) {
+    public Object parse(String text, long heapBytes) {
       Matcher parts = NUMBER_AND_UNIT.matcher(text);
       if (parts.matches()) {
         BigDecimal number = new BigDecimal(parts.group(1));
@@ -56,7 +56,7 @@ public enum Unit {
   },
   DURATION("DURATION") {
     @Override
-    Object parse(String text, long heapBytes) {
+    public Object parse(String text, long heapBytes) {
       Matcher parts = NUMBER_AND_UNIT.matcher(text);
       if (parts.matches()) {
         Long nanos = NANOS_BY_UNIT.get(parts.group(2));
@@ -111,7 +111,7 @@ public enum Unit {
    * @param heapBytes what a percentage is of
    * @throws IllegalArgumentException whose message says what is wrong with the text
    */
-  abstract Object parse(String text, long heapBytes);
+  public abstract Object parse(String text, long heapBytes);
 
   private static long whole(String text, BigDecimal value) {
     if (value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
