@@ -118,7 +118,7 @@ final class SummaryAggregation {
       return false;
     }
     try {
-      BlockSummaries[] totals = new BlockSummaries[aggregates.size()];
+      @Nullable BlockSummaries[] totals = new @Nullable BlockSummaries[aggregates.size()];
       for (int i = 0; i < totals.length; i++) {
         AggregateSpec aggregate = aggregates.get(i);
         if (aggregate.arguments().length == 0 || !source().hasColumn(argument(aggregate))) {

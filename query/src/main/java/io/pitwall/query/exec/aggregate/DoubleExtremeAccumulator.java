@@ -70,7 +70,7 @@ public final class DoubleExtremeAccumulator extends Accumulator {
       int group = groupIds[i];
       double value = values[i];
       double extreme = extremes[group];
-      extremes[group] = value >= extreme || value != value ? extreme : value;
+      extremes[group] = value >= extreme || Double.isNaN(value) ? extreme : value;
       seen[group] = true;
     }
   }

@@ -75,7 +75,7 @@ final class LongKeys extends KeyColumn {
 
   /** Up to the first row that needs a closer look, which is returned. */
   private static int encodeDirect(long[] longs, int from, int rows, int[] direct, int[] codes) {
-    long mask = direct.length - 1;
+    long mask = direct.length - 1L;
     for (int i = from; i < rows; i++) {
       long value = longs[i];
       if ((value & ~mask) != 0) {

@@ -71,6 +71,7 @@ final class Comparison extends StrictExpression {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private static void orders(ColumnVector left, ColumnVector right, ColumnVector result, int rows) {
     long[] out = result.longs();
     for (int i = 0; i < rows; i++) {

@@ -84,6 +84,7 @@ final class Conversions {
         });
   }
 
+  @SuppressWarnings("StatementSwitchToExpressionSwitch")
   static VectorExpression cast(RelDataType target, RelDataType source, VectorExpression value)
       throws QueryException {
     ColumnType type = Types.of(target);

@@ -4,7 +4,7 @@ import io.pitwall.query.QueryException;
 import io.pitwall.storage.column.Dictionary;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a function of one string gave for the codes of a dictionary, so that it is evaluated once
@@ -22,7 +22,8 @@ final class DictionaryMemo {
   private static final int MAX_DICTIONARIES = 64;
 
   private final EntryFunction function;
-  private final Map<Dictionary, DictionaryMemo.Values> byDictionary = new IdentityHashMap<>();
+  private final IdentityHashMap<Dictionary, DictionaryMemo.Values> byDictionary =
+      new IdentityHashMap<>();
 
   private static final class Values {
     private long[] values = new long[0];
@@ -52,14 +53,11 @@ final class DictionaryMemo {
   }
 
   /**
+   * Writes the values of all rows that are not null.
+   *
    * @param present null mask, or null if no row is null
    */
-  void apply(
-      Dictionary dictionary,
-      int[] codes,
-      long @org.jspecify.annotations.Nullable [] present,
-      int rows,
-      long[] out)
+  void apply(Dictionary dictionary, int[] codes, long @Nullable [] present, int rows, long[] out)
       throws QueryException {
     Values memo = of(dictionary);
     for (int i = 0; i < rows; i++) {

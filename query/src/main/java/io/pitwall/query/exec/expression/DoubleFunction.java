@@ -32,7 +32,7 @@ final class DoubleFunction extends StrictExpression {
       long[] values = arguments[0].longs();
       for (int i = 0; i < rows; i++) {
         if (!result.isNull(i)) {
-          out[i] = mapping.apply(values[i]);
+          out[i] = mapping.apply((double) values[i]);
         }
       }
     }

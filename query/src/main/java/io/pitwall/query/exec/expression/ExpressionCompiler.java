@@ -94,6 +94,7 @@ public final class ExpressionCompiler {
     }
   }
 
+  @SuppressWarnings("StatementSwitchToExpressionSwitch")
   private VectorExpression call(RexCall call) throws QueryException {
     List<RexNode> operands = call.getOperands();
     switch (call.getKind()) {

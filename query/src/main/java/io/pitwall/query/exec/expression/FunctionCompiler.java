@@ -20,6 +20,7 @@ final class FunctionCompiler {
     this.compiler = compiler;
   }
 
+  @SuppressWarnings("StatementSwitchToExpressionSwitch")
   VectorExpression compile(RexCall call) throws QueryException {
     switch (call.getKind()) {
       case PLUS:

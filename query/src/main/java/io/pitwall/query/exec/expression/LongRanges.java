@@ -72,6 +72,8 @@ public final class LongRanges extends RangePredicate {
     }
   }
 
+  // Without a branch, so that the compiler can vectorise it.
+  @SuppressWarnings("ShortCircuitBoolean")
   private static void computeOne(long[] values, long low, long high, long[] out, int rows) {
     for (int i = 0; i < rows; i++) {
       out[i] = values[i] >= low & values[i] <= high ? 1 : 0;
@@ -83,6 +85,7 @@ public final class LongRanges extends RangePredicate {
    *
    * @return how many
    */
+  @SuppressWarnings("ShortCircuitBoolean")
   public static int select(long[] values, long low, long high, int rows, int[] selection) {
     int count = 0;
     for (int i = 0; i < rows; i++) {

@@ -54,6 +54,7 @@ final class NumberText {
     return value.longValue();
   }
 
+  @SuppressWarnings("StatementSwitchToExpressionSwitch")
   static double parseDouble(String text) throws QueryException {
     String trimmed = text.strip().toLowerCase(Locale.ROOT);
     switch (trimmed) {

@@ -23,7 +23,7 @@ final class Rounding {
       double rounded = round(value / scale) * scale;
       return Double.isFinite(rounded) ? rounded : 0;
     }
-    double scale = Math.pow(10, digits);
+    double scale = Math.pow(10, (double) digits);
     double rounded = round(value * scale) / scale;
     return Double.isFinite(rounded) ? rounded : value;
   }

@@ -5,7 +5,6 @@ import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.column.GrowingDictionary;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Brings strings of many dictionaries under one: a code of another dictionary is looked up once,
@@ -15,7 +14,7 @@ public final class StringPool {
   private static final int MAX_DICTIONARIES = 256;
 
   private final GrowingDictionary strings = new GrowingDictionary();
-  private final Map<Dictionary, int[]> maps = new IdentityHashMap<>();
+  private final IdentityHashMap<Dictionary, int[]> maps = new IdentityHashMap<>();
   private long bytes;
 
   public GrowingDictionary dictionary() {

@@ -55,6 +55,7 @@ final class TimeFunctions {
   }
 
   /** The unit in upper case and singular, where it is one that times are cut to. */
+  @SuppressWarnings("StatementSwitchToExpressionSwitch")
   static String truncationUnit(String name) throws QueryException {
     String unit = singular(name);
     switch (unit) {

@@ -19,6 +19,7 @@ public final class TimestampText {
 
   private TimestampText() {}
 
+  @SuppressWarnings("JavaLocalDateTimeGetNano")
   static String format(long nanos) {
     LocalDateTime time =
         LocalDateTime.ofEpochSecond(
