@@ -45,6 +45,7 @@ public final class BatchEncoder {
 
   /** By table and column; what is learnt of a column serves the next batch. */
   private final Map<String, Map<String, EncodingHint>> hints = new HashMap<>();
+
   private int lastSectionsBytes = 64 * 1024;
 
   /**
@@ -267,11 +268,7 @@ public final class BatchEncoder {
   }
 
   private void encodeDoubles(
-      double[] values,
-      int rows,
-      long @Nullable [] present,
-      EncodingHint hint,
-      ByteSink sections) {
+      double[] values, int rows, long @Nullable [] present, EncodingHint hint, ByteSink sections) {
     for (int from = 0; from < rows; from += Block.MAX_ROWS) {
       int count = Math.min(Block.MAX_ROWS, rows - from);
       encodePresence(present, from, count, sections);
