@@ -35,7 +35,7 @@ final class SimpleQuery {
    * @throws ConnectionLostException if the client went away
    */
   void run(String text, QueryCancellation cancellation) throws ConnectionLostException {
-    List<SqlStatement> statements = SqlSplitter.split(text);
+    List<SqlStatement> statements = SqlStatement.split(text);
     if (statements.isEmpty()) {
       BackendMessages.emptyQuery(output.buffer());
     }
