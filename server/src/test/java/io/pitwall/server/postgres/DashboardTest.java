@@ -54,8 +54,7 @@ class DashboardTest {
             Setting.DATA_DIR, directory.toString(),
             Setting.HTTP, "127.0.0.1:0",
             Setting.PG, "127.0.0.1:0");
-    Settings settings =
-        Settings.load(flags, Map.of(), null, Runtime.getRuntime().maxMemory());
+    Settings settings = Settings.load(flags, Map.of(), null, Runtime.getRuntime().maxMemory());
     server = PitwallServer.start(settings, TestServer.PASSWORD);
     // Rows of the near future stay in every window, however long the test takes.
     long start = Instant.now().plusSeconds(5).getEpochSecond() * 1_000_000_000L;

@@ -29,7 +29,13 @@ class PsqlTest {
   void psqlRunsSeveralStatementsAndPointsAtTheError() throws Exception {
     try (TestServer server = new TestServer(new FakeEngine())) {
       String output =
-          Psql.run(server.address(), "", "-A", "-t", "-c", "BEGIN; database; rows 0; fail here; database");
+          Psql.run(
+              server.address(),
+              "",
+              "-A",
+              "-t",
+              "-c",
+              "BEGIN; database; rows 0; fail here; database");
       assertThat(output)
           .contains("race")
           .contains("ERROR:  no such column")
