@@ -15,6 +15,8 @@ import io.pitwall.server.ingest.lineprotocol.LineProtocolParser;
 import io.pitwall.server.ingest.messagepack.MessagePackParser;
 import io.pitwall.server.metrics.PrometheusText;
 import io.pitwall.server.metrics.ServerMetrics;
+import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.postgres.PostgresServer;
 import io.pitwall.storage.Store;
 import io.pitwall.storage.StoreStatistics;
 import io.pitwall.storage.runtime.Clock;
@@ -54,6 +56,7 @@ public final class PitwallServer implements AutoCloseable {
   private final Tokens tokens;
   private final QueryEngine queries;
   private final HttpServer http;
+  private final PostgresServer postgres;
   private volatile @Nullable String fault;
   private volatile boolean closing;
   private boolean closed;
@@ -70,7 +73,17 @@ public final class PitwallServer implements AutoCloseable {
       store = opened(Store.open(ServerOptions.store(settings), files, clock, scheduler));
       tokens = Tokens.open(files, adminToken, new SecureRandom());
       queries = opened(new QueryEngine(store, clock, ServerOptions.queries(settings)));
-      http = opened(HttpServer.start(httpOptions(), metrics));
+      EventLoops loops = opened(new EventLoops(settings.count(Setting.NETWORK_THREADS)));
+      http = opened(HttpServer.start(httpOptions(), loops, metrics));
+      postgres =
+          opened(
+              PostgresServer.start(
+                  settings.address(Setting.PG).resolve(),
+                  loops.workers(),
+                  loops.listenerType(),
+                  queries::execute,
+                  tokens::verifier,
+                  ServerOptions.postgres(settings)));
       whole = true;
     } finally {
       if (!whole) {
@@ -108,7 +121,6 @@ public final class PitwallServer implements AutoCloseable {
         ServerOptions.http(settings),
         ServerOptions.writes(settings),
         ServerOptions.ingest(settings),
-        settings.count(Setting.NETWORK_THREADS),
         ServerOptions.threads(settings, Setting.INGEST_THREADS, 1),
         ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
         settings.duration(Setting.QUERY_TIMEOUT),
@@ -122,7 +134,9 @@ public final class PitwallServer implements AutoCloseable {
         clock);
   }
 
-  /** The first statement of a Java process costs a second of planning; nobody should wait for it. */
+  /**
+   * The first statement of a Java process costs a second of planning; nobody should wait for it.
+   */
   private void warmUp() {
     try {
       queries.warmUp();
@@ -139,6 +153,11 @@ public final class PitwallServer implements AutoCloseable {
   /** Where HTTP is listened to, with the port that the system chose. */
   public InetSocketAddress httpAddress() {
     return http.address();
+  }
+
+  /** Where PostgreSQL clients are listened to, with the port that the system chose. */
+  public InetSocketAddress postgresAddress() {
+    return postgres.address();
   }
 
   public HttpServer http() {
@@ -219,7 +238,8 @@ public final class PitwallServer implements AutoCloseable {
    * Ends in order: takes nothing new, answers what is under way, commits, marks the log, closes. A
    * second call does nothing.
    *
-   * @throws IOException if the store could not be closed; what was acknowledged is safe all the same
+   * @throws IOException if the store could not be closed; what was acknowledged is safe all the
+   *     same
    */
   @Override
   public synchronized void close() throws IOException {

@@ -6,6 +6,7 @@ import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
 import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.server.postgres.PostgresLimits;
 import io.pitwall.storage.StoreOptions;
 import io.pitwall.storage.column.WriteLimits;
 import io.pitwall.storage.log.LogOptions;
@@ -58,6 +59,15 @@ final class ServerOptions {
         settings.duration(Setting.QUERY_TIMEOUT),
         settings.bytes(Setting.PLAN_CACHE_BYTES),
         settings.count(Setting.PLANNING_THREADS));
+  }
+
+  static PostgresLimits postgres(Settings settings) {
+    return new PostgresLimits(
+        settings.arrayBytes(Setting.MAX_PG_MESSAGE_BYTES),
+        settings.count(Setting.MAX_PG_CONNECTIONS),
+        settings.duration(Setting.PG_STARTUP_TIMEOUT),
+        settings.duration(Setting.WRITE_TIMEOUT),
+        settings.duration(Setting.QUERY_TIMEOUT));
   }
 
   static StoreOptions store(Settings settings) {

@@ -17,14 +17,17 @@ final class StoreMetrics {
     text.gauge("pitwall_head_rows", "Unsealed rows.", store.headRows());
     text.gauge("pitwall_head_bytes", "Memory of unsealed rows.", store.headBytes());
     text.gauge(
-        "pitwall_sealing_waiting", "Parts of tables that wait to be sealed.", store.waitingGenerations());
+        "pitwall_sealing_waiting",
+        "Parts of tables that wait to be sealed.",
+        store.waitingGenerations());
     text.gauge("pitwall_segments", "Sealed files.", store.segments());
     text.gauge("pitwall_segment_rows", "Rows in sealed files.", store.segmentRows());
     text.gauge("pitwall_segment_bytes", "Bytes of sealed files.", store.segmentBytes());
     text.counter("pitwall_sealed_rows_total", "Rows sealed since the start.", store.sealedRows());
     text.counter("pitwall_sealing_seconds_total", "Time spent sealing.", store.sealNanos() / 1e9);
     text.gauge("pitwall_log_damages", "Damages found at the start.", store.damages().size());
-    text.gauge("pitwall_store_failed", "1 if nothing is acknowledged.", store.failure() == null ? 0 : 1);
+    text.gauge(
+        "pitwall_store_failed", "1 if nothing is acknowledged.", store.failure() == null ? 0 : 1);
   }
 
   static void writeProcess(PrometheusText text, long uptimeMillis, long inflightBytes) {

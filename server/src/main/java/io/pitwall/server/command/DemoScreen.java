@@ -6,6 +6,7 @@ import io.pitwall.server.PitwallServer;
 import io.pitwall.storage.StoreStatistics;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,8 @@ final class DemoScreen {
       SqlClient.@Nullable Table leaders,
       double leadersMillis) {
     out.print(CLEAR);
-    out.println(BOLD + "Pitwall demo" + PLAIN + "  the race at " + "%,d".formatted(targetRate) + " rows/s");
+    out.println(
+        BOLD + "Pitwall demo" + PLAIN + "  the race at " + "%,d".formatted(targetRate) + " rows/s");
     out.println();
     field("rows/s", "%,.0f".formatted(progress.rowsPerSecond()));
     field(
@@ -174,7 +176,21 @@ final class DemoScreen {
             + "/api/v1/query -H 'Authorization: Bearer "
             + token
             + "' -d '{\"sql\":\"SELECT COUNT(*) FROM nascar_telemetry.engine_telemetry\"}'");
-    out.println("  ./pitwall sql --url " + url + " --token " + token + " 'SHOW TABLES' -d nascar_telemetry");
+    InetSocketAddress pg = server.postgresAddress();
+    out.println(
+        "  PGPASSWORD="
+            + token
+            + " psql -h "
+            + pg.getHostString()
+            + " -p "
+            + pg.getPort()
+            + " -U admin nascar_telemetry");
+    out.println(
+        "  ./pitwall sql --url "
+            + url
+            + " --token "
+            + token
+            + " 'SHOW TABLES' -d nascar_telemetry");
     out.println();
   }
 }

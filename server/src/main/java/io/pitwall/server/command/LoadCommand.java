@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code pitwall load}: drives a server with the race. */
 @Command(
     name = "load",
-    description = "Sends the race to a server, at a rate or as fast as it acknowledges, and reports.",
+    description =
+        "Sends the race to a server, at a rate or as fast as it acknowledges, and reports.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     versionProvider = VersionCommand.class,

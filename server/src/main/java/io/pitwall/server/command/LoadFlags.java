@@ -116,8 +116,7 @@ final class LoadFlags {
       String database,
       boolean isClosedLoop,
       Duration duration) {
-    TimePrecision precision =
-        times == TimeMode.UNIQUE ? TimePrecision.NANOS : TimePrecision.MILLIS;
+    TimePrecision precision = times == TimeMode.UNIQUE ? TimePrecision.NANOS : TimePrecision.MILLIS;
     Payload payload =
         Payload.DEFAULTS
             .withFormat(format.loadFormat)
@@ -131,8 +130,7 @@ final class LoadFlags {
             .withConnections(connections, pipelining)
             .withRate(isClosedLoop ? 0 : rate)
             .withDurationMillis(duration.toMillis());
-    Target target =
-        Target.DEFAULTS.withAddress(host, port).withToken(token).withDatabase(database);
+    Target target = Target.DEFAULTS.withAddress(host, port).withToken(token).withDatabase(database);
     return LoadOptions.DEFAULTS.withTarget(target).withPayload(payload).withPace(pace);
   }
 

@@ -85,7 +85,9 @@ final class ServerCommand implements Callable<Integer> {
     out.println(
         "Pitwall ready: http="
             + text(server.httpAddress())
-            + " pg=off data="
+            + " pg="
+            + text(server.postgresAddress())
+            + " data="
             + settings.text(Setting.DATA_DIR));
     out.flush();
   }

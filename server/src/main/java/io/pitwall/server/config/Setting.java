@@ -44,9 +44,13 @@ public enum Setting {
   MAX_QUERY_MEMORY(
       "max-query-memory", Unit.BYTES, "10%", "Groups, sorting and the like of one statement."),
   MAX_QUERY_BYTES("max-query-bytes", Unit.BYTES, "1MiB", "The body of a query request."),
-  MAX_QUEUED_QUERIES(
-      "max-queued-queries", Unit.COUNT, "256", "Queries that wait for a thread."),
+  MAX_QUEUED_QUERIES("max-queued-queries", Unit.COUNT, "256", "Queries that wait for a thread."),
   PLAN_CACHE_BYTES("plan-cache-bytes", Unit.BYTES, "32MiB", "Kept plans."),
+
+  MAX_PG_CONNECTIONS("max-pg-connections", Unit.COUNT, "100", "PostgreSQL connections."),
+  MAX_PG_MESSAGE_BYTES(
+      "max-pg-message-bytes", Unit.BYTES, "2MiB", "A message of a PostgreSQL client."),
+  PG_STARTUP_TIMEOUT("pg-startup-timeout", Unit.DURATION, "10s", "A PostgreSQL client's login."),
 
   MAX_COLUMNS_PER_TABLE("max-columns-per-table", Unit.COUNT, "1024", "Columns of one table."),
   MAX_NAME_BYTES("max-name-bytes", Unit.COUNT, "255", "A database's, table's or column's name."),

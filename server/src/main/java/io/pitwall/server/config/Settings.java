@@ -20,7 +20,9 @@ public final class Settings {
   /** The variable that names the file. */
   public static final String CONFIG_VARIABLE = "PITWALL_CONFIG";
 
-  /** The variable that sets the admin's token; it is in no file and no flag, where others see it. */
+  /**
+   * The variable that sets the admin's token; it is in no file and no flag, where others see it.
+   */
   public static final String ADMIN_TOKEN_VARIABLE = "PITWALL_ADMIN_TOKEN";
 
   private static final String VARIABLE_PREFIX = "PITWALL_";
@@ -123,8 +125,7 @@ public final class Settings {
   }
 
   private static String nearest(String name) {
-    return NearestName.of(
-        name, Arrays.stream(Setting.values()).map(Setting::settingName).toList());
+    return NearestName.of(name, Arrays.stream(Setting.values()).map(Setting::settingName).toList());
   }
 
   private static Object parse(Setting setting, String text, String where, long heapBytes)

@@ -65,8 +65,7 @@ final class Answer {
 
   /** The same with a further header. */
   Answer withHeader(String name, String value) {
-    return new Answer(
-        status, contentType, body, extraHeaders + name + ": " + value + "\r\n");
+    return new Answer(status, contentType, body, extraHeaders + name + ": " + value + "\r\n");
   }
 
   int status() {
@@ -94,7 +93,9 @@ final class Answer {
       head.append("Connection: close\r\n");
     }
     byte[] headBytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-    return withoutBody ? Unpooled.wrappedBuffer(headBytes) : Unpooled.wrappedBuffer(headBytes, body);
+    return withoutBody
+        ? Unpooled.wrappedBuffer(headBytes)
+        : Unpooled.wrappedBuffer(headBytes, body);
   }
 
   /** The head of an answer whose body follows in chunks. */

@@ -55,9 +55,7 @@ final class AnswerStream {
     ByteBuf chunk = Unpooled.wrappedBuffer(size, bytes, LINE_END);
     if (!begun) {
       begun = true;
-      chunk =
-          Unpooled.wrappedBuffer(
-              Answer.chunkedHead(200, Answer.JSON, exchange.closes), chunk);
+      chunk = Unpooled.wrappedBuffer(Answer.chunkedHead(200, Answer.JSON, exchange.closes), chunk);
     }
     send(chunk);
   }
@@ -88,12 +86,11 @@ final class AnswerStream {
     }
     channel
         .writeAndFlush(bytes)
-        .addListener(
-            sent -> {
-              if (!sent.isSuccess()) {
-                broken = true;
-              }
-              room.release();
-            });
+        .addListener(sent -> {
+          if (!sent.isSuccess()) {
+            broken = true;
+          }
+          room.release();
+        });
   }
 }

@@ -41,10 +41,7 @@ enum BodyCoding {
       return GZIP;
     }
     boolean zstd =
-        body[0] == 0x28
-            && body[1] == (byte) 0xB5
-            && body[2] == 0x2F
-            && body[3] == (byte) 0xFD;
+        body[0] == 0x28 && body[1] == (byte) 0xB5 && body[2] == 0x2F && body[3] == (byte) 0xFD;
     return zstd ? ZSTD : PLAIN;
   }
 

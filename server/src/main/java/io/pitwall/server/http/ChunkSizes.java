@@ -88,7 +88,6 @@ final class ChunkSizes {
   }
 
   private static HttpRefusal bad() {
-    return new HttpRefusal(
-        400, "a chunk of the body is malformed; chunk extensions are not taken");
+    return new HttpRefusal(400, "a chunk of the body is malformed; chunk extensions are not taken");
   }
 }

@@ -34,7 +34,8 @@ final class ConnectionTimeouts {
   void start() {
     lastBytesNanos = System.nanoTime();
     long shortest = Math.min(limits.headerTimeoutMillis(), limits.bodyTimeoutMillis());
-    shortest = Math.min(shortest, Math.min(limits.idleTimeoutMillis(), limits.writeTimeoutMillis()));
+    shortest =
+        Math.min(shortest, Math.min(limits.idleTimeoutMillis(), limits.writeTimeoutMillis()));
     long interval = Math.max(1, Math.min(MAX_INTERVAL_MILLIS, shortest / 2));
     nextLook =
         connection
@@ -75,7 +76,8 @@ final class ConnectionTimeouts {
 
   private void look() {
     long now = System.nanoTime();
-    if (unwritableSinceNanos != 0 && isOver(now - unwritableSinceNanos, limits.writeTimeoutMillis())) {
+    if (unwritableSinceNanos != 0
+        && isOver(now - unwritableSinceNanos, limits.writeTimeoutMillis())) {
       connection.closeNow();
     } else if (framing.isInHead()) {
       lookAtHead(now);

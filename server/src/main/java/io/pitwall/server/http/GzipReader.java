@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads gzip (RFC 1952) from an array: one member or several, checksums and lengths checked, nothing
- * behind them. Reusable; owned by one thread.
+ * Reads gzip (RFC 1952) from an array: one member or several, checksums and lengths checked,
+ * nothing behind them. Reusable; owned by one thread.
  */
 final class GzipReader extends InputStream {
   private static final int FIXED_HEADER_BYTES = 10;

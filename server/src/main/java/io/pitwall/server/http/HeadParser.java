@@ -45,8 +45,7 @@ final class HeadParser {
     List<String> values = new ArrayList<>();
     for (int i = 1; i < lines.length && !lines[i].isEmpty(); i++) {
       if (names.size() == maxHeaders) {
-        throw new HttpRefusal(
-            431, "more than " + maxHeaders + " headers (limit max-headers)");
+        throw new HttpRefusal(431, "more than " + maxHeaders + " headers (limit max-headers)");
       }
       addHeader(lines[i], names, values);
     }

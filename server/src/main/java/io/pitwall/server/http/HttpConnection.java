@@ -220,7 +220,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
 
   private void accept(Exchange exchange, Answer answer) {
     if (exchange.answer != null) {
-      LOG.error("a request was answered twice: {} and {}", exchange.answer.status(), answer.status());
+      LOG.error(
+          "a request was answered twice: {} and {}", exchange.answer.status(), answer.status());
       return;
     }
     exchange.answer = answer;
@@ -314,15 +315,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
     pending.clear();
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            written -> {
-              if (channel instanceof DuplexChannel duplex && channel.isActive()) {
-                duplex.shutdownOutput();
-              }
-              channel
-                  .eventLoop()
-                  .schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-            });
+        .addListener(written -> {
+          if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+            duplex.shutdownOutput();
+          }
+          channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        });
     channel.config().setAutoRead(true);
   }
 

@@ -39,7 +39,8 @@ public record HttpLimits(
     long least = Math.min(maxBodyBytes, maxDecompressedBytes);
     least = Math.min(least, Math.min(maxInflightBytes, softInflightBytes));
     least = Math.min(least, Math.min(maxConnections, Math.min(maxHeaderBytes, maxHeaders)));
-    least = Math.min(least, Math.min(maxPipelinedRequests, Math.min(maxQueryBytes, maxQueuedQueries)));
+    least =
+        Math.min(least, Math.min(maxPipelinedRequests, Math.min(maxQueryBytes, maxQueuedQueries)));
     least = Math.min(least, Math.min(headerTimeoutMillis, bodyTimeoutMillis));
     least = Math.min(least, Math.min(idleTimeoutMillis, writeTimeoutMillis));
     if (least < 1) {

@@ -27,7 +27,6 @@ public record HttpOptions(
     HttpLimits limits,
     WriteLimits writeLimits,
     IngestLimits ingestLimits,
-    int networkThreads,
     int ingestThreads,
     int queryThreads,
     Duration queryTimeout,

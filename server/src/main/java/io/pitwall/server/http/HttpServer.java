@@ -7,32 +7,24 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.pitwall.server.metrics.PrometheusText;
 import io.pitwall.server.metrics.ServerMetrics;
+import io.pitwall.server.network.EventLoops;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Listens for HTTP, and serves until it is closed. */
 public final class HttpServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final AttributeKey<HttpConnection> CONNECTION =
+      AttributeKey.valueOf(HttpServer.class, "connection");
   private static final int RECEIVE_BYTES = 64 << 10;
   private static final int BACKLOG = 1024;
   private static final long DRAIN_MILLIS = 5_000;
@@ -43,12 +35,11 @@ public final class HttpServer implements AutoCloseable {
   private final BodyBuffers buffers;
   private final IngestWorkers workers;
   private final ThreadPoolExecutor queryThreads;
-  private final MultiThreadIoEventLoopGroup acceptor;
-  private final MultiThreadIoEventLoopGroup network;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listener;
 
-  private HttpServer(HttpOptions options, ServerMetrics metrics) throws IOException {
+  private HttpServer(HttpOptions options, EventLoops loops, ServerMetrics metrics)
+      throws IOException {
     this.options = options;
     HttpLimits limits = options.limits();
     buffers = new BodyBuffers(limits);
@@ -65,16 +56,8 @@ public final class HttpServer implements AutoCloseable {
             options.store(),
             metrics);
     serveAll(refusals);
-    boolean epoll = Epoll.isAvailable();
-    if (!epoll) {
-      LOG.info("epoll is not to be had here, connections go through NIO", Epoll.unavailabilityCause());
-    }
-    IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    acceptor = new MultiThreadIoEventLoopGroup(1, handlers);
-    network = new MultiThreadIoEventLoopGroup(options.networkThreads(), handlers);
     try {
-      listener =
-          bind(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class, options.address());
+      listener = bind(loops);
     } catch (IOException e) {
       endThreads();
       throw e;
@@ -84,10 +67,12 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Binds and begins to serve.
    *
+   * @param loops closed by the caller, after this server
    * @throws IOException if the address can't be listened to
    */
-  public static HttpServer start(HttpOptions options, ServerMetrics metrics) throws IOException {
-    return new HttpServer(options, metrics);
+  public static HttpServer start(HttpOptions options, EventLoops loops, ServerMetrics metrics)
+      throws IOException {
+    return new HttpServer(options, loops, metrics);
   }
 
   private static ThreadPoolExecutor queryThreads(int count, int maxWaiting) {
@@ -164,12 +149,12 @@ public final class HttpServer implements AutoCloseable {
     return Answer.NO_CONTENT.withHeader("X-Pitwall-Version", options.version());
   }
 
-  private Channel bind(Class<? extends ServerChannel> type, InetSocketAddress address)
-      throws IOException {
+  private Channel bind(EventLoops loops) throws IOException {
+    InetSocketAddress address = options.address();
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(acceptor, network)
-            .channel(type)
+            .group(loops.acceptor(), loops.workers())
+            .channel(loops.listenerType())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(
@@ -196,9 +181,7 @@ public final class HttpServer implements AutoCloseable {
       String reason =
           options.limits().maxConnections() + " connections are open (limit max-connections)";
       Answer answer = services.refusals().answer(new HttpRefusal(503, reason));
-      channel
-          .writeAndFlush(answer.encode(true, false))
-          .addListener(ChannelFutureListener.CLOSE);
+      channel.writeAndFlush(answer.encode(true, false)).addListener(ChannelFutureListener.CLOSE);
       return;
     }
     connections.add(channel);
@@ -206,9 +189,6 @@ public final class HttpServer implements AutoCloseable {
     channel.attr(CONNECTION).set(connection);
     channel.pipeline().addLast(connection.framing(), connection);
   }
-
-  private static final AttributeKey<HttpConnection> CONNECTION =
-      AttributeKey.valueOf(HttpServer.class, "connection");
 
   /** Where it listens. */
   public InetSocketAddress address() {
@@ -235,13 +215,12 @@ public final class HttpServer implements AutoCloseable {
     for (Channel channel : connections) {
       channel
           .eventLoop()
-          .execute(
-              () -> {
-                HttpConnection connection = channel.attr(CONNECTION).get();
-                if (connection != null) {
-                  connection.drain();
-                }
-              });
+          .execute(() -> {
+            HttpConnection connection = channel.attr(CONNECTION).get();
+            if (connection != null) {
+              connection.drain();
+            }
+          });
     }
     connections.newCloseFuture().awaitUninterruptibly(DRAIN_MILLIS);
     connections.close().awaitUninterruptibly();
@@ -251,7 +230,5 @@ public final class HttpServer implements AutoCloseable {
   private void endThreads() {
     queryThreads.shutdownNow();
     workers.close();
-    acceptor.shutdownGracefully(0, DRAIN_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
-    network.shutdownGracefully(0, DRAIN_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 }

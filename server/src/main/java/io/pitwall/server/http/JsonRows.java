@@ -75,8 +75,7 @@ final class JsonRows {
     long fraction = Math.abs(nanos % 1_000_000_000);
     String text =
         "%s%02d:%02d:%02d"
-            .formatted(
-                nanos < 0 ? "-" : "", seconds / 3600, seconds / 60 % 60, seconds % 60);
+            .formatted(nanos < 0 ? "-" : "", seconds / 3600, seconds / 60 % 60, seconds % 60);
     return fraction == 0 ? text : text + ("." + "%09d".formatted(fraction)).replaceAll("0+$", "");
   }
 

@@ -62,7 +62,9 @@ final class JsonText {
     return this;
   }
 
-  /** The shortest digits that read back as the same double; null for what JSON has no number for. */
+  /**
+   * The shortest digits that read back as the same double; null for what JSON has no number for.
+   */
   JsonText number(double value) {
     return Double.isFinite(value) ? raw(Double.toString(value)) : raw("null");
   }

@@ -64,7 +64,13 @@ final class QueryHandler implements RequestHandler {
     String where = statement.database() == null ? database : statement.database();
     QueryTask task =
         new QueryTask(
-            exchange, queries, statement.sql(), where, timeout, limits.writeTimeoutMillis(), metrics);
+            exchange,
+            queries,
+            statement.sql(),
+            where,
+            timeout,
+            limits.writeTimeoutMillis(),
+            metrics);
     exchange.whenDisconnected = task::cancel;
     exchange.connection().startWhenFirst(exchange, () -> start(exchange, task));
   }

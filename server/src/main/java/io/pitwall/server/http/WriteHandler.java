@@ -43,8 +43,7 @@ final class WriteHandler implements RequestHandler {
   public BodyReceiver begin(Exchange exchange) throws HttpRefusal {
     RequestHead head = exchange.head();
     if (head.header("idempotency-key") != null) {
-      throw new HttpRefusal(
-          400, "Idempotency-Key is not kept yet: send the request without it");
+      throw new HttpRefusal(400, "Idempotency-Key is not kept yet: send the request without it");
     }
     String database = database(head);
     TimePrecision precision = precision(head);

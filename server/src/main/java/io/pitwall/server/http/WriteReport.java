@@ -34,7 +34,7 @@ final class WriteReport {
     String summary =
         storedRows == 0
             ? "nothing was stored: " + first
-            : "partial write: " + refused + " rows were refused, the first because " + first;
+            : "partial write, " + refused + " refused: " + first;
     return report(summary, storedRows, refused, all);
   }
 

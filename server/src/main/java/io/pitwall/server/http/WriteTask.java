@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One write from its whole body to its answer: decompressed, parsed and encoded on an ingest worker,
- * answered from the log's thread.
+ * One write from its whole body to its answer: decompressed, parsed and encoded on an ingest
+ * worker, answered from the log's thread.
  */
 final class WriteTask implements IngestWorkers.Task {
   private static final Logger LOG = LoggerFactory.getLogger(WriteTask.class);

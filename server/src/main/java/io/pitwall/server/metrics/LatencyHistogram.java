@@ -6,8 +6,24 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts latencies in buckets whose bounds grow by 2 or 2.5. Safe for all threads. */
 public final class LatencyHistogram {
   private static final long[] BOUNDS_MICROS = {
-    100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
-    2_500_000, 5_000_000, 10_000_000, 30_000_000, 60_000_000
+    100,
+    250,
+    500,
+    1_000,
+    2_500,
+    5_000,
+    10_000,
+    25_000,
+    50_000,
+    100_000,
+    250_000,
+    500_000,
+    1_000_000,
+    2_500_000,
+    5_000_000,
+    10_000_000,
+    30_000_000,
+    60_000_000
   };
 
   private final LongAdder[] counts = new LongAdder[BOUNDS_MICROS.length + 1];

@@ -82,18 +82,26 @@ public final class ServerMetrics {
   /** Writes all of it. */
   public void write(PrometheusText text) {
     family(text, "pitwall_write_requests_total", "Writes answered.", r -> r.requests.sum());
-    family(text, "pitwall_write_errors_total", "Writes not wholly stored.", r -> r.failedRequests.sum());
+    family(
+        text,
+        "pitwall_write_errors_total",
+        "Writes not wholly stored.",
+        r -> r.failedRequests.sum());
     family(text, "pitwall_write_rows_total", "Rows acknowledged.", r -> r.rows.sum());
     family(text, "pitwall_write_refused_rows_total", "Rows refused.", r -> r.refusedRows.sum());
-    family(text, "pitwall_write_wire_bytes_total", "Bytes of bodies received.", r -> r.wireBytes.sum());
-    family(text, "pitwall_write_body_bytes_total", "The same, decompressed.", r -> r.bodyBytes.sum());
+    family(
+        text,
+        "pitwall_write_wire_bytes_total",
+        "Bytes of bodies received.",
+        r -> r.wireBytes.sum());
+    family(
+        text, "pitwall_write_body_bytes_total", "The same, decompressed.", r -> r.bodyBytes.sum());
     String latency = "pitwall_write_latency_seconds";
     text.family(latency, "histogram", "From a write's head to its answer.");
     roads.forEach((label, road) -> road.latency.write(text, latency, roadLabel(label)));
     text.family("pitwall_http_answers_total", "counter", "Answers by class of their status.");
     for (int i = 1; i < answersByClass.length; i++) {
-      text.sample(
-          "pitwall_http_answers_total", "class=\"" + i + "xx\"", answersByClass[i].sum());
+      text.sample("pitwall_http_answers_total", "class=\"" + i + "xx\"", answersByClass[i].sum());
     }
     text.gauge("pitwall_http_connections", "Open connections.", openConnections.sum());
     text.counter(
@@ -105,8 +113,10 @@ public final class ServerMetrics {
         "How often a connection was not read because of too much in hand.",
         readingPauses.sum());
     text.counter("pitwall_queries_total", "Queries ended.", queries.sum());
-    text.counter("pitwall_query_errors_total", "Queries answered with an error.", failedQueries.sum());
-    text.counter("pitwall_query_aborts_total", "Queries whose answer was cut.", abortedQueries.sum());
+    text.counter(
+        "pitwall_query_errors_total", "Queries answered with an error.", failedQueries.sum());
+    text.counter(
+        "pitwall_query_aborts_total", "Queries whose answer was cut.", abortedQueries.sum());
     text.counter("pitwall_query_rows_total", "Rows of answers.", queryRows.sum());
     text.family("pitwall_query_latency_seconds", "histogram", "From a query's start to its end.");
     queryLatency.write(text, "pitwall_query_latency_seconds", "");
