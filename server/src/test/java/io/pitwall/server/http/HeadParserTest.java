@@ -17,8 +17,14 @@ class HeadParserTest {
   void lineHeadersAndParametersAreRead() throws HttpRefusal {
     RequestHead head =
         parse(
-            "POST /write%20x?db=a%2Bb+c&p=%C3%BC HTTP/1.1\r\nHost: h:1\r\nX-Y:  two words \r\n"
-                + "Content-Length: 12\r\n\r\n");
+            String.join(
+                "\r\n",
+                "POST /write%20x?db=a%2Bb+c&p=%C3%BC HTTP/1.1",
+                "Host: h:1",
+                "X-Y:  two words ",
+                "Content-Length: 12",
+                "",
+                ""));
     assertThat(head.method()).isEqualTo("POST");
     assertThat(head.path()).isEqualTo("/write x");
     assertThat(head.parameter("db")).isEqualTo("a+b c");
