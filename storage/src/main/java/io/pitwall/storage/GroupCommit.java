@@ -190,7 +190,13 @@ final class GroupCommit implements Agent {
       } catch (LogFullException e) {
         warnFull(e, now);
         waiting.completion.failed(new StoreOverloadedException(String.valueOf(e.getMessage())));
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException e) {
+        waiting.completion.failed(
+            new StoreOverloadedException("the log can't grow: " + e.getMessage()));
+        if (log.isPoisoned()) {
+          throw e;
+        }
+      } catch (RuntimeException e) {
         waiting.completion.failed(
             new StoreFailedException("the batch could not be logged: " + e.getMessage(), e));
         throw e;

@@ -8,8 +8,10 @@ import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.segment.SegmentFile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Heads {
   private @Nullable HeadGeneration[] active = new HeadGeneration[16];
   private final Set<Integer> touched = new LinkedHashSet<>();
   private final List<HeadView> pendingFreezes = new ArrayList<>();
+  private final Map<Integer, Long> lastRows = new HashMap<>();
   private volatile StoreState state = StoreState.EMPTY;
   private volatile long headBytes;
   private volatile long headRows;
@@ -58,7 +61,9 @@ final class Heads {
       generation = null;
     }
     if (generation == null) {
-      generation = new HeadGeneration(catalog.table(run.tableId()), nowNanos);
+      generation =
+          new HeadGeneration(
+              catalog.table(run.tableId()), lastRows.getOrDefault(run.tableId(), 0L), nowNanos);
       active[run.tableId()] = generation;
     }
     long before = generation.sizeBytes();
@@ -89,6 +94,7 @@ final class Heads {
   }
 
   private void account(HeadGeneration frozen) {
+    lastRows.put(frozen.table().tableId(), frozen.rows());
     activeBytes -= frozen.sizeBytes();
     activeRows -= frozen.rows();
     synchronized (this) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ final class Rows {
           }
         }
       }
-      into.endRow(into.series(SeriesKey.of(tags)), (Long) row.get("time"), line);
+      into.endRow(
+          into.series(SeriesKey.of(tags)), (Long) Objects.requireNonNull(row.get("time")), line);
     }
   }
 

@@ -69,12 +69,15 @@ public final class SqlOperators {
           family(SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP),
           SqlFunctionCategory.TIMEDATE);
 
-  /** {@code EXTRACT(EPOCH FROM moment)}: seconds since the epoch with their fraction. */
-  public static final SqlFunction EXTRACT_EPOCH =
+  /**
+   * {@code DATE_PART(field, moment)}, which {@code EXTRACT(field FROM moment)} becomes: a double,
+   * so that seconds keep their fraction. The field is a literal string.
+   */
+  public static final SqlFunction DATE_PART =
       SqlBasicFunction.create(
-          "EXTRACT_EPOCH",
+          "DATE_PART",
           ReturnTypes.DOUBLE_NULLABLE,
-          family(SqlTypeFamily.TIMESTAMP),
+          family(SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP),
           SqlFunctionCategory.TIMEDATE);
 
   /** {@code ROUND(x)} and {@code ROUND(x, digits)}, of the type of x. */
@@ -183,7 +186,7 @@ public final class SqlOperators {
         NOW,
         TIME_BUCKET,
         DATE_TRUNC,
-        EXTRACT_EPOCH,
+        DATE_PART,
         ROUND,
         INTERVAL_NANOS,
         INTERVAL_MONTHS,

@@ -27,11 +27,11 @@ final class Convertlets implements SqlRexConvertletTable {
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
     SqlOperator operator = call.getOperator();
-    if (operator == SqlOperators.INTERVAL_NANOS) {
+    if (operator.equals(SqlOperators.INTERVAL_NANOS)) {
       return (context, interval) ->
           literal(context, interval, NANOS_PER_MILLI_DIGITS, SqlOperators.nanosQualifier());
     }
-    if (operator == SqlOperators.INTERVAL_MONTHS) {
+    if (operator.equals(SqlOperators.INTERVAL_MONTHS)) {
       return (context, interval) -> literal(context, interval, 0, SqlOperators.monthsQualifier());
     }
     return StandardConvertletTable.INSTANCE.get(call);

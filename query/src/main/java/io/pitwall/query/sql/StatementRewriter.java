@@ -81,7 +81,7 @@ final class StatementRewriter extends SqlShuttle {
     if (call instanceof SqlWith with) {
       return with(with);
     }
-    if (call.getOperator() == SqlLibraryOperators.INFIX_CAST) {
+    if (call.getOperator().equals(SqlLibraryOperators.INFIX_CAST)) {
       return visit(
           SqlStdOperatorTable.CAST.createCall(
               call.getParserPosition(), call.operand(0), call.operand(1)));
@@ -239,12 +239,9 @@ final class StatementRewriter extends SqlShuttle {
   }
 
   private SqlNode extract(SqlCall call) {
-    String unit = call.operand(0).toString();
-    if (!"EPOCH".equalsIgnoreCase(unit)) {
-      throw Refusals.notSupported(
-          "EXTRACT(" + unit + " FROM …), other than EPOCH", call.getParserPosition());
-    }
-    SqlNode moment = rewrite(call.operand(1));
-    return SqlOperators.EXTRACT_EPOCH.createCall(call.getParserPosition(), moment);
+    SqlParserPos position = call.getParserPosition();
+    SqlNode field =
+        SqlLiteral.createCharString(call.operand(0).toString().toLowerCase(Locale.ROOT), position);
+    return SqlOperators.DATE_PART.createCall(position, field, rewrite(call.operand(1)));
   }
 }

@@ -2,11 +2,13 @@ package io.pitwall.query.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.query.QueryCancellation;
 import io.pitwall.query.QueryException;
 import io.pitwall.query.ResultColumn;
 import io.pitwall.query.ResultType;
 import io.pitwall.query.fixture.RaceSchemas;
 import io.pitwall.storage.catalog.CatalogView;
+import io.pitwall.storage.runtime.SystemClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -330,5 +332,54 @@ class SqlPlannerTest {
             ResultType.STRING,
             ResultType.STRING,
             ResultType.DOUBLE);
+  }
+
+  @Test
+  void aTextAtEachLimitPlansAndOnePastItIsRefused() throws QueryException {
+    SqlLimits limits = new SqlLimits(200, 50, 3, 5, 4);
+    SqlPlanner strict = new SqlPlanner(limits);
+    strict.plan("SELECT 1" + " ".repeat(192), "db", RaceSchemas.race());
+    assertTooComplex(strict, "SELECT 1" + " ".repeat(193), "max-sql-bytes = 200");
+    strict.plan("SELECT (((1)))", "db", RaceSchemas.race());
+    assertTooComplex(strict, "SELECT ((((1))))", "max-sql-nesting = 3");
+    strict.plan("SELECT 1 + 1 + 1 + 1 + 1 + 1", "db", RaceSchemas.race());
+    assertTooComplex(strict, "SELECT 1 + 1 + 1 + 1 + 1 + 1 + 1", "max-sql-operators = 5");
+    strict.plan("SELECT 1, 2, 3, 4", "db", RaceSchemas.race());
+    assertTooComplex(strict, "SELECT 1, 2, 3, 4, 5", "max-sql-list-items = 4");
+    assertTooComplex(strict, "SELECT " + "a ".repeat(50), "max-sql-tokens = 50");
+  }
+
+  private static void assertTooComplex(SqlPlanner planner, String sql, String limit) {
+    try {
+      planner.plan(sql, "db", RaceSchemas.race());
+    } catch (QueryException e) {
+      assertThat(e.kind()).isEqualTo(QueryException.Kind.TOO_COMPLEX);
+      assertThat(e).hasMessageContaining(limit);
+      return;
+    }
+    throw new AssertionError("planned: " + sql);
+  }
+
+  @Test
+  void whatTheDefaultLimitsAllowPlansOnABigStack() throws Exception {
+    SqlLimits limits = SqlLimits.DEFAULT;
+    String nested = "(".repeat(99) + "rpm" + ")".repeat(99);
+    String ors = "rpm = 1" + " OR lap = 2".repeat(limits.maxOperators() - 1);
+    String list = "1" + ", 2".repeat(limits.maxListItems() - 1);
+    try (PlanningPool pool = new PlanningPool(planner, new SystemClock(), 1)) {
+      for (String condition :
+          List.of(nested + " > 1", ors, "rpm IN (" + list + ")", "rpm > 1" + "+1".repeat(900))) {
+        String sql = "SELECT lap FROM engine_telemetry WHERE " + condition;
+        assertThat(
+                pool.plan(
+                        sql,
+                        RaceSchemas.DATABASE,
+                        RaceSchemas.race(),
+                        Long.MAX_VALUE,
+                        new QueryCancellation())
+                    .columns())
+            .hasSize(1);
+      }
+    }
   }
 }

@@ -49,7 +49,8 @@ public final class ScramVerifier {
   public static ScramVerifier of(String password, byte[] salt, int iterations) {
     byte[] salted = saltedPassword(password, salt, iterations);
     byte[] clientKey = hmac(salted, ascii("Client Key"));
-    return new ScramVerifier(salt, iterations, sha256(clientKey), hmac(salted, ascii("Server Key")));
+    return new ScramVerifier(
+        salt, iterations, sha256(clientKey), hmac(salted, ascii("Server Key")));
   }
 
   /** The salt, for the server's first message. */

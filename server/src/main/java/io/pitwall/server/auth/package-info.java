@@ -2,8 +2,8 @@
  * Who may ask: tokens, their file, and what the two protocols need to check them.
  *
  * <p>In comes a token as a client presents it, out goes yes or no; for the PostgreSQL wire a
- * SCRAM-SHA-256 verifier. A token is 256 random bits, shown once when it is made; at rest stand only
- * its SHA-256 hash and its SCRAM verifier, both made at that moment.
+ * SCRAM-SHA-256 verifier. A token is 256 random bits, shown once when it is made; at rest stand
+ * only its SHA-256 hash and its SCRAM verifier, both made at that moment.
  *
  * <p>The file is {@code auth/tokens-N} in the data directory, readable by its owner only, never
  * changed: a change writes the file N + 1, whole and synced under another name before it gets its
@@ -16,8 +16,8 @@
  *   crc32c HEX                                                             over all bytes before this line
  * </pre>
  *
- * <p>HASH is SHA-256 of the token; SALT, ITERATIONS, STORED_KEY and SERVER_KEY are those of RFC 5802.
- * Bytes are in base64, one blank stands between parts.
+ * <p>HASH is SHA-256 of the token; SALT, ITERATIONS, STORED_KEY and SERVER_KEY are those of RFC
+ * 5802. Bytes are in base64, one blank stands between parts.
  *
  * <p>Not known in here: HTTP, the PostgreSQL wire, what a caller wants to do.
  */

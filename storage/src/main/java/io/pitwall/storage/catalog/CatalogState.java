@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,12 @@ public final class CatalogState implements CatalogView {
   static final CatalogState EMPTY = new CatalogState(0, new TreeMap<>(), Map.of());
 
   private final long version;
-  private final TreeMap<String, TreeMap<String, TableSchema>> tables;
+  private final NavigableMap<String, NavigableMap<String, TableSchema>> tables;
   private final Map<Integer, TableDefinition> definitions;
 
   private CatalogState(
       long version,
-      TreeMap<String, TreeMap<String, TableSchema>> tables,
+      NavigableMap<String, NavigableMap<String, TableSchema>> tables,
       Map<Integer, TableDefinition> definitions) {
     this.version = version;
     this.tables = tables;
@@ -25,10 +26,10 @@ public final class CatalogState implements CatalogView {
   }
 
   static CatalogState of(long version, Map<String, Map<String, TableDefinition>> definitions) {
-    TreeMap<String, TreeMap<String, TableSchema>> copy = new TreeMap<>();
+    NavigableMap<String, NavigableMap<String, TableSchema>> copy = new TreeMap<>();
     Map<Integer, TableDefinition> byId = new HashMap<>();
     for (Map.Entry<String, Map<String, TableDefinition>> database : definitions.entrySet()) {
-      TreeMap<String, TableSchema> tables = new TreeMap<>();
+      NavigableMap<String, TableSchema> tables = new TreeMap<>();
       for (Map.Entry<String, TableDefinition> table : database.getValue().entrySet()) {
         tables.put(table.getKey(), table.getValue().schema());
         byId.put(table.getValue().tableId(), table.getValue());
@@ -59,13 +60,13 @@ public final class CatalogState implements CatalogView {
 
   @Override
   public List<TableSchema> tables(String database) {
-    TreeMap<String, TableSchema> ofDatabase = tables.get(database);
+    NavigableMap<String, TableSchema> ofDatabase = tables.get(database);
     return ofDatabase == null ? List.of() : new ArrayList<>(ofDatabase.values());
   }
 
   @Override
   public @Nullable TableSchema find(String database, String table) {
-    TreeMap<String, TableSchema> ofDatabase = tables.get(database);
+    NavigableMap<String, TableSchema> ofDatabase = tables.get(database);
     return ofDatabase == null ? null : ofDatabase.get(table);
   }
 }

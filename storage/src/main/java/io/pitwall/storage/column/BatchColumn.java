@@ -16,24 +16,35 @@ import org.jspecify.annotations.Nullable;
  * last.
  */
 public final class BatchColumn {
-  static final int INITIAL_ROWS = 1024;
   private static final long MAX_EXACT = 1L << 53;
+  private static final long[] NO_LONGS = new long[0];
+  private static final double[] NO_DOUBLES = new double[0];
+  private static final int[] NO_CODES = new int[0];
 
   private final String name;
   private final byte[] nameUtf8;
+  private final BatchMemory memory;
+  private final int bornInRow;
   private ColumnType type;
-  private long[] longs = new long[0];
-  private double[] doubles = new double[0];
-  private int[] codes = new int[0];
-  private final GrowingDictionary dictionary = new GrowingDictionary();
-  private long @Nullable [] present;
   private int filled;
+  private long @Nullable [] present;
+  private long[] longs = NO_LONGS;
+  private double[] doubles = NO_DOUBLES;
+  private int[] codes = NO_CODES;
+  private @Nullable GrowingDictionary dictionary;
+  private int widenedInRow = -1;
 
-  BatchColumn(String name, ColumnType type) {
+  /**
+   * @param row the row being built
+   * @param expectedRows how many rows to make room for
+   */
+  BatchColumn(String name, ColumnType type, int row, int expectedRows, BatchMemory memory) {
     this.name = name;
     this.nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
     this.type = type;
-    allocate(INITIAL_ROWS);
+    this.bornInRow = row;
+    this.memory = memory;
+    reserve(Math.max(row + 1, expectedRows));
   }
 
   public String name() {
@@ -67,7 +78,12 @@ public final class BatchColumn {
   }
 
   public GrowingDictionary dictionary() {
-    return dictionary;
+    GrowingDictionary strings = dictionary;
+    if (strings == null) {
+      strings = new GrowingDictionary();
+      dictionary = strings;
+    }
+    return strings;
   }
 
   /** Bit i of word i / 64 is 1 where row i has a value; null where all rows have. */
@@ -76,10 +92,21 @@ public final class BatchColumn {
   }
 
   public boolean isNull(int row) {
-    return row >= filled || present != null && (present[row >>> 6] >>> row & 1) == 0;
+    return row >= filled || present != null && ((present[row >>> 6] >>> row) & 1) == 0;
   }
 
   public @Nullable String putLong(int row, long value) {
+    // The common case in one branch each: the right type, no row left out so far, room for one
+    // more.
+    if (type == ColumnType.LONG && filled == row && present == null && row < longs.length) {
+      longs[row] = value;
+      filled = row + 1;
+      return null;
+    }
+    return putLongSlowly(row, value);
+  }
+
+  private @Nullable String putLongSlowly(int row, long value) {
     if (type == ColumnType.LONG) {
       mark(row);
       longs[row] = value;
@@ -101,6 +128,15 @@ public final class BatchColumn {
   }
 
   public @Nullable String putDouble(int row, double value) {
+    if (type == ColumnType.DOUBLE && filled == row && present == null && row < doubles.length) {
+      doubles[row] = value;
+      filled = row + 1;
+      return null;
+    }
+    return putDoubleSlowly(row, value);
+  }
+
+  private @Nullable String putDoubleSlowly(int row, double value) {
     if (type == ColumnType.DOUBLE) {
       mark(row);
       doubles[row] = value;
@@ -143,15 +179,40 @@ public final class BatchColumn {
       return mismatch("a string");
     }
     mark(row);
-    codes[row] = dictionary.code(utf8, offset, length);
+    codes[row] = dictionary().code(utf8, offset, length);
     return null;
+  }
+
+  /**
+   * Whether values may be written straight into the array of the type, from index {@code row} on:
+   * all rows before it have a value, none from it on. {@link #reserve} makes the room, {@link
+   * #filledTo} says how far the caller came.
+   */
+  public boolean isDenseTo(int row) {
+    return filled == row && present == null;
+  }
+
+  /**
+   * Makes room for so many rows in the array of the type.
+   *
+   * @throws LimitException if the batch would take more than {@code max-batch-bytes}
+   */
+  public void reserve(int rows) {
+    if (rows > capacity()) {
+      grow(rows);
+    }
+  }
+
+  /** Says that the rows before this one hold values, written straight into the array. */
+  public void filledTo(int rows) {
+    filled = rows;
   }
 
   /** Whether a double equals some long exactly; −0.0 does not, for its sign would be lost. */
   public static boolean isExactLong(double value) {
     long integral = (long) value;
     return integral != Long.MAX_VALUE
-        && Double.doubleToRawLongBits(integral) == Double.doubleToRawLongBits(value);
+        && Double.doubleToRawLongBits((double) integral) == Double.doubleToRawLongBits(value);
   }
 
   private String mismatch(String what) {
@@ -184,42 +245,53 @@ public final class BatchColumn {
 
   private void markSlowly(int row) {
     if (row >= capacity()) {
-      allocate(Math.max(row + 1, capacity() * 2));
+      grow(row + 1);
     }
     if (filled < row && present == null) {
-      long[] mask = new long[capacity() + 63 >>> 6];
-      for (int i = 0; i < filled; i++) {
-        mask[i >>> 6] |= 1L << i;
-      }
-      present = mask;
+      present = maskOfFilled();
     }
-    if (present != null) {
-      present[row >>> 6] |= 1L << row;
+    long[] mask = present;
+    if (mask != null) {
+      mask[row >>> 6] |= 1L << row;
     }
   }
 
-  /** Forgets what the row being built has put in. */
-  void discard(int row) {
-    if (filled == row + 1) {
+  private long[] maskOfFilled() {
+    long[] mask = new long[(capacity() + 63) >>> 6];
+    Arrays.fill(mask, 0, filled >>> 6, -1L);
+    if ((filled & 63) != 0) {
+      mask[filled >>> 6] = (1L << filled) - 1;
+    }
+    return mask;
+  }
+
+  /**
+   * Forgets what this row and those after it have put in, and that their values widened the column.
+   *
+   * @return whether the column came with them and is empty now
+   */
+  boolean discardFrom(int row) {
+    if (filled > row) {
       filled = row;
-      if (present != null) {
-        present[row >>> 6] &= ~(1L << row);
+      long[] mask = present;
+      if (mask != null) {
+        int word = row >>> 6;
+        mask[word] &= (1L << row) - 1;
+        Arrays.fill(mask, word + 1, mask.length, 0);
       }
     }
+    if (widenedInRow >= row) {
+      narrow();
+    }
+    return bornInRow >= row;
   }
 
   /** Makes all rows from the last one that has a value null. */
   void finish(int rows) {
     if (filled < rows) {
-      if (rows > capacity()) {
-        allocate(rows);
-      }
+      reserve(rows);
       if (present == null) {
-        long[] mask = new long[capacity() + 63 >>> 6];
-        for (int i = 0; i < filled; i++) {
-          mask[i >>> 6] |= 1L << i;
-        }
-        present = mask;
+        present = maskOfFilled();
       }
     }
   }
@@ -231,14 +303,28 @@ public final class BatchColumn {
         return false;
       }
     }
-    double[] widened = new double[longs.length];
+    double[] widened = memory.grow(NO_DOUBLES, longs.length);
     for (int i = 0; i < rows; i++) {
-      widened[i] = longs[i];
+      widened[i] = (double) longs[i];
     }
     doubles = widened;
-    longs = new long[0];
+    memory.giveBack(longs);
+    longs = NO_LONGS;
     type = ColumnType.DOUBLE;
+    widenedInRow = row;
     return true;
+  }
+
+  /** Undoes {@link #widen}: all that is left was a long before. */
+  private void narrow() {
+    longs = memory.grow(NO_LONGS, doubles.length);
+    for (int i = 0; i < filled; i++) {
+      longs[i] = (long) doubles[i];
+    }
+    memory.giveBack(doubles);
+    doubles = NO_DOUBLES;
+    type = ColumnType.LONG;
+    widenedInRow = -1;
   }
 
   private int capacity() {
@@ -249,14 +335,26 @@ public final class BatchColumn {
     };
   }
 
-  private void allocate(int rows) {
+  private void grow(int rows) {
     switch (type) {
-      case TIMESTAMP, LONG, BOOLEAN -> longs = Arrays.copyOf(longs, rows);
-      case DOUBLE -> doubles = Arrays.copyOf(doubles, rows);
-      case STRING -> codes = Arrays.copyOf(codes, rows);
+      case TIMESTAMP, LONG, BOOLEAN -> longs = memory.grow(longs, rows);
+      case DOUBLE -> doubles = memory.grow(doubles, rows);
+      case STRING -> codes = memory.grow(codes, rows);
     }
     if (present != null) {
-      present = Arrays.copyOf(present, rows + 63 >>> 6);
+      present = Arrays.copyOf(present, (capacity() + 63) >>> 6);
     }
+  }
+
+  /** Gives the arrays back; the column is empty then. */
+  void release() {
+    memory.giveBack(longs);
+    memory.giveBack(doubles);
+    memory.giveBack(codes);
+    longs = NO_LONGS;
+    doubles = NO_DOUBLES;
+    codes = NO_CODES;
+    present = null;
+    filled = 0;
   }
 }

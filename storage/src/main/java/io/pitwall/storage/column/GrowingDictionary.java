@@ -1,5 +1,8 @@
 package io.pitwall.storage.column;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -7,57 +10,67 @@ import java.util.Arrays;
  * The distinct strings of one column, in the order they came: an open-addressing hash over one byte
  * arena. One thread adds; others may read the codes that were published to them, since the arrays
  * are only ever appended to or replaced by longer copies.
+ *
+ * <p>The first 8 bytes of a string are kept as a word beside its length, so that a short string is
+ * compared without a look at the arena.
  */
 public final class GrowingDictionary implements Dictionary {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long MULTIPLIER = 0x9FB21C651E98DF25L;
   private static final int INITIAL_SLOTS = 64;
 
-  private volatile byte[] arena = new byte[1024];
+  private volatile byte[] arena = new byte[512];
   private volatile int[] ends = new int[32];
+  private long[] prefixes = new long[32];
+  private int[] lengths = new int[32];
   private int[] hashes = new int[32];
   private int[] slots = new int[INITIAL_SLOTS]; // code + 1; 0 is empty
   private int size;
-  private int lastCode = -1;
 
   /** The code of a string, given one if it is new. */
   public int code(byte[] utf8, int offset, int length) {
-    if (lastCode >= 0 && matches(lastCode, utf8, offset, length)) {
-      return lastCode;
-    }
-    int hash = hash(utf8, offset, length);
+    long prefix = prefix(utf8, offset, length);
+    int hash = hash(prefix, utf8, offset, length);
     int mask = slots.length - 1;
     int slot = hash & mask;
     while (slots[slot] != 0) {
       int code = slots[slot] - 1;
-      if (hashes[code] == hash && matches(code, utf8, offset, length)) {
-        lastCode = code;
+      if (prefixes[code] == prefix
+          && lengths[code] == length
+          && (length <= 8 || restMatches(code, utf8, offset, length))) {
         return code;
       }
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
-    lastCode = add(utf8, offset, length, hash, slot);
-    return lastCode;
+    return add(utf8, offset, length, prefix, hash, slot);
   }
 
-  private int add(byte[] utf8, int offset, int length, int hash, int slot) {
-    int start = size == 0 ? 0 : ends[size - 1];
+  private int add(byte[] utf8, int offset, int length, long prefix, int hash, int slot) {
+    int code = size;
+    int start = code == 0 ? 0 : ends[code - 1];
     int end = Math.addExact(start, length);
     if (end > arena.length) {
-      arena =
-          Arrays.copyOf(
-              arena, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(end, arena.length * 2L)));
+      long longer = Math.min(Integer.MAX_VALUE - 8, Math.max(end, arena.length * 2L));
+      arena = Arrays.copyOf(arena, (int) longer);
     }
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, size * 2);
-      hashes = Arrays.copyOf(hashes, size * 2);
+    if (code == ends.length) {
+      ends = Arrays.copyOf(ends, code * 2);
+      prefixes = Arrays.copyOf(prefixes, code * 2);
+      lengths = Arrays.copyOf(lengths, code * 2);
+      hashes = Arrays.copyOf(hashes, code * 2);
     }
     System.arraycopy(utf8, offset, arena, start, length);
-    ends[size] = end;
-    hashes[size] = hash;
-    slots[slot] = ++size;
+    ends[code] = end;
+    prefixes[code] = prefix;
+    lengths[code] = length;
+    hashes[code] = hash;
+    size = code + 1;
+    slots[slot] = size;
     if (size * 2 > slots.length) {
       rehash();
     }
-    return size - 1;
+    return code;
   }
 
   private void rehash() {
@@ -66,24 +79,47 @@ public final class GrowingDictionary implements Dictionary {
     for (int code = 0; code < size; code++) {
       int slot = hashes[code] & mask;
       while (larger[slot] != 0) {
-        slot = slot + 1 & mask;
+        slot = (slot + 1) & mask;
       }
       larger[slot] = code + 1;
     }
     slots = larger;
   }
 
-  private boolean matches(int code, byte[] utf8, int offset, int length) {
-    int start = code == 0 ? 0 : ends[code - 1];
-    return Arrays.equals(arena, start, ends[code], utf8, offset, offset + length);
+  private boolean restMatches(int code, byte[] utf8, int offset, int length) {
+    int end = ends[code];
+    return Arrays.equals(arena, end - length + 8, end, utf8, offset + 8, offset + length);
   }
 
-  private static int hash(byte[] utf8, int offset, int length) {
-    int h = 0x811C9DC5;
-    for (int i = offset; i < offset + length; i++) {
-      h = (h ^ utf8[i]) * 0x01000193;
+  /** The first 8 bytes, zeros behind the end. */
+  private static long prefix(byte[] utf8, int offset, int length) {
+    if (length >= 8) {
+      return (long) LONG.get(utf8, offset);
     }
-    return h ^ h >>> 15;
+    if (offset + 8 <= utf8.length) {
+      return (long) LONG.get(utf8, offset) & ((1L << (8 * length)) - 1);
+    }
+    long word = 0;
+    for (int i = 0; i < length; i++) {
+      word |= (utf8[offset + i] & 0xFFL) << (8 * i);
+    }
+    return word;
+  }
+
+  private static int hash(long prefix, byte[] utf8, int offset, int length) {
+    long h = (prefix ^ length) * MULTIPLIER;
+    h ^= h >>> 32;
+    int at = offset + 8;
+    int end = offset + length;
+    for (; at + 8 <= end; at += 8) {
+      h = (h ^ (long) LONG.get(utf8, at)) * MULTIPLIER;
+      h ^= h >>> 32;
+    }
+    if (at < end) {
+      h = (h ^ (long) LONG.get(utf8, end - 8)) * MULTIPLIER;
+      h ^= h >>> 32;
+    }
+    return (int) (h ^ (h >>> 15));
   }
 
   @Override

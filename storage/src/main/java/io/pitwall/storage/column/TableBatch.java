@@ -23,15 +23,24 @@ public final class TableBatch {
   private final Map<String, BatchColumn> byName = new HashMap<>();
   private final List<SeriesKey> series = new ArrayList<>();
   private final Map<SeriesKey, Integer> seriesCodes = new HashMap<>();
-  private long[] times = new long[BatchColumn.INITIAL_ROWS];
-  private int[] rowSeries = new int[BatchColumn.INITIAL_ROWS];
-  private int[] lines = new int[BatchColumn.INITIAL_ROWS];
+  private final BatchMemory memory;
+  private final int expectedRows;
+  private long[] times = new long[0];
+  private int[] rowSeries = new int[0];
+  private int[] lines = new int[0];
   private int rows;
 
-  TableBatch(String name, @Nullable TableSchema known, WriteLimits limits) {
+  TableBatch(
+      String name,
+      @Nullable TableSchema known,
+      WriteLimits limits,
+      int expectedRows,
+      BatchMemory memory) {
     this.name = name;
     this.known = known;
     this.limits = limits;
+    this.expectedRows = expectedRows;
+    this.memory = memory;
   }
 
   public String name() {
@@ -90,7 +99,8 @@ public final class TableBatch {
               + " columns (limit max-columns-per-table) with column "
               + columnName);
     }
-    BatchColumn column = new BatchColumn(columnName, type);
+    BatchColumn column =
+        new BatchColumn(columnName, type, rows, Math.max(expectedRows, lines.length), memory);
     columns.add(column);
     byName.put(columnName, column);
     return column;
@@ -118,24 +128,74 @@ public final class TableBatch {
    * @param seriesCode from {@link #series}
    * @param time nanoseconds since the epoch
    * @param line where the row stands in the request, from 1
+   * @throws LimitException if there is no room for the row; it is still the one being built
    */
   public void endRow(int seriesCode, long time, int line) {
-    if (rows == times.length) {
-      times = Arrays.copyOf(times, rows * 2);
-      rowSeries = Arrays.copyOf(rowSeries, rows * 2);
-      lines = Arrays.copyOf(lines, rows * 2);
+    int row = rows;
+    if (row >= lines.length) {
+      reserve(Math.max(row + 1, expectedRows));
     }
-    times[rows] = time;
-    rowSeries[rows] = seriesCode;
-    lines[rows] = line;
-    rows++;
+    times[row] = time;
+    rowSeries[row] = seriesCode;
+    lines[row] = line;
+    rows = row + 1;
   }
 
-  /** Takes back what was put into the row being built. */
-  public void discardRow() {
+  /**
+   * Makes room for so many rows in {@link #times()}, so that times can be written straight into it.
+   *
+   * @throws LimitException if the batch would take more than {@code max-batch-bytes}
+   */
+  public void reserve(int capacityRows) {
+    // All columns grow together, so that the limit refuses the row that does not fit, and finish()
+    // need not make room for the rows that a column lacks.
     for (BatchColumn column : columns) {
-      column.discard(rows);
+      column.reserve(capacityRows);
     }
+    if (capacityRows > times.length) {
+      times = memory.grow(times, capacityRows);
+    }
+    if (capacityRows > rowSeries.length) {
+      rowSeries = memory.grow(rowSeries, capacityRows);
+    }
+    if (capacityRows > lines.length) {
+      lines = memory.grow(lines, capacityRows);
+    }
+  }
+
+  /**
+   * Completes many rows at once, whose values stand in the columns and whose times have been
+   * written to {@link #times()} from index {@link #rows()} on, after {@link #reserve}.
+   *
+   * @param firstLine where the first row stands in the request, from 1; the others follow it
+   */
+  public void endRows(int count, int seriesCode, int firstLine) {
+    int from = rows;
+    Arrays.fill(rowSeries, from, from + count, seriesCode);
+    for (int i = 0; i < count; i++) {
+      lines[from + i] = firstLine + i;
+    }
+    rows = from + count;
+  }
+
+  /**
+   * Takes back what was put into the row being built, and into rows after it, with the columns that
+   * came with them: {@link BatchColumn}s that the caller holds are to be asked for anew.
+   *
+   * @return whether columns have gone
+   */
+  public boolean discardRow() {
+    boolean gone = false;
+    for (int i = columns.size() - 1; i >= 0; i--) {
+      BatchColumn column = columns.get(i);
+      if (column.discardFrom(rows)) {
+        columns.remove(i);
+        byName.remove(column.name());
+        column.release();
+        gone = true;
+      }
+    }
+    return gone;
   }
 
   /** Nanoseconds since the epoch by row. */
@@ -157,5 +217,18 @@ public final class TableBatch {
     for (BatchColumn column : columns) {
       column.finish(rows);
     }
+  }
+
+  void release() {
+    for (BatchColumn column : columns) {
+      column.release();
+    }
+    memory.giveBack(times);
+    memory.giveBack(rowSeries);
+    memory.giveBack(lines);
+    times = new long[0];
+    rowSeries = new int[0];
+    lines = new int[0];
+    rows = 0;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rows of one request, over all its tables, in one database. The store takes it whole: one
@@ -16,6 +17,7 @@ public final class WriteBatch {
   private final String database;
   private final CatalogView catalog;
   private final WriteLimits limits;
+  private final BatchMemory memory;
   private final List<TableBatch> tables = new ArrayList<>();
   private final Map<String, TableBatch> byName = new HashMap<>();
 
@@ -24,7 +26,17 @@ public final class WriteBatch {
    * @throws LimitException if the database's name is too long
    */
   public WriteBatch(String database, CatalogView catalog, WriteLimits limits) {
+    this(database, catalog, limits, null);
+  }
+
+  /**
+   * @param pool where the arrays of the columns come from and go back to, see {@link #release};
+   *     null for new ones
+   */
+  public WriteBatch(
+      String database, CatalogView catalog, WriteLimits limits, @Nullable ArrayPool pool) {
     checkName("database", database, limits);
+    this.memory = new BatchMemory(pool, limits.maxBatchBytes());
     this.database = database;
     this.catalog = catalog;
     this.limits = limits;
@@ -44,6 +56,16 @@ public final class WriteBatch {
    * @throws LimitException if the name or the number of tables is past its limit
    */
   public TableBatch table(String name) {
+    return table(name, BatchMemory.MIN_ROWS);
+  }
+
+  /**
+   * The batch of a table, made if it is new.
+   *
+   * @param expectedRows how many rows a new one makes room for at first
+   * @throws LimitException if the name or the number of tables is past its limit
+   */
+  public TableBatch table(String name, int expectedRows) {
     TableBatch table = byName.get(name);
     if (table == null) {
       checkName("table", name, limits);
@@ -54,7 +76,7 @@ public final class WriteBatch {
                 + " tables (limit max-tables-per-batch)");
       }
       TableSchema known = catalog.find(database, name);
-      table = new TableBatch(name, known, limits);
+      table = new TableBatch(name, known, limits, expectedRows, memory);
       tables.add(table);
       byName.put(name, table);
     }
@@ -80,6 +102,19 @@ public final class WriteBatch {
     for (TableBatch table : tables) {
       table.finish();
     }
+  }
+
+  /**
+   * Gives the arrays back to the pool that they came from; the batch is empty then. To be called at
+   * most once, by any thread, when nothing reads the batch any more: the store is done with it when
+   * it has completed the write. Without a call the garbage collector takes them.
+   */
+  public void release() {
+    for (TableBatch table : tables) {
+      table.release();
+    }
+    tables.clear();
+    byName.clear();
   }
 
   static void checkName(String what, String name, WriteLimits limits) {

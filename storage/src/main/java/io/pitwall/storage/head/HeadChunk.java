@@ -15,14 +15,22 @@ final class HeadChunk {
   static final int ROWS = 1 << 16;
 
   static final int ROWS_LOG2 = 16;
-  private static final int INITIAL_CAPACITY = 1024;
+  private static final int MIN_CAPACITY = 1024;
 
   private volatile long[] times = new long[0];
   private volatile int[] series = new int[0];
   private volatile @Nullable HeadColumn[] columns = new HeadColumn[8];
   private volatile long minTime = Long.MAX_VALUE;
   private volatile long maxTime = Long.MIN_VALUE;
+  private final int initialCapacity;
   private int rows;
+
+  /**
+   * @param expectedRows how many rows are likely to come, so that arrays need not grow
+   */
+  HeadChunk(long expectedRows) {
+    initialCapacity = capacityFor(MIN_CAPACITY, Math.min(expectedRows, ROWS));
+  }
 
   int rows() {
     return rows;
@@ -60,7 +68,7 @@ final class HeadChunk {
   /** Appends a part of a run that fits. */
   void append(RowRun run, int offset, int count, int[][] codeMaps) {
     int row = rows;
-    int capacity = capacityFor(row + count);
+    int capacity = capacityFor(initialCapacity, row + count);
     appendTimes(run.times(), offset, row, count, capacity);
     appendSeries(run, offset, row, count, capacity);
     for (int i = 0; i < run.columns().size(); i++) {
@@ -83,8 +91,8 @@ final class HeadChunk {
     }
   }
 
-  private static int capacityFor(int needed) {
-    int capacity = INITIAL_CAPACITY;
+  private static int capacityFor(int least, long needed) {
+    int capacity = least;
     while (capacity < needed) {
       capacity *= 2;
     }

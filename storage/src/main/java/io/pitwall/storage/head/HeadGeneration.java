@@ -35,13 +35,16 @@ public final class HeadGeneration {
   private long firstLsn;
   private long lastLsn;
   private long sizeBytes;
+  private final long expectedRows;
   private final long createdNanos;
 
   /**
+   * @param expectedRows how many rows the generation is likely to get, as the last one did
    * @param createdNanos monotonic time, for sealing by age
    */
-  public HeadGeneration(TableDefinition table, long createdNanos) {
+  public HeadGeneration(TableDefinition table, long expectedRows, long createdNanos) {
     this.table = table;
+    this.expectedRows = expectedRows;
     this.createdNanos = createdNanos;
   }
 
@@ -129,7 +132,7 @@ public final class HeadGeneration {
 
   private HeadChunk lastChunk() {
     if (chunks.isEmpty() || chunks.getLast().rows() == HeadChunk.ROWS) {
-      chunks.add(new HeadChunk());
+      chunks.add(new HeadChunk(Math.max(rows, expectedRows - rows)));
     }
     return chunks.getLast();
   }

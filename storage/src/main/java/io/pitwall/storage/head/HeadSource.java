@@ -169,7 +169,7 @@ final class HeadSource implements RowSource, BlockReader {
   private static void widen(long[] values, int from, int count, double[] into) {
     int there = stored(values.length, from, count);
     for (int i = 0; i < there; i++) {
-      into[i] = values[from + i];
+      into[i] = (double) values[from + i];
     }
   }
 

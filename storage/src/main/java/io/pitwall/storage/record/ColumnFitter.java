@@ -85,7 +85,7 @@ final class ColumnFitter {
   static double[] toDoubles(long[] longs, int rows) {
     double[] doubles = new double[rows];
     for (int i = 0; i < rows; i++) {
-      doubles[i] = longs[i];
+      doubles[i] = (double) longs[i];
     }
     return doubles;
   }

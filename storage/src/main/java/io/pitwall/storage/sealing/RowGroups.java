@@ -105,8 +105,7 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
     for (int row = 0; row < groupOf.length; row++) {
       int chunk = row >>> FrozenRows.CHUNK_LOG2;
       int at = row & FrozenRows.CHUNK_MASK;
-      boolean isNull = present != null && isNull(present[chunk], at);
-      long value = isNull ? values - 1 : codes[chunk][at];
+      long value = Scatter.isPresent(present, row) ? codes[chunk][at] : values - 1;
       long key = groupOf[row] * values + value;
       if (key != lastKey) {
         lastKey = key;
@@ -130,12 +129,5 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
       System.arraycopy(refined, 0, groupOf, 0, refined.length);
     }
     return next;
-  }
-
-  private static boolean isNull(long @Nullable [] mask, int row) {
-    if (mask == null) {
-      return false;
-    }
-    return mask.length == 0 || (mask[row >>> 6] >>> row & 1) == 0;
   }
 }

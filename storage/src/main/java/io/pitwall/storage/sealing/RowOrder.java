@@ -3,16 +3,20 @@ package io.pitwall.storage.sealing;
 import java.util.List;
 
 /**
- * In which order rows go into segments.
+ * In which order rows go into segments. Given as destinations, not as sources, because columns are
+ * then read from end to end and written to as many places at once as there are groups, which the
+ * caches like far better than the opposite.
  *
- * @param rows row numbers of the generation, all segments one after the other
- * @param pieces one for each segment, in the order of {@code rows}
+ * @param destinations by row number of the generation, where the row goes; all segments lie one
+ *     after the other
+ * @param times the rows' times, in the new order
+ * @param pieces one for each segment, in order
  */
-record RowOrder(int[] rows, List<Piece> pieces) {
+record RowOrder(int[] destinations, long[] times, List<Piece> pieces) {
   /**
    * One segment's share.
    *
-   * @param from index of its first row in {@code rows}
+   * @param from where its first row goes
    * @param blockRows rows of each block; their sum is the number of its rows
    */
   record Piece(int from, int[] blockRows) {

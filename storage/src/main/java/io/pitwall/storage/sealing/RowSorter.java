@@ -5,6 +5,7 @@ import io.pitwall.storage.head.FrozenRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -30,16 +31,14 @@ final class RowSorter {
   private final long[][] times;
   private final RowGroups groups;
   private final long[] keys;
-  private final long[] keyScratch;
-  private final int[] rowScratch;
+  private long[] keyScratch = new long[0];
+  private int[] rowScratch = new int[0];
 
   private RowSorter(FrozenRows frozen, RowGroups groups) {
     this.frozen = frozen;
     this.groups = groups;
     times = frozen.times();
     keys = new long[frozen.rows()];
-    keyScratch = new long[frozen.rows()];
-    rowScratch = new int[frozen.rows()];
   }
 
   static RowOrder order(FrozenRows frozen, RowGroups groups, long partitionWidthNanos) {
@@ -70,16 +69,24 @@ final class RowSorter {
       }
     }
     int[] rows = new int[rowCount];
+    int[] destinations = slotOf; // each entry is read once, just before it is replaced
     int[] fill = starts.clone();
     for (int row = 0; row < rowCount; row++) {
       int to = fill[slotOf[row]]++;
+      destinations[row] = to;
       rows[to] = row;
       keys[to] = timeOf(row);
     }
     for (int slot = 0; slot < counts.length; slot++) {
-      sortByTime(rows, starts[slot], starts[slot] + counts[slot]);
+      int from = starts[slot];
+      int to = from + counts[slot];
+      if (sortByTime(rows, from, to)) {
+        for (int i = from; i < to; i++) {
+          destinations[rows[i]] = i;
+        }
+      }
     }
-    return new RowOrder(rows, pieces);
+    return new RowOrder(destinations, keys, pieces);
   }
 
   private long timeOf(int row) {
@@ -141,14 +148,14 @@ final class RowSorter {
     if (Math.floorDiv(min, widthNanos) == Math.floorDiv(max, widthNanos)) {
       return new long[0];
     }
-    TreeMap<Long, Integer> rowsOf = new TreeMap<>();
+    NavigableMap<Long, Integer> rowsOf = new TreeMap<>();
     for (int row = 0; row < frozen.rows(); row++) {
       rowsOf.merge(Math.floorDiv(timeOf(row), widthNanos), 1, Integer::sum);
     }
     return choose(rowsOf, widthNanos);
   }
 
-  private long[] choose(TreeMap<Long, Integer> rowsOf, long widthNanos) {
+  private long[] choose(NavigableMap<Long, Integer> rowsOf, long widthNanos) {
     List<Long> borders = new ArrayList<>();
     int minRows = rowsOf.size() <= MAX_PIECES ? 1 : frozen.rows() / MAX_PIECES + 1;
     int rows = 0;
@@ -169,9 +176,14 @@ final class RowSorter {
     return at >= 0 ? at + 1 : -at - 1;
   }
 
-  /** Sorts {@code rows} and {@link #keys} of a group together; stable. */
-  private void sortByTime(int[] rows, int from, int to) {
+  /**
+   * Sorts {@code rows} and {@link #keys} of a group together; stable.
+   *
+   * @return whether anything was out of order
+   */
+  private boolean sortByTime(int[] rows, int from, int to) {
     int[] runs = findRuns(from, to);
+    boolean isOutOfOrder = runs.length > 2;
     while (runs.length > 2) {
       int[] merged = new int[runs.length / 2 + 1];
       int count = 0;
@@ -185,6 +197,7 @@ final class RowSorter {
       }
       runs = Arrays.copyOf(merged, count);
     }
+    return isOutOfOrder;
   }
 
   /** Borders of ascending runs, from {@code from} to {@code to}. */
@@ -209,6 +222,10 @@ final class RowSorter {
       return;
     }
     int leftCount = middle - from;
+    if (keyScratch.length < leftCount) {
+      keyScratch = new long[leftCount];
+      rowScratch = new int[leftCount];
+    }
     System.arraycopy(keys, from, keyScratch, 0, leftCount);
     System.arraycopy(rows, from, rowScratch, 0, leftCount);
     if (keys[to - 1] < keyScratch[0]) { // the right run lies wholly before the left one

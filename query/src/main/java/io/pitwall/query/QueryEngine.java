@@ -1,0 +1,161 @@
+package io.pitwall.query;
+
+import io.pitwall.query.exec.ExecutionContext;
+import io.pitwall.query.exec.QueryExecutor;
+import io.pitwall.query.sql.PlanCache;
+import io.pitwall.query.sql.PlannedStatement;
+import io.pitwall.query.sql.PlanningPool;
+import io.pitwall.query.sql.SqlPlanner;
+import io.pitwall.query.sql.StatementSplitter;
+import io.pitwall.query.system.SystemStatement;
+import io.pitwall.storage.Snapshot;
+import io.pitwall.storage.SnapshotSource;
+import io.pitwall.storage.runtime.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of this module: a statement's text in, an answer's pages out. Each statement sees one
+ * snapshot, and {@code now()} is one moment in it. Safe for many threads; a result belongs to the
+ * thread that reads it.
+ */
+public final class QueryEngine implements AutoCloseable {
+  private final SnapshotSource snapshots;
+  private final Clock clock;
+  private final QueryLimits limits;
+  private final PlanningPool planning;
+  private final PlanCache plans;
+  private final QueryExecutor executor = new QueryExecutor();
+
+  public QueryEngine(SnapshotSource snapshots, Clock clock, QueryLimits limits) {
+    this.snapshots = snapshots;
+    this.clock = clock;
+    this.limits = limits;
+    this.planning = new PlanningPool(new SqlPlanner(limits.sql()), clock, limits.planningThreads());
+    this.plans = new PlanCache(limits.planCacheBytes());
+  }
+
+  public QueryLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Plans a statement and begins to run it.
+   *
+   * @return to be closed by the caller; the snapshot stays pinned until then
+   * @throws QueryException if it can't be answered
+   */
+  public QueryResult execute(QueryRequest request) throws QueryException {
+    long deadline = deadline(request.timeout());
+    Snapshot snapshot = snapshots.snapshot();
+    boolean handedOver = false;
+    try {
+      QueryResult result = execute(request, deadline, snapshot);
+      handedOver = true;
+      return new SnapshotResult(result, snapshot);
+    } finally {
+      if (!handedOver) {
+        snapshot.close();
+      }
+    }
+  }
+
+  private QueryResult execute(QueryRequest request, long deadline, Snapshot snapshot)
+      throws QueryException {
+    QueryResult system =
+        SystemStatement.answer(request.sql(), request.database(), snapshot.catalog());
+    if (system != null) {
+      return system;
+    }
+    PlannedStatement statement = plan(request, deadline, snapshot);
+    ExecutionContext context =
+        new ExecutionContext(
+            snapshot,
+            clock.nanosSinceEpoch(),
+            limits.maxQueryMemoryBytes(),
+            deadline,
+            clock,
+            request.cancellation());
+    return executor.execute(statement.plan(), statement.columns(), context);
+  }
+
+  private PlannedStatement plan(QueryRequest request, long deadline, Snapshot snapshot)
+      throws QueryException {
+    PlannedStatement kept = plans.find(request.sql(), request.database(), snapshot.catalog());
+    if (kept != null) {
+      return kept;
+    }
+    PlannedStatement planned =
+        planning.plan(
+            request.sql(),
+            request.database(),
+            snapshot.catalog(),
+            deadline,
+            request.cancellation());
+    plans.keep(request.sql(), request.database(), planned);
+    return planned;
+  }
+
+  /** The monotonic time at which a statement that may take so long ends. */
+  private long deadline(Duration timeout) {
+    long now = clock.monotonicNanos();
+    try {
+      return Math.addExact(now, timeout.toNanos());
+    } catch (ArithmeticException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /**
+   * Plans and runs a few statements on rows of its own, so that the first that somebody sends does
+   * not wait for classes to load: the first plan of a process takes more than a second.
+   */
+  public void warmUp() throws QueryException {
+    WarmUp.run(clock, limits);
+  }
+
+  /**
+   * The statements of a text, in order, without their semicolons; none where there are only spaces
+   * and comments.
+   */
+  public static List<String> split(String text) {
+    return StatementSplitter.split(text);
+  }
+
+  /** Ends the threads that plan. Results that are being read go on. */
+  @Override
+  public void close() {
+    planning.close();
+  }
+
+  /** Lets go of the snapshot with the result. */
+  private static final class SnapshotResult implements QueryResult {
+    private final QueryResult result;
+    private final Snapshot snapshot;
+
+    SnapshotResult(QueryResult result, Snapshot snapshot) {
+      this.result = result;
+      this.snapshot = snapshot;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+      return result.columns();
+    }
+
+    @Override
+    public @Nullable ResultPage next() throws QueryException {
+      return result.next();
+    }
+
+    @Override
+    public void close() {
+      try {
+        result.close();
+      } finally {
+        snapshot.close();
+      }
+    }
+  }
+}

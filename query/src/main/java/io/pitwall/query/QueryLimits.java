@@ -1,0 +1,38 @@
+package io.pitwall.query;
+
+import io.pitwall.query.sql.SqlLimits;
+import java.time.Duration;
+
+/**
+ * What statements may take.
+ *
+ * @param sql what a text may measure
+ * @param maxQueryMemoryBytes groups, sorting and the like of one statement (max-query-memory)
+ * @param defaultTimeout for requests that name none (query-timeout)
+ * @param planCacheBytes about how much memory kept plans may take (plan-cache-bytes)
+ * @param planningThreads how many statements are planned at once (planning-threads)
+ */
+public record QueryLimits(
+    SqlLimits sql,
+    long maxQueryMemoryBytes,
+    Duration defaultTimeout,
+    long planCacheBytes,
+    int planningThreads) {
+  public static final QueryLimits DEFAULT =
+      new QueryLimits(SqlLimits.DEFAULT, 512L << 20, Duration.ofSeconds(60), 32L << 20, 2);
+
+  public QueryLimits {
+    if (maxQueryMemoryBytes <= 0 || planCacheBytes < 0 || planningThreads < 1) {
+      throw new IllegalArgumentException(
+          "limits of queries must be positive: max-query-memory = "
+              + maxQueryMemoryBytes
+              + ", plan-cache-bytes = "
+              + planCacheBytes
+              + ", planning-threads = "
+              + planningThreads);
+    }
+    if (defaultTimeout.isNegative() || defaultTimeout.isZero()) {
+      throw new IllegalArgumentException("query-timeout must be positive: " + defaultTimeout);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.pitwall.query.exec;
+
+import io.pitwall.query.exec.expression.BooleanTest;
+import io.pitwall.query.exec.expression.ColumnReference;
+import io.pitwall.query.exec.expression.DoubleRanges;
+import io.pitwall.query.exec.expression.LongRanges;
+import io.pitwall.query.exec.expression.RangePredicate;
+import io.pitwall.query.exec.expression.StringRanges;
+import io.pitwall.query.exec.expression.VectorExpression;
+import io.pitwall.storage.BlockSummaries;
+import io.pitwall.storage.RowSource;
+import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.Dictionary;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What summaries say about one condition: which sources and blocks it leaves nothing of, or all.
+ */
+final class BlockPruner {
+  /** How many of the rows meet the condition. */
+  enum Verdict {
+    NONE,
+    SOME,
+    ALL
+  }
+
+  private final ColumnSchema column;
+  private final VectorExpression condition;
+  private @Nullable BlockSummaries summaries;
+  private @Nullable Dictionary dictionary;
+
+  private BlockPruner(ColumnSchema column, VectorExpression condition) {
+    this.column = column;
+    this.condition = condition;
+  }
+
+  /** Null if summaries can't say anything about the condition. */
+  static @Nullable BlockPruner of(VectorExpression condition, List<ColumnSchema> columns) {
+    if (condition instanceof RangePredicate range
+        && range.value() instanceof ColumnReference reference) {
+      return new BlockPruner(columns.get(reference.index()), range);
+    }
+    if (condition instanceof BooleanTest test) {
+      if (test.question() == BooleanTest.Question.IS_TRUE) {
+        // A filter drops what is null just as what is false.
+        return of(test.argument(), columns);
+      }
+      boolean aboutNull =
+          test.question() == BooleanTest.Question.IS_NULL
+              || test.question() == BooleanTest.Question.IS_NOT_NULL;
+      if (aboutNull && test.argument() instanceof ColumnReference reference) {
+        return new BlockPruner(columns.get(reference.index()), test);
+      }
+    }
+    return null;
+  }
+
+  /** Turns to a source, and tells about all its rows. */
+  Verdict open(RowSource source) throws IOException {
+    summaries = null;
+    dictionary = null;
+    if (!source.hasColumn(column)) {
+      return condition instanceof BooleanTest test
+              && test.question() == BooleanTest.Question.IS_NULL
+          ? Verdict.ALL
+          : Verdict.NONE;
+    }
+    summaries = source.summaries(column);
+    if (column.type() == ColumnType.STRING) {
+      dictionary = source.dictionary(column);
+    }
+    if (column.type() == ColumnType.TIMESTAMP && condition instanceof LongRanges ranges) {
+      return verdict(ranges, source.minTime(), source.maxTime(), true);
+    }
+    if (condition instanceof StringRanges ranges
+        && dictionary != null
+        && !matchesAny(ranges, dictionary)) {
+      return Verdict.NONE;
+    }
+    BlockSummaries totals = source.totals(column);
+    return totals == null ? Verdict.SOME : verdict(totals, 0, source.rows());
+  }
+
+  private static boolean matchesAny(StringRanges ranges, Dictionary dictionary) {
+    int size = dictionary.size();
+    for (int code = 0; code < size; code++) {
+      if (ranges.matches(dictionary.utf8(code))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells about one block of the open source. */
+  Verdict block(int block, int rows) {
+    BlockSummaries known = summaries;
+    return known == null ? Verdict.SOME : verdict(known, block, rows);
+  }
+
+  private Verdict verdict(BlockSummaries known, int block, long rows) {
+    // Of a whole segment the count of values may not fit an int; then it proves nothing.
+    int nonNulls = known.nonNulls(block);
+    boolean full = nonNulls == rows;
+    if (condition instanceof BooleanTest test) {
+      boolean wantsNull = test.question() == BooleanTest.Question.IS_NULL;
+      if (full) {
+        return wantsNull ? Verdict.NONE : Verdict.ALL;
+      }
+      if (nonNulls == 0) {
+        return wantsNull ? Verdict.ALL : Verdict.NONE;
+      }
+      return Verdict.SOME;
+    }
+    if (nonNulls == 0) {
+      return Verdict.NONE;
+    }
+    return switch (condition) {
+      case LongRanges ranges -> verdict(ranges, known.minLong(block), known.maxLong(block), full);
+      case DoubleRanges ranges -> verdict(ranges, known, block, full);
+      case StringRanges ranges -> verdict(ranges, known, block, full);
+      default -> Verdict.SOME;
+    };
+  }
+
+  private static Verdict verdict(LongRanges ranges, long min, long max, boolean full) {
+    if (!ranges.intersects(min, max)) {
+      return Verdict.NONE;
+    }
+    return full && ranges.contains(min, max) ? Verdict.ALL : Verdict.SOME;
+  }
+
+  private static Verdict verdict(
+      DoubleRanges ranges, BlockSummaries known, int block, boolean full) {
+    int nans = known.nans(block);
+    boolean onlyNans = nans == known.nonNulls(block);
+    double min = known.minDouble(block);
+    double max = known.maxDouble(block);
+    boolean some = nans > 0 && ranges.matchesNan() || !onlyNans && ranges.intersects(min, max);
+    if (!some) {
+      return Verdict.NONE;
+    }
+    boolean all = (nans == 0 || ranges.matchesNan()) && (onlyNans || ranges.contains(min, max));
+    return full && all ? Verdict.ALL : Verdict.SOME;
+  }
+
+  private Verdict verdict(StringRanges ranges, BlockSummaries known, int block, boolean full) {
+    int min = known.minCode(block);
+    int max = known.maxCode(block);
+    Dictionary strings = dictionary;
+    if (strings == null || min < 0 || max < 0) {
+      return Verdict.SOME;
+    }
+    byte[] least = strings.utf8(min);
+    byte[] greatest = min == max ? least : strings.utf8(max);
+    if (!ranges.intersects(least, greatest)) {
+      return Verdict.NONE;
+    }
+    return full && ranges.contains(least, greatest) ? Verdict.ALL : Verdict.SOME;
+  }
+}

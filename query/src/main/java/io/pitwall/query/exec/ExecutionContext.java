@@ -1,0 +1,22 @@
+package io.pitwall.query.exec;
+
+import io.pitwall.query.QueryCancellation;
+import io.pitwall.storage.Snapshot;
+import io.pitwall.storage.runtime.Clock;
+
+/**
+ * What one execution works with.
+ *
+ * @param snapshot open until the result is closed; its owner closes it
+ * @param nowNanos what {@code now()} is, nanoseconds since the epoch
+ * @param maxMemoryBytes how much groups, sort buffers and the like may take (max-query-memory)
+ * @param deadlineMonotonicNanos by {@code clock.monotonicNanos()}; {@link Long#MAX_VALUE} for none
+ * @param cancellation looked at once per block
+ */
+public record ExecutionContext(
+    Snapshot snapshot,
+    long nowNanos,
+    long maxMemoryBytes,
+    long deadlineMonotonicNanos,
+    Clock clock,
+    QueryCancellation cancellation) {}

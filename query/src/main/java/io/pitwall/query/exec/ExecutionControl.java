@@ -1,0 +1,48 @@
+package io.pitwall.query.exec;
+
+import io.pitwall.query.QueryException;
+
+/** What bounds an execution: its deadline, a request to stop, and its memory. One thread. */
+public final class ExecutionControl {
+  private final ExecutionContext context;
+  private long usedBytes;
+
+  ExecutionControl(ExecutionContext context) {
+    this.context = context;
+  }
+
+  /**
+   * To be called once per block or batch.
+   *
+   * @throws QueryException CANCELLED or TIMEOUT
+   */
+  public void check() throws QueryException {
+    if (context.cancellation().isRequested()) {
+      throw new QueryException(
+          QueryException.Kind.CANCELLED, "the statement was cancelled on request");
+    }
+    long deadline = context.deadlineMonotonicNanos();
+    if (deadline != Long.MAX_VALUE && context.clock().monotonicNanos() - deadline > 0) {
+      throw new QueryException(
+          QueryException.Kind.TIMEOUT,
+          "the statement ran out of time; narrow its time range or raise the query timeout");
+    }
+  }
+
+  /**
+   * Takes bytes from the budget; a negative number gives back.
+   *
+   * @throws QueryException OUT_OF_MEMORY
+   */
+  public void reserve(long bytes) throws QueryException {
+    if (usedBytes + bytes > context.maxMemoryBytes()) {
+      throw new QueryException(
+          QueryException.Kind.OUT_OF_MEMORY,
+          "the statement needs more than "
+              + context.maxMemoryBytes()
+              + " bytes for its groups or sorting (limit max-query-memory);"
+              + " narrow it, or raise the limit");
+    }
+    usedBytes += bytes;
+  }
+}

@@ -1,0 +1,24 @@
+package io.pitwall.query.exec;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.QueryResult;
+import io.pitwall.query.ResultColumn;
+import io.pitwall.query.plan.PhysicalPlanner;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+
+/** Executes logical plans. Stateless; safe for many threads. */
+public final class QueryExecutor {
+  /**
+   * Starts an execution. Rows are computed as pages are asked for, in the thread that asks.
+   *
+   * @param columns of the result, one for each of the plan's fields
+   * @throws QueryException if the plan can't be executed
+   */
+  public QueryResult execute(RelNode plan, List<ResultColumn> columns, ExecutionContext context)
+      throws QueryException {
+    ExecutionControl control = new ExecutionControl(context);
+    Operator root = new OperatorFactory(context, control).create(PhysicalPlanner.plan(plan));
+    return new ExecutionResult(root, columns, control);
+  }
+}

@@ -1,0 +1,99 @@
+package io.pitwall.query.exec.aggregate;
+
+import io.pitwall.storage.BlockSummaries;
+import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.column.Dictionary;
+import org.jspecify.annotations.Nullable;
+
+/** The distinct values of one key, numbered 0, 1, 2 … as they are first seen; null is a value. */
+public abstract class KeyColumn {
+  static final int NONE = -1;
+
+  private int nullCode = NONE;
+
+  /** The key column for a type. */
+  public static KeyColumn of(io.pitwall.storage.column.ColumnType type) {
+    return type == io.pitwall.storage.column.ColumnType.STRING
+        ? new StringKeys()
+        : new LongKeys(type);
+  }
+
+  /** How many distinct values were seen. */
+  public abstract int size();
+
+  public abstract long sizeBytes();
+
+  /** Adds a code for null. */
+  abstract int addNull();
+
+  /** The codes of all rows; the vector has no nulls, or is not constant. */
+  abstract void encodeValues(ColumnVector vector, int rows, int[] codes);
+
+  /** Writes the value of a code that is not the one of null. */
+  abstract void emitValue(int code, ColumnVector into, int row);
+
+  abstract void prepare(ColumnVector into, int rows);
+
+  /**
+   * The code of the one value of a block, from its summary; or −1 if the summary does not tell.
+   *
+   * @param dictionary of the source, for strings
+   */
+  abstract int constantValue(BlockSummaries summaries, int block, @Nullable Dictionary dictionary);
+
+  public final int nullCode() {
+    if (nullCode == NONE) {
+      nullCode = addNull();
+    }
+    return nullCode;
+  }
+
+  /** The code of each row. */
+  public final void encode(ColumnVector vector, int rows, int[] codes) {
+    if (vector.isConstant()) {
+      java.util.Arrays.fill(codes, 0, rows, encodeConstant(vector));
+      return;
+    }
+    encodeValues(vector, rows, codes);
+  }
+
+  /** The code of a constant vector. */
+  public final int encodeConstant(ColumnVector vector) {
+    if (vector.hasNulls()) {
+      return nullCode();
+    }
+    int[] code = new int[1];
+    encodeValues(vector, 1, code);
+    return code[0];
+  }
+
+  /**
+   * The code of the value that all rows of a block have, or −1 if they differ or that is not known.
+   *
+   * @param summaries null where the block has no value of the column
+   */
+  public final int constantCode(
+      @Nullable BlockSummaries summaries, int block, int rows, @Nullable Dictionary dictionary) {
+    if (summaries == null || summaries.nonNulls(block) == 0) {
+      return nullCode();
+    }
+    return summaries.nonNulls(block) == rows ? constantValue(summaries, block, dictionary) : NONE;
+  }
+
+  /**
+   * The values of codes.
+   *
+   * @param codes the codes of the rows {@code from} … {@code from + rows − 1}
+   */
+  public final void emit(int[] codes, int from, int rows, ColumnVector into) {
+    prepare(into, rows);
+    for (int i = 0; i < rows; i++) {
+      int code = codes[from + i];
+      if (code == nullCode) {
+        io.pitwall.query.exec.expression.Vectors.setNull(into, i);
+      } else {
+        emitValue(code, into, i);
+      }
+    }
+  }
+}

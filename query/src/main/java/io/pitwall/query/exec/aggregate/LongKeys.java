@@ -1,0 +1,183 @@
+package io.pitwall.query.exec.aggregate;
+
+import io.pitwall.query.exec.expression.Ordering;
+import io.pitwall.storage.BlockSummaries;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.column.Dictionary;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that are longs, times, booleans, or doubles (by a long that is equal where the doubles are).
+ * Small numbers are looked up in an array, others in an open-addressing hash.
+ */
+final class LongKeys extends KeyColumn {
+  private static final int MAX_DIRECT = 1 << 16;
+
+  private final ColumnType type;
+  private int[] direct = new int[256]; // code + 1
+  private int[] slots = new int[64]; // code + 1
+  private long[] values = new long[64];
+  private int size;
+  private final long[] bits = new long[ColumnVector.CAPACITY];
+
+  LongKeys(ColumnType type) {
+    this.type = type;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public long sizeBytes() {
+    return values.length * 8L + slots.length * 4L + direct.length * 4L;
+  }
+
+  @Override
+  int addNull() {
+    return append(0);
+  }
+
+  @Override
+  void encodeValues(ColumnVector vector, int rows, int[] codes) {
+    long[] longs = longs(vector, rows);
+    if (vector.hasNulls()) {
+      for (int i = 0; i < rows; i++) {
+        codes[i] = vector.isNull(i) ? nullCode() : code(longs[i]);
+      }
+      return;
+    }
+    int done = encodeDirect(longs, 0, rows, direct, codes);
+    while (done < rows) {
+      codes[done] = code(longs[done]);
+      long last = longs[done];
+      int lastCode = codes[done++];
+      while (done < rows && longs[done] == last) {
+        codes[done++] = lastCode;
+      }
+      done = encodeDirect(longs, done, rows, direct, codes);
+    }
+  }
+
+  private long[] longs(ColumnVector vector, int rows) {
+    if (type != ColumnType.DOUBLE) {
+      return vector.longs();
+    }
+    double[] doubles = vector.doubles();
+    for (int i = 0; i < rows; i++) {
+      bits[i] = Ordering.sortable(doubles[i]);
+    }
+    return bits;
+  }
+
+  /** Up to the first row that needs a closer look, which is returned. */
+  private static int encodeDirect(long[] longs, int from, int rows, int[] direct, int[] codes) {
+    long mask = direct.length - 1L;
+    for (int i = from; i < rows; i++) {
+      long value = longs[i];
+      if ((value & ~mask) != 0) {
+        return i;
+      }
+      int code = direct[(int) value] - 1;
+      if (code < 0) {
+        return i;
+      }
+      codes[i] = code;
+    }
+    return rows;
+  }
+
+  private int code(long value) {
+    if (value >= 0 && value < MAX_DIRECT) {
+      if (value >= direct.length) {
+        direct = Arrays.copyOf(direct, Integer.highestOneBit((int) value) * 2);
+      }
+      int code = direct[(int) value] - 1;
+      if (code < 0) {
+        code = append(value);
+        direct[(int) value] = code + 1;
+      }
+      return code;
+    }
+    return hashed(value);
+  }
+
+  private int hashed(long value) {
+    int mask = slots.length - 1;
+    int slot = hash(value) & mask;
+    while (slots[slot] != 0) {
+      int code = slots[slot] - 1;
+      if (values[code] == value) {
+        return code;
+      }
+      slot = slot + 1 & mask;
+    }
+    int code = append(value);
+    slots[slot] = code + 1;
+    if (size * 2 > slots.length) {
+      rehash();
+    }
+    return code;
+  }
+
+  private void rehash() {
+    int[] old = slots;
+    int[] larger = new int[old.length * 2];
+    int mask = larger.length - 1;
+    for (int entry : old) {
+      if (entry != 0) {
+        int slot = hash(values[entry - 1]) & mask;
+        while (larger[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        larger[slot] = entry;
+      }
+    }
+    slots = larger;
+  }
+
+  private static int hash(long value) {
+    long mixed = value * 0x9E3779B97F4A7C15L;
+    return (int) (mixed ^ mixed >>> 32);
+  }
+
+  private int append(long value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size * 2);
+    }
+    values[size] = value;
+    return size++;
+  }
+
+  @Override
+  int constantValue(BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
+    if (type == ColumnType.DOUBLE) {
+      boolean constant =
+          summaries.nans(block) == 0 && summaries.minDouble(block) == summaries.maxDouble(block);
+      return constant ? code(Ordering.sortable(summaries.minDouble(block))) : NONE;
+    }
+    long min = summaries.minLong(block);
+    return min == summaries.maxLong(block) ? code(min) : NONE;
+  }
+
+  @Override
+  void prepare(ColumnVector into, int rows) {
+    into.reset(type, rows);
+  }
+
+  @Override
+  void emitValue(int code, ColumnVector into, int row) {
+    long value = values[code];
+    if (type == ColumnType.DOUBLE) {
+      into.doubles()[row] =
+          value == Long.MAX_VALUE
+              ? Double.NaN
+              : Double.longBitsToDouble(value ^ (value >> 63 & Long.MAX_VALUE));
+    } else {
+      into.longs()[row] = value;
+    }
+  }
+}

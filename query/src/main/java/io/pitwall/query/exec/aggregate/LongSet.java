@@ -1,0 +1,57 @@
+package io.pitwall.query.exec.aggregate;
+
+import java.util.Arrays;
+
+/** A set of longs that are not negative, by open addressing. */
+final class LongSet {
+  private static final long EMPTY = -1;
+
+  private long[] slots = new long[64];
+  private int size;
+
+  LongSet() {
+    Arrays.fill(slots, EMPTY);
+  }
+
+  long sizeBytes() {
+    return slots.length * 8L;
+  }
+
+  /** Whether the value was not there before. */
+  boolean add(long value) {
+    int mask = slots.length - 1;
+    int slot = hash(value) & mask;
+    while (slots[slot] != EMPTY) {
+      if (slots[slot] == value) {
+        return false;
+      }
+      slot = slot + 1 & mask;
+    }
+    slots[slot] = value;
+    if (++size * 2 > slots.length) {
+      grow();
+    }
+    return true;
+  }
+
+  private void grow() {
+    long[] old = slots;
+    slots = new long[old.length * 2];
+    Arrays.fill(slots, EMPTY);
+    int mask = slots.length - 1;
+    for (long value : old) {
+      if (value != EMPTY) {
+        int slot = hash(value) & mask;
+        while (slots[slot] != EMPTY) {
+          slot = slot + 1 & mask;
+        }
+        slots[slot] = value;
+      }
+    }
+  }
+
+  private static int hash(long value) {
+    long mixed = value * 0x9E3779B97F4A7C15L;
+    return (int) (mixed ^ mixed >>> 32);
+  }
+}

@@ -1,0 +1,22 @@
+package io.pitwall.query.exec.expression;
+
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.ColumnVector;
+
+/** ABS of doubles, apart because dashboards aggregate over it. */
+final class AbsoluteDouble extends StrictExpression {
+  AbsoluteDouble(VectorExpression argument) {
+    super(ColumnType.DOUBLE, false, argument);
+  }
+
+  @Override
+  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+    absolute(arguments[0].doubles(), result.doubles(), rows);
+  }
+
+  private static void absolute(double[] values, double[] out, int rows) {
+    for (int i = 0; i < rows; i++) {
+      out[i] = Math.abs(values[i]);
+    }
+  }
+}

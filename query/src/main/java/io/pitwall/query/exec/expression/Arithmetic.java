@@ -1,0 +1,182 @@
+package io.pitwall.query.exec.expression;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.ColumnVector;
+
+/**
+ * {@code + − * / %} on two longs or two doubles. Longs raise an error where the result does not
+ * fit; a division by zero is an error for both.
+ */
+final class Arithmetic extends StrictExpression {
+  enum Operation {
+    ADD("+"),
+    SUBTRACT("-"),
+    MULTIPLY("*"),
+    DIVIDE("/"),
+    REMAINDER("%");
+
+    private final String symbol;
+
+    Operation(String symbol) {
+      this.symbol = symbol;
+    }
+  }
+
+  private final Operation operation;
+
+  /**
+   * @param type DOUBLE for two doubles, else LONG or TIMESTAMP for two arguments of longs
+   */
+  Arithmetic(ColumnType type, Operation operation, VectorExpression left, VectorExpression right) {
+    super(type, isFallible(type, operation), left, right);
+    this.operation = operation;
+  }
+
+  private static boolean isFallible(ColumnType type, Operation operation) {
+    return type != ColumnType.DOUBLE
+        || operation == Operation.DIVIDE
+        || operation == Operation.REMAINDER;
+  }
+
+  @Override
+  void compute(ColumnVector[] arguments, int rows, ColumnVector result) throws QueryException {
+    ColumnVector left = arguments[0];
+    ColumnVector right = arguments[1];
+    if (type() == ColumnType.DOUBLE) {
+      computeDoubles(left.doubles(), right.doubles(), rows, result);
+    } else if (!computeLongs(left.longs(), right.longs(), result.longs(), rows)) {
+      computeChecked(left.longs(), right.longs(), rows, result);
+    }
+  }
+
+  /** False if some row, perhaps one that is null, needs a closer look. */
+  private boolean computeLongs(long[] a, long[] b, long[] out, int rows) {
+    return switch (operation) {
+      case ADD -> add(a, b, out, rows);
+      case SUBTRACT -> subtract(a, b, out, rows);
+      case MULTIPLY -> multiply(a, b, out, rows);
+      case DIVIDE, REMAINDER -> false;
+    };
+  }
+
+  private static boolean add(long[] a, long[] b, long[] out, int rows) {
+    long overflow = 0;
+    for (int i = 0; i < rows; i++) {
+      long sum = a[i] + b[i];
+      overflow |= (a[i] ^ sum) & (b[i] ^ sum);
+      out[i] = sum;
+    }
+    return overflow >= 0;
+  }
+
+  private static boolean subtract(long[] a, long[] b, long[] out, int rows) {
+    long overflow = 0;
+    for (int i = 0; i < rows; i++) {
+      long difference = a[i] - b[i];
+      overflow |= (a[i] ^ b[i]) & (a[i] ^ difference);
+      out[i] = difference;
+    }
+    return overflow >= 0;
+  }
+
+  private static boolean multiply(long[] a, long[] b, long[] out, int rows) {
+    long overflow = 0;
+    for (int i = 0; i < rows; i++) {
+      long low = a[i] * b[i];
+      overflow |= Math.multiplyHigh(a[i], b[i]) ^ low >> 63;
+      out[i] = low;
+    }
+    return overflow == 0;
+  }
+
+  private void computeChecked(long[] a, long[] b, int rows, ColumnVector result)
+      throws QueryException {
+    long[] out = result.longs();
+    for (int i = 0; i < rows; i++) {
+      if (!result.isNull(i)) {
+        out[i] = exact(a[i], b[i]);
+      }
+    }
+  }
+
+  private long exact(long a, long b) throws QueryException {
+    try {
+      return switch (operation) {
+        case ADD -> Math.addExact(a, b);
+        case SUBTRACT -> Math.subtractExact(a, b);
+        case MULTIPLY -> Math.multiplyExact(a, b);
+        case DIVIDE -> {
+          checkDivisor(b == 0, Long.toString(a));
+          yield Math.divideExact(a, b);
+        }
+        case REMAINDER -> {
+          checkDivisor(b == 0, Long.toString(a));
+          yield a % b;
+        }
+      };
+    } catch (ArithmeticException overflow) {
+      throw new QueryException(
+          QueryException.Kind.OUT_OF_RANGE,
+          a + " " + operation.symbol + " " + b + " does not fit in a 64-bit integer",
+          0,
+          0,
+          overflow);
+    }
+  }
+
+  private void computeDoubles(double[] a, double[] b, int rows, ColumnVector result)
+      throws QueryException {
+    double[] out = result.doubles();
+    switch (operation) {
+      case ADD -> {
+        for (int i = 0; i < rows; i++) {
+          out[i] = a[i] + b[i];
+        }
+      }
+      case SUBTRACT -> {
+        for (int i = 0; i < rows; i++) {
+          out[i] = a[i] - b[i];
+        }
+      }
+      case MULTIPLY -> {
+        for (int i = 0; i < rows; i++) {
+          out[i] = a[i] * b[i];
+        }
+      }
+      case DIVIDE -> {
+        checkDivisors(a, b, rows, result);
+        for (int i = 0; i < rows; i++) {
+          out[i] = a[i] / b[i];
+        }
+      }
+      case REMAINDER -> {
+        checkDivisors(a, b, rows, result);
+        for (int i = 0; i < rows; i++) {
+          out[i] = a[i] % b[i];
+        }
+      }
+    }
+  }
+
+  private void checkDivisors(double[] a, double[] b, int rows, ColumnVector result)
+      throws QueryException {
+    for (int i = 0; i < rows; i++) {
+      if (b[i] == 0 && !result.isNull(i)) {
+        checkDivisor(true, Double.toString(a[i]));
+      }
+    }
+  }
+
+  private void checkDivisor(boolean isZero, String dividend) throws QueryException {
+    if (isZero) {
+      throw new QueryException(
+          QueryException.Kind.DIVISION_BY_ZERO,
+          "division by zero: "
+              + dividend
+              + " "
+              + operation.symbol
+              + " 0; NULLIF(divisor, 0) makes the result null instead");
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package io.pitwall.query.exec.expression;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.exec.expression.BooleanTest.Question;
+import io.pitwall.storage.column.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * Turns Calcite's expressions into vector expressions, for one execution: {@code now()} becomes a
+ * constant, and what depends on constants only is computed here.
+ */
+public final class ExpressionCompiler {
+  private final ColumnType[] inputs;
+  private final long nowNanos;
+  private final FunctionCompiler functions = new FunctionCompiler(this);
+
+  /**
+   * @param inputs the types of the input's columns
+   * @param nowNanos nanoseconds since the epoch
+   */
+  public ExpressionCompiler(ColumnType[] inputs, long nowNanos) {
+    this.inputs = inputs;
+    this.nowNanos = nowNanos;
+  }
+
+  /**
+   * @throws QueryException if there is no implementation, or a constant in it can't be computed
+   */
+  public VectorExpression compile(RexNode node) throws QueryException {
+    if (node instanceof RexInputRef reference) {
+      return new ColumnReference(reference.getIndex(), inputs[reference.getIndex()]);
+    }
+    if (node instanceof RexLiteral literal) {
+      return Literals.of(literal);
+    }
+    if (node instanceof RexCall call) {
+      return fold(call(call));
+    }
+    throw new QueryException(
+        QueryException.Kind.NOT_SUPPORTED, "the expression " + node + " is not supported");
+  }
+
+  /** Compiles to a given type, converting between longs and doubles where needed. */
+  public VectorExpression compile(RexNode node, ColumnType type) throws QueryException {
+    return Conversions.to(type, compile(node));
+  }
+
+  /** An expression's value as another type, as comparisons and unions need it. */
+  public static VectorExpression convert(VectorExpression value, ColumnType type)
+      throws QueryException {
+    return Conversions.to(type, value);
+  }
+
+  List<VectorExpression> compileAll(List<RexNode> nodes) throws QueryException {
+    List<VectorExpression> compiled = new ArrayList<>();
+    for (RexNode node : nodes) {
+      compiled.add(compile(node));
+    }
+    return compiled;
+  }
+
+  int columns() {
+    return inputs.length;
+  }
+
+  long nowNanos() {
+    return nowNanos;
+  }
+
+  /** Replaces an expression of constants by its value; one that fails is left to fail later. */
+  static VectorExpression fold(VectorExpression expression) {
+    boolean constant =
+        switch (expression) {
+          case StrictExpression strict ->
+              strict.arguments().stream().allMatch(Literal.class::isInstance);
+          case BooleanTest test -> test.argument() instanceof Literal;
+          case Junction junction ->
+              junction.operands().stream().allMatch(Literal.class::isInstance);
+          default -> false;
+        };
+    if (!constant) {
+      return expression;
+    }
+    try {
+      return Literal.ofVector(expression.evaluate(EmptyBatch.ofRows(1)));
+    } catch (QueryException leftForExecution) {
+      return expression;
+    }
+  }
+
+  @SuppressWarnings("StatementSwitchToExpressionSwitch")
+  private VectorExpression call(RexCall call) throws QueryException {
+    List<RexNode> operands = call.getOperands();
+    switch (call.getKind()) {
+      case AND, OR:
+        return junction(call);
+      case NOT:
+        return not(compile(operands.get(0)));
+      case IS_NULL:
+        return test(Question.IS_NULL, call);
+      case IS_NOT_NULL:
+        return test(Question.IS_NOT_NULL, call);
+      case IS_TRUE:
+        return test(Question.IS_TRUE, call);
+      case IS_NOT_TRUE:
+        return test(Question.IS_NOT_TRUE, call);
+      case IS_FALSE:
+        return test(Question.IS_FALSE, call);
+      case IS_NOT_FALSE:
+        return test(Question.IS_NOT_FALSE, call);
+      case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL:
+        return compare(operator(call.getKind()), call);
+      case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM:
+        return distinct(call);
+      case SEARCH:
+        return Sargs.compile(
+            compile(operands.get(0)), (RexLiteral) operands.get(1), this::cloneOf, call);
+      case CASE:
+        return caseOf(call);
+      case COALESCE:
+        return coalesce(call);
+      case NULLIF:
+        return nullIf(call);
+      default:
+        return functions.compile(call);
+    }
+  }
+
+  /** Compiles an operand again, since an expression's vectors serve one place only. */
+  private VectorExpression cloneOf(RexCall call) throws QueryException {
+    return compile(call.getOperands().get(0));
+  }
+
+  private VectorExpression junction(RexCall call) throws QueryException {
+    boolean conjunction = call.getKind() == SqlKind.AND;
+    // What can't fail comes first, so that it can guard what can.
+    List<VectorExpression> safe = new ArrayList<>();
+    List<VectorExpression> fallible = new ArrayList<>();
+    for (VectorExpression operand : compileAll(call.getOperands())) {
+      (operand.mayFail() ? fallible : safe).add(operand);
+    }
+    safe.addAll(fallible);
+    return new Junction(conjunction, safe, inputs.length);
+  }
+
+  private static VectorExpression not(VectorExpression operand) {
+    return new LongFunction(ColumnType.BOOLEAN, false, operand, value -> 1 - value);
+  }
+
+  private VectorExpression test(Question question, RexCall call) throws QueryException {
+    return new BooleanTest(question, compile(call.getOperands().get(0)));
+  }
+
+  private static Comparison.Operator operator(SqlKind kind) {
+    return switch (kind) {
+      case EQUALS -> Comparison.Operator.EQUAL;
+      case NOT_EQUALS -> Comparison.Operator.NOT_EQUAL;
+      case LESS_THAN -> Comparison.Operator.LESS;
+      case LESS_THAN_OR_EQUAL -> Comparison.Operator.LESS_OR_EQUAL;
+      case GREATER_THAN -> Comparison.Operator.GREATER;
+      case GREATER_THAN_OR_EQUAL -> Comparison.Operator.GREATER_OR_EQUAL;
+      default -> throw new IllegalStateException(kind.toString());
+    };
+  }
+
+  private VectorExpression compare(Comparison.Operator operator, RexCall call)
+      throws QueryException {
+    VectorExpression left = compile(call.getOperands().get(0));
+    VectorExpression right = compile(call.getOperands().get(1));
+    return compare(operator, left, right);
+  }
+
+  static VectorExpression compare(
+      Comparison.Operator operator, VectorExpression left, VectorExpression right)
+      throws QueryException {
+    if (left instanceof Literal && !(right instanceof Literal)) {
+      return compare(operator.mirrored(), right, left);
+    }
+    if (right instanceof Literal literal) {
+      if (literal.isNull()) {
+        return Literal.ofNull(ColumnType.BOOLEAN);
+      }
+      // A long column keeps its own type, so that its blocks can be pruned: the bound is rounded.
+      boolean asIs =
+          left.type() == ColumnType.LONG
+              && literal.type() == ColumnType.DOUBLE
+              && !Double.isNaN(literal.doubleValue());
+      Literal bound = literal;
+      if (!asIs) {
+        ColumnType common = Conversions.common(left.type(), literal.type());
+        left = fold(Conversions.to(common, left));
+        VectorExpression converted = fold(Conversions.to(common, literal));
+        if (!(converted instanceof Literal convertedLiteral)) {
+          return new Comparison(operator, left, converted);
+        }
+        bound = convertedLiteral;
+      }
+      return Ranges.of(operator, bound).over(left);
+    }
+    ColumnType common = Conversions.common(left.type(), right.type());
+    return new Comparison(operator, Conversions.to(common, left), Conversions.to(common, right));
+  }
+
+  /** IS [NOT] DISTINCT FROM: null is equal to null. */
+  private VectorExpression distinct(RexCall call) throws QueryException {
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    VectorExpression equal = compare(Comparison.Operator.EQUAL, compile(left), compile(right));
+    VectorExpression bothNull =
+        new Junction(
+            true,
+            List.of(
+                new BooleanTest(Question.IS_NULL, compile(left)),
+                new BooleanTest(Question.IS_NULL, compile(right))),
+            inputs.length);
+    VectorExpression same =
+        new Junction(
+            false, List.of(bothNull, new BooleanTest(Question.IS_TRUE, equal)), inputs.length);
+    return call.getKind() == SqlKind.IS_DISTINCT_FROM ? not(same) : same;
+  }
+
+  private VectorExpression caseOf(RexCall call) throws QueryException {
+    ColumnType type = Types.of(call.getType());
+    List<RexNode> operands = call.getOperands();
+    List<VectorExpression> conditions = new ArrayList<>();
+    List<VectorExpression> values = new ArrayList<>();
+    for (int i = 0; i + 1 < operands.size(); i += 2) {
+      conditions.add(compile(operands.get(i)));
+      values.add(compile(operands.get(i + 1), type));
+    }
+    values.add(compile(operands.get(operands.size() - 1), type));
+    return new CaseExpression(type, conditions, values, inputs.length);
+  }
+
+  private VectorExpression coalesce(RexCall call) throws QueryException {
+    ColumnType type = Types.of(call.getType());
+    List<VectorExpression> conditions = new ArrayList<>();
+    List<VectorExpression> values = new ArrayList<>();
+    for (RexNode operand : call.getOperands()) {
+      conditions.add(new BooleanTest(Question.IS_NOT_NULL, compile(operand)));
+      values.add(compile(operand, type));
+    }
+    values.add(Literal.ofNull(type));
+    return new CaseExpression(type, conditions, values, inputs.length);
+  }
+
+  private VectorExpression nullIf(RexCall call) throws QueryException {
+    ColumnType type = Types.of(call.getType());
+    RexNode value = call.getOperands().get(0);
+    VectorExpression equal =
+        compare(Comparison.Operator.EQUAL, compile(value), compile(call.getOperands().get(1)));
+    return new CaseExpression(
+        type, List.of(equal), List.of(Literal.ofNull(type), compile(value, type)), inputs.length);
+  }
+}

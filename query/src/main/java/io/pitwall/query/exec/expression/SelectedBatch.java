@@ -1,0 +1,47 @@
+package io.pitwall.query.exec.expression;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.storage.column.ColumnVector;
+
+/** Some rows of another batch, made dense: a column is gathered when it is first asked for. */
+public final class SelectedBatch extends VectorBatch {
+  private final ColumnVector[] vectors;
+  private final boolean[] gathered;
+  private final int[] selection = new int[ColumnVector.CAPACITY];
+  private VectorBatch base = EmptyBatch.ofRows(0);
+  private int rows;
+
+  public SelectedBatch(int columns) {
+    vectors = new ColumnVector[columns];
+    gathered = new boolean[columns];
+  }
+
+  /**
+   * Stands for these rows from now on.
+   *
+   * @param chosen row numbers of the base, ascending; copied
+   */
+  public void select(VectorBatch newBase, int[] chosen, int count) {
+    base = newBase;
+    System.arraycopy(chosen, 0, selection, 0, count);
+    rows = count;
+    java.util.Arrays.fill(gathered, false);
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public ColumnVector column(int index) throws QueryException {
+    if (!gathered[index]) {
+      if (vectors[index] == null) {
+        vectors[index] = new ColumnVector();
+      }
+      Vectors.gather(base.column(index), selection, rows, vectors[index]);
+      gathered[index] = true;
+    }
+    return vectors[index];
+  }
+}

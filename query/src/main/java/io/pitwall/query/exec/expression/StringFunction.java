@@ -1,0 +1,73 @@
+package io.pitwall.query.exec.expression;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.column.GrowingDictionary;
+
+/** A function of one string, evaluated once for each entry of a dictionary. */
+final class StringFunction extends StrictExpression {
+  /** Computes a string from a string. */
+  interface StringMapping {
+    byte[] apply(byte[] utf8) throws QueryException;
+  }
+
+  private final DictionaryMemo memo;
+  private final GrowingDictionary strings;
+  private final long[] bits = new long[ColumnVector.CAPACITY];
+
+  private StringFunction(
+      ColumnType type,
+      boolean fallible,
+      VectorExpression argument,
+      DictionaryMemo.EntryFunction function,
+      GrowingDictionary strings) {
+    super(type, fallible, argument);
+    this.memo = new DictionaryMemo(function);
+    this.strings = strings;
+  }
+
+  /** A function to LONG, TIMESTAMP or BOOLEAN, or to the raw bits of a DOUBLE. */
+  static StringFunction of(
+      ColumnType type,
+      boolean fallible,
+      VectorExpression argument,
+      DictionaryMemo.EntryFunction function) {
+    return new StringFunction(type, fallible, argument, function, new GrowingDictionary());
+  }
+
+  static StringFunction toStrings(VectorExpression argument, StringMapping mapping) {
+    GrowingDictionary strings = new GrowingDictionary();
+    DictionaryMemo.EntryFunction function =
+        utf8 -> {
+          byte[] mapped = mapping.apply(utf8);
+          return strings.code(mapped, 0, mapped.length);
+        };
+    return new StringFunction(ColumnType.STRING, false, argument, function, strings);
+  }
+
+  @Override
+  void compute(ColumnVector[] arguments, int rows, ColumnVector result) throws QueryException {
+    ColumnVector argument = arguments[0];
+    if (type() == ColumnType.STRING) {
+      result.setDictionary(strings);
+    }
+    if (rows == 0 || !argument.hasDictionary()) {
+      return;
+    }
+    long[] out = type().isLongBacked() ? result.longs() : bits;
+    long[] present = argument.hasNulls() ? argument.present() : null;
+    memo.apply(argument.dictionary(), argument.codes(), present, rows, out);
+    if (type() == ColumnType.DOUBLE) {
+      double[] doubles = result.doubles();
+      for (int i = 0; i < rows; i++) {
+        doubles[i] = Double.longBitsToDouble(bits[i]);
+      }
+    } else if (type() == ColumnType.STRING) {
+      int[] codes = result.codes();
+      for (int i = 0; i < rows; i++) {
+        codes[i] = result.isNull(i) ? 0 : (int) bits[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.pitwall.query.exec.expression;
+
+import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.column.GrowingDictionary;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+
+/**
+ * Brings strings of many dictionaries under one: a code of another dictionary is looked up once,
+ * and then costs one array access.
+ */
+public final class StringPool {
+  private static final int MAX_DICTIONARIES = 256;
+
+  private final GrowingDictionary strings = new GrowingDictionary();
+  private final IdentityHashMap<Dictionary, int[]> maps = new IdentityHashMap<>();
+  private long bytes;
+
+  public GrowingDictionary dictionary() {
+    return strings;
+  }
+
+  /** Roughly what the strings take in memory. */
+  public long sizeBytes() {
+    return bytes;
+  }
+
+  /** Own code + 1 by the other dictionary's code; 0 where not looked up yet. */
+  private int[] mapOf(Dictionary dictionary) {
+    int[] map = maps.get(dictionary);
+    if (map == null) {
+      if (maps.size() >= MAX_DICTIONARIES) {
+        maps.clear();
+      }
+      map = new int[dictionary.size()];
+      maps.put(dictionary, map);
+    } else if (map.length < dictionary.size()) {
+      map = Arrays.copyOf(map, Math.max(dictionary.size(), map.length * 2));
+      maps.put(dictionary, map);
+    }
+    return map;
+  }
+
+  public int code(byte[] utf8) {
+    int before = strings.size();
+    int code = strings.code(utf8, 0, utf8.length);
+    if (strings.size() > before) {
+      bytes += utf8.length + 16L;
+    }
+    return code;
+  }
+
+  /** The own codes of the rows that are not null; the others' stay as they are. */
+  public void translate(ColumnVector vector, int rows, int[] out) {
+    if (rows == 0 || vector.isConstant() && vector.hasNulls()) {
+      return;
+    }
+    Dictionary dictionary = vector.dictionary();
+    int[] map = mapOf(dictionary);
+    int[] codes = vector.codes();
+    if (vector.isConstant()) {
+      Arrays.fill(out, 0, rows, lookUp(dictionary, map, codes[0]));
+    } else if (vector.hasNulls()) {
+      for (int i = 0; i < rows; i++) {
+        if (!vector.isNull(i)) {
+          out[i] = lookUp(dictionary, map, codes[i]);
+        }
+      }
+    } else {
+      translateAll(dictionary, map, codes, rows, out);
+    }
+  }
+
+  /** The own code of one string of another dictionary. */
+  public int translate(Dictionary dictionary, int code) {
+    return lookUp(dictionary, mapOf(dictionary), code);
+  }
+
+  private void translateAll(Dictionary dictionary, int[] map, int[] codes, int rows, int[] out) {
+    for (int i = 0; i < rows; i++) {
+      int own = map[codes[i]] - 1;
+      out[i] = own >= 0 ? own : lookUp(dictionary, map, codes[i]);
+    }
+  }
+
+  private int lookUp(Dictionary dictionary, int[] map, int code) {
+    int own = map[code] - 1;
+    if (own < 0) {
+      own = code(dictionary.utf8(code));
+      map[code] = own + 1;
+    }
+    return own;
+  }
+}

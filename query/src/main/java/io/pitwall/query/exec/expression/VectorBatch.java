@@ -1,0 +1,20 @@
+package io.pitwall.query.exec.expression;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.storage.column.ColumnVector;
+
+/**
+ * At most 1,024 rows, whose columns are made only when asked for: what nobody asks for is neither
+ * decoded nor computed. Owned by one thread; valid until the operator that handed it out is asked
+ * for the next.
+ */
+public abstract class VectorBatch {
+  public abstract int rows();
+
+  /**
+   * A column, by its position in the operator's row. Not to be changed; the same vector each time.
+   *
+   * @throws QueryException if it can't be read or computed
+   */
+  public abstract ColumnVector column(int index) throws QueryException;
+}

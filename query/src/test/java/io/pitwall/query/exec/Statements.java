@@ -1,0 +1,77 @@
+package io.pitwall.query.exec;
+
+import io.pitwall.query.QueryCancellation;
+import io.pitwall.query.QueryException;
+import io.pitwall.query.QueryResult;
+import io.pitwall.query.ResultColumn;
+import io.pitwall.query.ResultPage;
+import io.pitwall.query.sql.PlannedStatement;
+import io.pitwall.query.sql.SqlPlanner;
+import io.pitwall.storage.Snapshot;
+import io.pitwall.storage.SnapshotSource;
+import io.pitwall.storage.runtime.SystemClock;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements on a snapshot source and collects their rows as objects. */
+final class Statements {
+  static final long ENOUGH_BYTES = 256L << 20;
+
+  private final SnapshotSource store;
+  private final String database;
+  private final long nowNanos;
+
+  Statements(SnapshotSource store, String database, long nowNanos) {
+    this.store = store;
+    this.database = database;
+    this.nowNanos = nowNanos;
+  }
+
+  /** Long, Double, Boolean, String or null by row and column. */
+  List<List<@Nullable Object>> run(String sql) throws QueryException {
+    return run(sql, ENOUGH_BYTES, Long.MAX_VALUE, new QueryCancellation());
+  }
+
+  List<List<@Nullable Object>> run(
+      String sql, long maxBytes, long deadline, QueryCancellation cancellation)
+      throws QueryException {
+    try (Snapshot snapshot = store.snapshot()) {
+      PlannedStatement planned = new SqlPlanner().plan(sql, database, snapshot.catalog());
+      ExecutionContext context =
+          new ExecutionContext(
+              snapshot, nowNanos, maxBytes, deadline, new SystemClock(), cancellation);
+      List<List<@Nullable Object>> rows = new ArrayList<>();
+      try (QueryResult result =
+          new QueryExecutor().execute(planned.plan(), planned.columns(), context)) {
+        ResultPage page = result.next();
+        while (page != null) {
+          for (int row = 0; row < page.rows(); row++) {
+            rows.add(row(page, row, planned.columns()));
+          }
+          page = result.next();
+        }
+      }
+      return rows;
+    }
+  }
+
+  private static List<@Nullable Object> row(ResultPage page, int row, List<ResultColumn> columns) {
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (page.isNull(i, row)) {
+        values.add(null);
+        continue;
+      }
+      values.add(
+          switch (columns.get(i).type()) {
+            case BOOLEAN -> page.getLong(i, row) != 0;
+            case LONG, TIMESTAMP, INTERVAL -> page.getLong(i, row);
+            case DOUBLE -> page.getDouble(i, row);
+            case STRING -> new String(page.getUtf8(i, row), StandardCharsets.UTF_8);
+          });
+    }
+    return values;
+  }
+}

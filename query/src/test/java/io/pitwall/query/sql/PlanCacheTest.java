@@ -1,0 +1,48 @@
+package io.pitwall.query.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.fixture.RaceSchemas;
+import io.pitwall.storage.catalog.CatalogView;
+import io.pitwall.storage.catalog.TableSchema;
+import org.junit.jupiter.api.Test;
+
+class PlanCacheTest {
+  private static final String DB = RaceSchemas.DATABASE;
+
+  private final PlanCache cache = new PlanCache(1 << 20);
+  private final TableSchema car = RaceSchemas.table(1, DB, "car", "rpm:long");
+
+  private PlannedStatement plan(String sql, CatalogView catalog) throws QueryException {
+    PlannedStatement plan = new SqlPlanner().plan(sql, DB, catalog);
+    cache.keep(sql, DB, plan);
+    return plan;
+  }
+
+  @Test
+  void aPlanOutlivesNewTablesElsewhere() throws QueryException {
+    String sql = "SELECT rpm FROM car";
+    PlannedStatement plan = plan(sql, RaceSchemas.catalog(1, car));
+    CatalogView more = RaceSchemas.catalog(2, car, RaceSchemas.engine());
+    assertThat(cache.find(sql, DB, more)).isSameAs(plan);
+    assertThat(cache.find(sql, "other", more)).isNull();
+  }
+
+  @Test
+  void aPlanEndsWithTheColumnsItWasMadeFor() throws QueryException {
+    String sql = "SELECT * FROM car";
+    plan(sql, RaceSchemas.catalog(1, car));
+    TableSchema wider = RaceSchemas.table(1, DB, "car", "rpm:long gear:long");
+    assertThat(cache.find(sql, DB, RaceSchemas.catalog(2, wider))).isNull();
+    assertThat(cache.find(sql, DB, RaceSchemas.catalog(2))).isNull();
+  }
+
+  @Test
+  void aNameWithoutItsCaseHoldsForOneCatalogueOnly() throws QueryException {
+    String sql = "SELECT rpm FROM CAR";
+    PlannedStatement plan = plan(sql, RaceSchemas.catalog(1, car));
+    assertThat(cache.find(sql, DB, RaceSchemas.catalog(1, car))).isSameAs(plan);
+    assertThat(cache.find(sql, DB, RaceSchemas.catalog(2, car))).isNull();
+  }
+}

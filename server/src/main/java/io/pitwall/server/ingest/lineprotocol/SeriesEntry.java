@@ -1,0 +1,52 @@
+package io.pitwall.server.ingest.lineprotocol;
+
+import io.pitwall.storage.column.SeriesKey;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A text up to the first unescaped blank that is known to be well-formed, and what it means. */
+final class SeriesEntry {
+  final byte[] text;
+  final int length;
+  final long hash;
+  final TableMemo table;
+  final SeriesKey key;
+  final TagShape shape;
+
+  /** The series that followed this one last time. */
+  @Nullable SeriesEntry next;
+
+  /** The first field of this series' last line. */
+  @Nullable FieldMemo firstField;
+
+  private int code;
+  private int epoch;
+
+  SeriesEntry(byte[] text, long hash, TableMemo table, SeriesKey key, TagShape shape) {
+    this.text = text;
+    this.length = text.length;
+    this.hash = hash;
+    this.table = table;
+    this.key = key;
+    this.shape = shape;
+  }
+
+  boolean isAt(byte[] b, int from, int to) {
+    return to - from == length && Arrays.equals(b, from, to, text, 0, length);
+  }
+
+  /** Whether the text and a blank behind it stand here; they do so only as a whole series. */
+  boolean isFollowedByBlankAt(byte[] b, int at, int end) {
+    int to = at + length;
+    return to < end && b[to] == ' ' && Arrays.equals(b, at, to, text, 0, length);
+  }
+
+  /** This request's code of the series in the table's batch. */
+  int code(int currentEpoch) {
+    if (epoch != currentEpoch) {
+      code = table.batch().series(key);
+      epoch = currentEpoch;
+    }
+    return code;
+  }
+}
