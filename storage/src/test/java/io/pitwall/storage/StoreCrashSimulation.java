@@ -159,7 +159,7 @@ final class StoreCrashSimulation {
         throw new StoreCrashViolation("the store does not open: " + e, e);
       }
       count("error: open failed");
-      heal();
+      restart();
       return false;
     }
     store = open;
@@ -180,7 +180,7 @@ final class StoreCrashSimulation {
       String where = slash < 0 ? hit.path() : hit.path().substring(0, slash);
       count((files.isKilled() ? "kill at " : "crash at ") + hit.operation() + " " + where);
     }
-    if (files.isKilled() && chance.oneIn(2)) {
+    if (!files.isDown() && !files.hasFailedForce() && chance.oneIn(2)) {
       files.killProcess();
     } else {
       files.recoverAfterCrash();
@@ -205,7 +205,7 @@ final class StoreCrashSimulation {
         chance.oneIn(8) ? chance.between(1_000, 20_000) : 1L << 20,
         chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
         TimeUnit.MILLISECONDS.toNanos(200),
-        1 << 16,
+        chance.oneIn(4) ? 1 << 14 : 4 << 20,
         log);
   }
 
@@ -237,7 +237,7 @@ final class StoreCrashSimulation {
       count("crash between operations");
       files.crash();
       restart();
-    } else if (choice == 1) {
+    } else if (choice == 1 && !files.hasFailedForce()) {
       count("kill between operations");
       files.killProcess();
       heal();
@@ -260,9 +260,12 @@ final class StoreCrashSimulation {
       count("error: close failed");
       failed = true;
     }
-    if (failed || errorsPlanned || chance.oneIn(4)) {
+    if (files.hasFailedForce() || chance.oneIn(failed || errorsPlanned ? 2 : 4)) {
       files.crash();
       restart();
+    } else {
+      files.killProcess(); // it has ended by itself; what was planned for it is over
+      heal();
     }
   }
 

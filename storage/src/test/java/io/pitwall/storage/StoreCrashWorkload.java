@@ -70,8 +70,8 @@ final class StoreCrashWorkload {
     List<String> names = new ArrayList<>(12);
     List<Object> values = new ArrayList<>(12);
     int line = remembered.rows.size() + 1;
-    now += chance.below(8) * partitionWidthNanos / 64;
-    long time = chance.oneIn(10) ? now - chance.below(4) * partitionWidthNanos : now;
+    now += chance.oneIn(100) ? partitionWidthNanos / 2 : chance.below(1000);
+    long time = chance.oneIn(50) ? now - chance.below(3) * partitionWidthNanos : now;
     put(names, values, "time", time);
     put(names, values, BATCH, (long) remembered.id);
     put(names, values, ROW, (long) line);

@@ -86,6 +86,7 @@ public final class SimulatedFileSystem implements FileSystem {
   private @Nullable Interruption interruption;
   private boolean down;
   private boolean killed;
+  private boolean forceHasFailed;
   private int generation;
   private long capacityBytes = Long.MAX_VALUE;
   private boolean forceIsIgnored;
@@ -115,9 +116,22 @@ public final class SimulatedFileSystem implements FileSystem {
     killAtChange = changes + n;
   }
 
-  /** What the last planned power failure or kill hit; null if none came to pass. */
+  /** What this process's end hit, if it was planned and came to pass; else null. */
   public synchronized @Nullable Interruption interruption() {
     return interruption;
+  }
+
+  /** Whether the machine has lost power and is not on again. */
+  public synchronized boolean isDown() {
+    return down;
+  }
+
+  /**
+   * Whether a force failed since the machine was switched on: its cache may call bytes clean that
+   * the platter does not have.
+   */
+  public synchronized boolean hasFailedForce() {
+    return forceHasFailed;
   }
 
   /** Whether a planned kill has hit and the process has not been started again. */
@@ -137,6 +151,7 @@ public final class SimulatedFileSystem implements FileSystem {
   public synchronized void recoverAfterCrash() {
     crash();
     down = false;
+    forceHasFailed = false;
     restartProcess();
   }
 
@@ -162,6 +177,7 @@ public final class SimulatedFileSystem implements FileSystem {
     crashAtChange = Long.MAX_VALUE;
     killAtChange = Long.MAX_VALUE;
     killed = false;
+    interruption = null;
   }
 
   private void losePending() {
@@ -596,6 +612,7 @@ public final class SimulatedFileSystem implements FileSystem {
         try {
           before(Operation.FORCE, path);
         } catch (IOException e) {
+          forceHasFailed = true;
           inode.failForce(chance);
           throw e;
         }
