@@ -40,6 +40,7 @@ final class StoreCrashSimulation {
   private final StoreCrashReader reader;
   private SteppedScheduler scheduler;
   private @Nullable Store store;
+  private final boolean traced;
   private boolean errorsPlanned;
 
   /**
@@ -60,6 +61,10 @@ final class StoreCrashSimulation {
         new StoreCrashReader(
             id -> id < 1 || id > batches.size() ? null : batches.get((int) id - 1));
     planted.plantIn(files);
+    traced = Boolean.getBoolean("pitwall.trace");
+    if (traced) {
+      files.traceTo(operation -> System.out.println("  " + operation));
+    }
     if (planted == StoreCrashPlanted.ACKNOWLEDGED_BEFORE_SYNC) {
       files.beforeForce(this::acknowledgeEarly);
     }
@@ -418,6 +423,9 @@ final class StoreCrashSimulation {
   }
 
   private void count(String what, long n) {
+    if (traced && n > 0) {
+      System.out.println(n + " " + what);
+    }
     counts.merge(what, n, Long::sum);
   }
 }

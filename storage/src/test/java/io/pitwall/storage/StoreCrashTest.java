@@ -14,7 +14,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code -Dpitwall.seeds=N} as many new ones; {@link StoreCrashCampaign} runs very many.
  */
 class StoreCrashTest {
-  private static final int DEFAULT_SEEDS = 2_000;
+  /** Seeds that once found something. */
+  private static final long[] KEPT_SEEDS = {1, 8_485};
+
+  /** Seeds with errors of the disk that once found something. */
+  private static final long[] KEPT_SEEDS_WITH_ERRORS = {204, 616};
+
+  private static final int DEFAULT_SEEDS = 1_000;
   private static final int MOST_SEEDS_FOR_A_PLANTED_FAULT = 10_000;
 
   @Test
@@ -28,6 +34,16 @@ class StoreCrashTest {
   void noErrorOfTheDiskLosesAnAcknowledgedBatch() {
     Map<String, Long> counts = run(true);
     assertThat(counts).containsKeys("error: once", "error: from then on", "error: batch failed");
+  }
+
+  @Test
+  void seedsThatOnceFoundSomethingStayQuiet() {
+    for (long seed : KEPT_SEEDS) {
+      new StoreCrashSimulation(seed, StoreCrashPlanted.NONE, false, new TreeMap<>()).run();
+    }
+    for (long seed : KEPT_SEEDS_WITH_ERRORS) {
+      new StoreCrashSimulation(seed, StoreCrashPlanted.NONE, true, new TreeMap<>()).run();
+    }
   }
 
   private static Map<String, Long> run(boolean withErrors) {

@@ -92,6 +92,7 @@ public final class SimulatedFileSystem implements FileSystem {
   private boolean forceIsIgnored;
   private String ignoredForcePrefix = "";
   private Consumer<String> forceListener = path -> {};
+  private @Nullable Consumer<String> trace;
   private boolean directorySyncIsIgnored;
 
   /** An empty disk. */
@@ -247,6 +248,11 @@ public final class SimulatedFileSystem implements FileSystem {
   public synchronized void ignoreForceOf(String pathPrefix) {
     forceIsIgnored = true;
     ignoredForcePrefix = pathPrefix;
+  }
+
+  /** Tells of each operation that changes something, to understand a seed. */
+  public synchronized void traceTo(Consumer<String> listener) {
+    trace = listener;
   }
 
   /** Tells of each force before it begins, with the path; for the plan of a faulty order. */
@@ -504,6 +510,9 @@ public final class SimulatedFileSystem implements FileSystem {
   private void before(Operation operation, String path) throws IOException {
     checkPower();
     counts.merge(operation, 1L, Long::sum);
+    if (trace != null && operation.changes) {
+      trace.accept(operation + " " + path);
+    }
     if (operation.changes && ++changes >= Math.min(crashAtChange, killAtChange)) {
       interruption = new Interruption(operation, path);
       if (changes >= killAtChange) {
