@@ -23,7 +23,6 @@ final class PitwallTokenManager extends SqlBabelParserImplTokenManager {
   private final ArrayDeque<Boolean> openParentheses = new ArrayDeque<>();
 
   private int previous = EOF;
-  private int beforePrevious = EOF;
 
   private PitwallTokenManager(SimpleCharStream stream) {
     super(stream);
@@ -39,7 +38,6 @@ final class PitwallTokenManager extends SqlBabelParserImplTokenManager {
   @Override
   public Token getNextToken() {
     Token token = translated(take());
-    beforePrevious = previous;
     previous = token.kind;
     return token;
   }

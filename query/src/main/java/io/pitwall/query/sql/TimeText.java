@@ -42,15 +42,15 @@ public final class TimeText {
     }
     try {
       LocalDate date = LocalDate.of(number(moment, 1), number(moment, 2), number(moment, 3));
+      int nanosOfSecond = nanos(moment.group(7));
       LocalTime time =
-          LocalTime.of(
-              number(moment, 4), number(moment, 5), number(moment, 6), nanos(moment.group(7)));
+          LocalTime.of(number(moment, 4), number(moment, 5), number(moment, 6), nanosOfSecond);
       int offsetSeconds = number(moment, 10) * 3600 + number(moment, 11) * 60;
       if ("-".equals(moment.group(9))) {
         offsetSeconds = -offsetSeconds;
       }
       ZoneOffset offset = ZoneOffset.ofTotalSeconds(offsetSeconds);
-      return toNanos(date.toEpochSecond(time, offset), time.getNano());
+      return toNanos(date.toEpochSecond(time, offset), nanosOfSecond);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("'" + text + "' is not a time: " + e.getMessage(), e);
     } catch (ArithmeticException e) {

@@ -21,8 +21,8 @@ final class RaceRows {
   static TableSchema schema(int id, String name, String columns) {
     List<ColumnSchema> schemas = new ArrayList<>();
     schemas.add(new ColumnSchema(0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP));
-    for (String column : columns.split(" ")) {
-      String[] parts = column.split(":");
+    for (String column : columns.split(" ", -1)) {
+      String[] parts = column.split(":", -1);
       schemas.add(
           new ColumnSchema(
               schemas.size(), parts[0], ColumnKind.FIELD, ColumnType.valueOf(parts[1])));

@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
     description = "A time-series database for live racing telemetry.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.class,
-    subcommands = {VersionCommand.class},
+    subcommands = {
+      ServerCommand.class,
+      DemoCommand.class,
+      LoadCommand.class,
+      SqlCommand.class,
+      VersionCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
@@ -32,7 +38,7 @@ public final class Main implements Runnable {
 
   /** The whole command line, ready to execute; tests give it their own writers. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override

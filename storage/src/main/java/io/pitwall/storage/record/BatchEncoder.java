@@ -14,9 +14,12 @@ import io.pitwall.storage.encoding.Block;
 import io.pitwall.storage.encoding.BlockEncoder;
 import io.pitwall.storage.encoding.ByteSink;
 import io.pitwall.storage.encoding.Effort;
+import io.pitwall.storage.encoding.EncodingHint;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +33,19 @@ public final class BatchEncoder {
     boolean isAllowed(int tableId, int columnId);
   }
 
+  /** Tables to keep hints of; with more, they are learnt anew now and then. */
+  private static final int MAX_HINTED_TABLES = 1024;
+
   private static final int[] NO_CODES = new int[0];
   private static final long[] NO_LONGS = new long[0];
   private static final double[] NO_DOUBLES = new double[0];
 
   private final BlockEncoder encoder = new BlockEncoder(Effort.FAST);
   private final ByteSink scratch = new ByteSink(16 * 1024);
+
+  /** By table and column; what is learnt of a column serves the next batch. */
+  private final Map<String, Map<String, EncodingHint>> hints = new HashMap<>();
+
   private int lastSectionsBytes = 64 * 1024;
 
   /**
@@ -150,12 +160,24 @@ public final class BatchEncoder {
     encodeCodes(rowSeries, rows, null, sections);
     int seriesEnd = sections.size();
     List<PreparedColumn> columns = new ArrayList<>(table.columns().size());
+    if (hints.size() > MAX_HINTED_TABLES) {
+      hints.clear();
+    }
+    Map<String, EncodingHint> tableHints =
+        hints.computeIfAbsent(table.name(), name -> new HashMap<>());
     for (BatchColumn column : table.columns()) {
       @Nullable ColumnSchema there = known == null ? null : known.find(column.name());
       boolean widenable =
           known != null && there != null && widening.isAllowed(known.tableId(), there.id());
       ColumnType target = ColumnFitter.targetType(column, table.rows(), there, widenable);
-      PreparedColumn prepared = encodeColumn(column, target, table.rows(), kept, sections);
+      PreparedColumn prepared =
+          encodeColumn(
+              column,
+              target,
+              table.rows(),
+              kept,
+              tableHints.computeIfAbsent(column.name(), name -> new EncodingHint()),
+              sections);
       if (prepared != null) {
         columns.add(prepared);
       }
@@ -215,7 +237,12 @@ public final class BatchEncoder {
 
   /** Null if no row is left that has a value. */
   private @Nullable PreparedColumn encodeColumn(
-      BatchColumn column, ColumnType target, int allRows, RowFilter kept, ByteSink sections) {
+      BatchColumn column,
+      ColumnType target,
+      int allRows,
+      RowFilter kept,
+      EncodingHint hint,
+      ByteSink sections) {
     int rows = kept.rows();
     long[] present = ColumnFitter.trim(kept.bits(column.present()), rows);
     if (present != null && ColumnFitter.countOnes(present) == 0) {
@@ -251,7 +278,7 @@ public final class BatchEncoder {
         if (present != null) {
           ColumnFitter.fillDoubles(doubles, rows, present);
         }
-        encodeDoubles(doubles, rows, present, sections);
+        encodeDoubles(doubles, rows, present, hint, sections);
       }
       case STRING -> {
         GrowingDictionary dictionary = column.dictionary();
@@ -289,12 +316,12 @@ public final class BatchEncoder {
   }
 
   private void encodeDoubles(
-      double[] values, int rows, long @Nullable [] present, ByteSink sections) {
+      double[] values, int rows, long @Nullable [] present, EncodingHint hint, ByteSink sections) {
     for (int from = 0; from < rows; from += Block.MAX_ROWS) {
       int count = Math.min(Block.MAX_ROWS, rows - from);
       encodePresence(present, from, count, sections);
       scratch.clear();
-      encoder.encodeDoubles(values, from, count, scratch);
+      encoder.encodeDoubles(values, from, count, scratch, hint);
       putScratch(sections);
     }
   }

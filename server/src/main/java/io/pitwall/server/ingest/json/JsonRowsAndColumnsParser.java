@@ -121,7 +121,6 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     columns.begin();
     long refused = 1;
     String reason = null;
-    TableBatch touched = null;
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       String key = tokens.currentName();
       int depth = tokens.getParsingContext().getNestingDepth();
@@ -154,7 +153,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     } catch (RefusedRowException | LimitException e) {
       reason = String.valueOf(e.getMessage());
     }
-    touched = columns.seen() ? columns.touched() : rows.touched();
+    TableBatch touched = columns.seen() ? columns.touched() : rows.touched();
     if (touched != null) {
       touched.discardRow();
       reason = "table " + touched.name() + ": " + reason;

@@ -151,7 +151,7 @@ public final class LineProtocolParser implements BodyParser {
     try {
       table.bind(epoch, batch, end);
     } catch (LimitException e) {
-      failInSeries(at, e.getMessage());
+      failInSeries(at, String.valueOf(e.getMessage()));
       return false;
     }
     boundTables.add(table);
@@ -241,7 +241,7 @@ public final class LineProtocolParser implements BodyParser {
       String why = field.column(bindings, ColumnType.LONG).putLong(row, value);
       return why == null ? next : fail(at, next, why);
     } catch (LimitException e) {
-      return fail(at, next, e.getMessage());
+      return fail(at, next, String.valueOf(e.getMessage()));
     }
   }
 
@@ -250,7 +250,7 @@ public final class LineProtocolParser implements BodyParser {
       String why = field.column(bindings, ColumnType.DOUBLE).putDouble(row, value);
       return why == null ? next : fail(at, next, why);
     } catch (LimitException e) {
-      return fail(at, next, e.getMessage());
+      return fail(at, next, String.valueOf(e.getMessage()));
     }
   }
 
@@ -270,7 +270,7 @@ public final class LineProtocolParser implements BodyParser {
         case STRING -> putString(field, at, next, row);
       };
     } catch (LimitException e) {
-      return fail(at, next, e.getMessage());
+      return fail(at, next, String.valueOf(e.getMessage()));
     }
   }
 
@@ -328,7 +328,7 @@ public final class LineProtocolParser implements BodyParser {
     try {
       rows.endRow(series.code(epoch), time, lineNumber);
     } catch (LimitException e) {
-      return fail(lineStart, at, e.getMessage());
+      return fail(lineStart, at, String.valueOf(e.getMessage()));
     }
     return next;
   }

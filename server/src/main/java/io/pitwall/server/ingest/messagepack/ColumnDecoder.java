@@ -106,41 +106,35 @@ final class ColumnDecoder {
    */
   @Nullable String put(BatchColumn column, int row, MessagePackReader.Kind kind)
       throws MalformedBodyException {
-    switch (kind) {
-      case BOOLEAN -> {
-        return column.putBoolean(row, reader.readBoolean());
-      }
-      case INTEGER -> {
-        if (reader.isBeyondLong()) {
-          return "an integer of column " + column.name() + " is beyond 64 bits with a sign";
-        }
-        return column.putLong(row, reader.readLong());
-      }
-      case FLOAT -> {
-        return column.putDouble(row, reader.readDouble());
-      }
-      case STRING -> {
-        reader.readString();
-        int offset = reader.stringOffset();
-        int length = reader.stringLength();
-        if (length > maxStringBytes) {
-          return "a string of column "
-              + column.name()
-              + " has "
-              + length
-              + " bytes, more than "
-              + maxStringBytes
-              + " (limit max-string-bytes)";
-        }
-        if (Utf8.firstInvalid(reader.body, offset, offset + length) >= 0) {
-          return "a string of column " + column.name() + " is not valid UTF-8";
-        }
-        return column.putString(row, reader.body, offset, length);
-      }
-      default -> {
-        return column.name() + " is " + kind.words + ", which a column can't hold";
-      }
+    return switch (kind) {
+      case BOOLEAN -> column.putBoolean(row, reader.readBoolean());
+      case INTEGER ->
+          reader.isBeyondLong()
+              ? "an integer of column " + column.name() + " is beyond 64 bits with a sign"
+              : column.putLong(row, reader.readLong());
+      case FLOAT -> column.putDouble(row, reader.readDouble());
+      case STRING -> putString(column, row);
+      default -> column.name() + " is " + kind.words + ", which a column can't hold";
+    };
+  }
+
+  private @Nullable String putString(BatchColumn column, int row) throws MalformedBodyException {
+    reader.readString();
+    int offset = reader.stringOffset();
+    int length = reader.stringLength();
+    if (length > maxStringBytes) {
+      return "a string of column "
+          + column.name()
+          + " has "
+          + length
+          + " bytes, more than "
+          + maxStringBytes
+          + " (limit max-string-bytes)";
     }
+    if (Utf8.firstInvalid(reader.body, offset, offset + length) >= 0) {
+      return "a string of column " + column.name() + " is not valid UTF-8";
+    }
+    return column.putString(row, reader.body, offset, length);
   }
 
   private int decodeAlike(BatchColumn column, int from, int count) throws MalformedBodyException {

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -78,14 +79,14 @@ final class CorpusTest {
 
   private static @Nullable String check(LineProtocolParser parser, Map<?, ?> corpusCase)
       throws Exception {
-    Map<?, ?> input = (Map<?, ?>) corpusCase.get("input");
-    Map<?, ?> output = (Map<?, ?>) corpusCase.get("output");
+    Map<?, ?> input = (Map<?, ?>) get(corpusCase, "input");
+    Map<?, ?> output = (Map<?, ?>) get(corpusCase, "output");
     byte[] text =
-        input.get("text") instanceof Map<?, ?> binary
+        get(input, "text") instanceof Map<?, ?> binary
             ? Base64.getDecoder().decode((String) binary.get("binary"))
-            : ((String) input.get("text")).getBytes(StandardCharsets.UTF_8);
-    TimePrecision precision = TimePrecision.parse(((String) input.get("precision")).substring(1));
-    long defaultTime = ((Number) input.get("defaultTime")).longValue();
+            : ((String) get(input, "text")).getBytes(StandardCharsets.UTF_8);
+    TimePrecision precision = TimePrecision.parse(((String) get(input, "precision")).substring(1));
+    long defaultTime = ((Number) get(input, "defaultTime")).longValue();
     ParsedBody parsed =
         IngestFixtures.parse(parser, text, IngestFixtures.context(precision, defaultTime));
     List<Row> rows = IngestFixtures.rows(parsed.batch());
@@ -99,13 +100,17 @@ final class CorpusTest {
       return "refused with " + parsed.refusals() + ": " + shown;
     }
     List<Row> expected = new ArrayList<>();
-    for (Object point : (List<?>) output.get("result")) {
+    for (Object point : (List<?>) get(output, "result")) {
       expected.add(expectedRow((Map<?, ?>) point));
     }
     if (rows.size() != expected.size() || !Set.copyOf(rows).equals(Set.copyOf(expected))) {
       return "taken as " + rows + " and not as " + expected + ": " + shown;
     }
     return null;
+  }
+
+  private static Object get(Map<?, ?> object, String name) {
+    return Objects.requireNonNull(object.get(name), name);
   }
 
   private static Row expectedRow(Map<?, ?> point) {
@@ -116,12 +121,12 @@ final class CorpusTest {
       }
     }
     Map<String, Object> fields = new TreeMap<>();
-    for (Object field : (List<?>) point.get("fields")) {
-      Map<?, ?> value = (Map<?, ?>) ((Map<?, ?>) field).get("value");
+    for (Object field : (List<?>) get(point, "fields")) {
+      Map<?, ?> value = (Map<?, ?>) get((Map<?, ?>) field, "value");
       fields.put((String) ((Map<?, ?>) field).get("key"), expectedValue(value));
     }
-    Object time = point.get("time");
-    return new Row((String) point.get("name"), ((Number) time).longValue(), tags, fields);
+    Object time = get(point, "time");
+    return new Row((String) get(point, "name"), ((Number) time).longValue(), tags, fields);
   }
 
   private static Object expectedValue(Map<?, ?> typed) {
@@ -146,36 +151,34 @@ final class CorpusTest {
   }
 
   private static Object read(JsonParser json) throws IOException {
-    switch (json.currentToken()) {
-      case START_OBJECT -> {
-        Map<String, Object> object = new LinkedHashMap<>();
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-          String name = json.currentName();
-          json.nextToken();
-          object.put(name, read(json));
-        }
-        return object;
-      }
-      case START_ARRAY -> {
-        List<Object> array = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          array.add(read(json));
-        }
-        return array;
-      }
+    return switch (json.currentToken()) {
+      case START_OBJECT -> readObject(json);
+      case START_ARRAY -> readArray(json);
       case VALUE_NUMBER_INT -> {
         Number number = json.getNumberValue();
-        return number instanceof Integer ? (Object) number.longValue() : number;
+        yield number instanceof Integer ? (Object) number.longValue() : number;
       }
-      case VALUE_NUMBER_FLOAT -> {
-        return json.getDoubleValue();
-      }
-      case VALUE_TRUE, VALUE_FALSE -> {
-        return json.getBooleanValue();
-      }
-      default -> {
-        return json.getText();
-      }
+      case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+      case VALUE_TRUE, VALUE_FALSE -> json.getBooleanValue();
+      default -> json.getText();
+    };
+  }
+
+  private static Map<String, Object> readObject(JsonParser json) throws IOException {
+    Map<String, Object> object = new LinkedHashMap<>();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String name = json.currentName();
+      json.nextToken();
+      object.put(name, read(json));
     }
+    return object;
+  }
+
+  private static List<Object> readArray(JsonParser json) throws IOException {
+    List<Object> array = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      array.add(read(json));
+    }
+    return array;
   }
 }

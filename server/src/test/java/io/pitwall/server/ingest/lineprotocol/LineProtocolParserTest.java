@@ -13,6 +13,7 @@ import io.pitwall.storage.column.WriteLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class LineProtocolParserTest {
@@ -29,7 +30,7 @@ final class LineProtocolParserTest {
   private Object onlyValue(String literal) throws Exception {
     ParsedBody parsed = parse("m f=" + literal + " 1");
     assertThat(parsed.refusals()).isEmpty();
-    return IngestFixtures.rows(parsed.batch()).get(0).fields().get("f");
+    return Objects.requireNonNull(IngestFixtures.rows(parsed.batch()).get(0).fields().get("f"));
   }
 
   private String onlyReason(String text) throws Exception {

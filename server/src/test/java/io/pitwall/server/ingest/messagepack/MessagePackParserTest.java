@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,8 @@ final class MessagePackParserTest {
                 Map.of("speed", -0.0, "lap", 300L, "driver", "J\u00e9", "pit", false)));
     assertThat(rows(List.of(body, body))).hasSize(4);
     assertThat(rows(map("batch", List.of(body, body)))).hasSize(4);
-    assertThat(rows(map("columns", body.get("columns"), "m", "car"))).isEqualTo(rows(body));
+    assertThat(rows(map("columns", Objects.requireNonNull(body.get("columns")), "m", "car")))
+        .isEqualTo(rows(body));
   }
 
   @Test

@@ -1,0 +1,272 @@
+package io.pitwall.server;
+
+import io.pitwall.query.QueryEngine;
+import io.pitwall.query.QueryException;
+import io.pitwall.server.auth.Tokens;
+import io.pitwall.server.config.Setting;
+import io.pitwall.server.config.Settings;
+import io.pitwall.server.http.HealthReport;
+import io.pitwall.server.http.HttpOptions;
+import io.pitwall.server.http.HttpServer;
+import io.pitwall.server.http.WriteRoad;
+import io.pitwall.server.ingest.BodyParser;
+import io.pitwall.server.ingest.json.JsonRowsAndColumnsParser;
+import io.pitwall.server.ingest.lineprotocol.LineProtocolParser;
+import io.pitwall.server.ingest.messagepack.MessagePackParser;
+import io.pitwall.server.metrics.PrometheusText;
+import io.pitwall.server.metrics.ServerMetrics;
+import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.postgres.PostgresServer;
+import io.pitwall.storage.Store;
+import io.pitwall.storage.StoreStatistics;
+import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.runtime.OsFileSystem;
+import io.pitwall.storage.runtime.SystemClock;
+import io.pitwall.storage.runtime.ThreadScheduler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running server: takes writes once {@link #start} has returned, ends in order when closed. Safe
+ * for all threads.
+ */
+public final class PitwallServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PitwallServer.class);
+
+  private final Settings settings;
+  private final Clock clock = new SystemClock();
+  private final long startNanos = clock.monotonicNanos();
+  private final ServerMetrics metrics =
+      new ServerMetrics(Arrays.stream(WriteRoad.values()).map(WriteRoad::label).toList());
+  private final OsFileSystem files;
+  private final ThreadScheduler scheduler;
+  private final Store store;
+  private final Tokens tokens;
+  private final QueryEngine queries;
+  private final HttpServer http;
+  private final PostgresServer postgres;
+  private volatile @Nullable String fault;
+  private volatile boolean closing;
+  private boolean closed;
+
+  /** What was opened so far, to be closed again, last first, if a later step fails. */
+  private final ArrayList<AutoCloseable> opened = new ArrayList<>();
+
+  private PitwallServer(Settings settings, @Nullable String adminToken) throws IOException {
+    this.settings = settings;
+    boolean whole = false;
+    try {
+      files = opened(OsFileSystem.open(Path.of(settings.text(Setting.DATA_DIR))));
+      scheduler = opened(new ThreadScheduler(clock, this::onFault));
+      store = opened(Store.open(ServerOptions.store(settings), files, clock, scheduler));
+      tokens = Tokens.open(files, adminToken, new SecureRandom());
+      queries = opened(new QueryEngine(store, clock, ServerOptions.queries(settings)));
+      EventLoops loops = opened(new EventLoops(settings.count(Setting.NETWORK_THREADS)));
+      http = opened(HttpServer.start(httpOptions(), loops, metrics));
+      postgres =
+          opened(
+              PostgresServer.start(
+                  settings.address(Setting.PG).resolve(),
+                  loops.workers(),
+                  loops.listenerType(),
+                  queries::execute,
+                  tokens::verifier,
+                  ServerOptions.postgres(settings)));
+      whole = true;
+    } finally {
+      if (!whole) {
+        closeAll();
+      }
+    }
+    Thread.ofPlatform().name("pitwall-warm-up").daemon(true).start(this::warmUp);
+  }
+
+  /**
+   * Opens the data directory, brings back what was acknowledged, and begins to serve.
+   *
+   * @param adminToken the admin's token from now on, or null to keep or make one
+   * @throws IOException if the directory can't be opened or an address can't be listened to
+   * @throws IllegalArgumentException if settings contradict each other
+   */
+  public static PitwallServer start(Settings settings, @Nullable String adminToken)
+      throws IOException {
+    return new PitwallServer(settings, adminToken);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    opened.add(part);
+    return part;
+  }
+
+  private HttpOptions httpOptions() {
+    Map<WriteRoad, Supplier<BodyParser>> parsers = new EnumMap<>(WriteRoad.class);
+    parsers.put(WriteRoad.LINE_PROTOCOL, LineProtocolParser::new);
+    parsers.put(WriteRoad.JSON, JsonRowsAndColumnsParser::new);
+    parsers.put(WriteRoad.MESSAGEPACK, MessagePackParser::new);
+    return new HttpOptions(
+        settings.address(Setting.HTTP).resolve(),
+        version(),
+        ServerOptions.http(settings),
+        ServerOptions.writes(settings),
+        ServerOptions.ingest(settings),
+        ServerOptions.threads(settings, Setting.INGEST_THREADS, 1),
+        ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
+        settings.duration(Setting.QUERY_TIMEOUT),
+        parsers,
+        new StoreWrites(store),
+        queries::execute,
+        tokens::verify,
+        this::health,
+        this::isReady,
+        this::metricsText,
+        clock);
+  }
+
+  /**
+   * The first statement of a Java process costs a second of planning; nobody should wait for it.
+   */
+  private void warmUp() {
+    try {
+      queries.warmUp();
+    } catch (QueryException | RuntimeException e) {
+      LOG.warn("warming up the planner failed; the first queries will be slow", e);
+    }
+  }
+
+  private void onFault(String roleName, Throwable cause) {
+    LOG.error("the background work '{}' has stopped; restart the server", roleName, cause);
+    fault = "the background work '" + roleName + "' has stopped: " + cause;
+  }
+
+  /** Where HTTP is listened to, with the port that the system chose. */
+  public InetSocketAddress httpAddress() {
+    return http.address();
+  }
+
+  /** Where PostgreSQL clients are listened to, with the port that the system chose. */
+  public InetSocketAddress postgresAddress() {
+    return postgres.address();
+  }
+
+  public HttpServer http() {
+    return http;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public QueryEngine queries() {
+    return queries;
+  }
+
+  /** What the store counts. */
+  public StoreStatistics storeStatistics() {
+    return store.statistics();
+  }
+
+  private boolean isReady() {
+    return !closing && fault == null && store.statistics().failure() == null;
+  }
+
+  /** How the server is. */
+  public HealthReport health() {
+    StoreStatistics statistics = store.statistics();
+    List<String> codes = new ArrayList<>();
+    List<String> details = new ArrayList<>();
+    HealthReport.Status status = HealthReport.Status.OK;
+    if (!statistics.damages().isEmpty()) {
+      status = HealthReport.Status.DEGRADED;
+      codes.add("damage-found");
+      details.addAll(statistics.damages());
+    }
+    String sealingTrouble = statistics.sealingTrouble();
+    if (sealingTrouble != null) {
+      status = HealthReport.Status.DEGRADED;
+      codes.add("sealing-trouble");
+      details.add(sealingTrouble);
+    }
+    String failure = statistics.failure();
+    if (failure != null) {
+      status = HealthReport.Status.FAILING;
+      codes.add("log-failed");
+      details.add(failure);
+    }
+    String stopped = fault;
+    if (stopped != null) {
+      status = HealthReport.Status.FAILING;
+      codes.add("background-work-stopped");
+      details.add(stopped);
+    }
+    return new HealthReport(status, codes, details, uptimeMillis());
+  }
+
+  private byte[] metricsText() {
+    PrometheusText text = new PrometheusText();
+    metrics.write(text);
+    StoreMetrics.write(text, store.statistics());
+    StoreMetrics.writeProcess(text, uptimeMillis(), http.inflightBytes());
+    return text.toUtf8();
+  }
+
+  private long uptimeMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(clock.monotonicNanos() - startNanos);
+  }
+
+  private static String version() {
+    String version = PitwallServer.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /**
+   * Ends in order: takes nothing new, answers what is under way, commits, marks the log, closes. A
+   * second call does nothing.
+   *
+   * @throws IOException if the store could not be closed; what was acknowledged is safe all the
+   *     same
+   */
+  @Override
+  public synchronized void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      closing = true;
+      closeAll();
+    }
+  }
+
+  private void closeAll() throws IOException {
+    @Nullable IOException failure = null;
+    for (AutoCloseable part : opened.reversed()) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        IOException wrapped = e instanceof IOException io ? io : new IOException(e);
+        if (failure == null) {
+          failure = wrapped;
+        } else {
+          failure.addSuppressed(wrapped);
+        }
+      }
+    }
+    opened.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.pitwall.server;
+
+import io.pitwall.query.QueryLimits;
+import io.pitwall.query.sql.SqlLimits;
+import io.pitwall.server.config.Setting;
+import io.pitwall.server.config.Settings;
+import io.pitwall.server.http.HttpLimits;
+import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.server.postgres.PostgresLimits;
+import io.pitwall.storage.StoreOptions;
+import io.pitwall.storage.column.WriteLimits;
+import io.pitwall.storage.log.LogOptions;
+
+/** Turns settings into the options of each part. */
+final class ServerOptions {
+  private ServerOptions() {}
+
+  static HttpLimits http(Settings settings) {
+    long inflight = settings.bytes(Setting.MAX_INFLIGHT_BYTES);
+    return new HttpLimits(
+        settings.arrayBytes(Setting.MAX_BODY_BYTES),
+        settings.arrayBytes(Setting.MAX_DECOMPRESSED_BYTES),
+        inflight,
+        inflight / 2,
+        settings.count(Setting.MAX_CONNECTIONS),
+        settings.arrayBytes(Setting.MAX_HEADER_BYTES),
+        settings.count(Setting.MAX_HEADERS),
+        settings.count(Setting.MAX_PIPELINED_REQUESTS),
+        settings.arrayBytes(Setting.MAX_QUERY_BYTES),
+        settings.count(Setting.MAX_QUEUED_QUERIES),
+        settings.duration(Setting.HEADER_TIMEOUT).toMillis(),
+        settings.duration(Setting.BODY_TIMEOUT).toMillis(),
+        settings.duration(Setting.IDLE_TIMEOUT).toMillis(),
+        settings.duration(Setting.WRITE_TIMEOUT).toMillis());
+  }
+
+  static WriteLimits writes(Settings settings) {
+    return new WriteLimits(
+        settings.count(Setting.MAX_COLUMNS_PER_TABLE),
+        settings.count(Setting.MAX_NAME_BYTES),
+        settings.arrayBytes(Setting.MAX_STRING_BYTES),
+        settings.count(Setting.MAX_TABLES_PER_BATCH),
+        settings.bytes(Setting.MAX_BATCH_BYTES));
+  }
+
+  static IngestLimits ingest(Settings settings) {
+    return new IngestLimits(
+        settings.arrayBytes(Setting.MAX_LINE_BYTES),
+        settings.count(Setting.MAX_REPORTED_ERRORS),
+        settings.count(Setting.MAX_DEPTH),
+        IngestLimits.DEFAULT.maxMemoSeries(),
+        IngestLimits.DEFAULT.maxMemoBytes());
+  }
+
+  static QueryLimits queries(Settings settings) {
+    return new QueryLimits(
+        SqlLimits.DEFAULT,
+        settings.bytes(Setting.MAX_QUERY_MEMORY),
+        settings.duration(Setting.QUERY_TIMEOUT),
+        settings.bytes(Setting.PLAN_CACHE_BYTES),
+        settings.count(Setting.PLANNING_THREADS));
+  }
+
+  static PostgresLimits postgres(Settings settings) {
+    return new PostgresLimits(
+        settings.arrayBytes(Setting.MAX_PG_MESSAGE_BYTES),
+        settings.count(Setting.MAX_PG_CONNECTIONS),
+        settings.duration(Setting.PG_STARTUP_TIMEOUT),
+        settings.duration(Setting.WRITE_TIMEOUT),
+        settings.duration(Setting.QUERY_TIMEOUT));
+  }
+
+  static StoreOptions store(Settings settings) {
+    LogOptions log =
+        LogOptions.defaults()
+            .withSegmentBytes(settings.bytes(Setting.LOG_SEGMENT_BYTES))
+            .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
+    return new StoreOptions(
+        settings.count(Setting.SEAL_ROWS),
+        settings.duration(Setting.SEAL_AGE).toNanos(),
+        settings.duration(Setting.PARTITION_WIDTH).toNanos(),
+        settings.bytes(Setting.MAX_HEAD_BYTES),
+        settings.bytes(Setting.MAX_QUEUED_BYTES),
+        settings.bytes(Setting.MAX_GROUP_BYTES),
+        settings.duration(Setting.MARK_IDLE).toNanos(),
+        settings.bytes(Setting.CACHE_BYTES),
+        log);
+  }
+
+  /** The count, or so many a processor where it is 0. */
+  static int threads(Settings settings, Setting setting, int perProcessor) {
+    int count = settings.count(setting);
+    return count > 0 ? count : perProcessor * Runtime.getRuntime().availableProcessors();
+  }
+}

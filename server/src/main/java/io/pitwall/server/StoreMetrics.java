@@ -1,0 +1,41 @@
+package io.pitwall.server;
+
+import io.pitwall.server.metrics.PrometheusText;
+import io.pitwall.storage.StoreStatistics;
+
+/** Tells Prometheus how the store and the process are. */
+final class StoreMetrics {
+  private StoreMetrics() {}
+
+  static void write(PrometheusText text, StoreStatistics store) {
+    text.gauge("pitwall_durable_lsn", "The last log position on disk.", store.durableLsn());
+    text.counter("pitwall_batches_total", "Batches acknowledged.", store.batches());
+    text.counter("pitwall_rows_total", "Rows acknowledged.", store.rows());
+    text.counter("pitwall_log_syncs_total", "Syncs of the log.", store.syncs());
+    text.gauge("pitwall_log_bytes", "The log's files.", store.logBytes());
+    text.gauge("pitwall_log_queued_bytes", "Encoded batches that wait.", store.queuedBytes());
+    text.gauge("pitwall_head_rows", "Unsealed rows.", store.headRows());
+    text.gauge("pitwall_head_bytes", "Memory of unsealed rows.", store.headBytes());
+    text.gauge(
+        "pitwall_sealing_waiting",
+        "Parts of tables that wait to be sealed.",
+        store.waitingGenerations());
+    text.gauge("pitwall_segments", "Sealed files.", store.segments());
+    text.gauge("pitwall_segment_rows", "Rows in sealed files.", store.segmentRows());
+    text.gauge("pitwall_segment_bytes", "Bytes of sealed files.", store.segmentBytes());
+    text.counter("pitwall_sealed_rows_total", "Rows sealed since the start.", store.sealedRows());
+    text.counter("pitwall_sealing_seconds_total", "Time spent sealing.", store.sealNanos() / 1e9);
+    text.gauge("pitwall_log_damages", "Damages found at the start.", store.damages().size());
+    text.gauge(
+        "pitwall_store_failed", "1 if nothing is acknowledged.", store.failure() == null ? 0 : 1);
+  }
+
+  static void writeProcess(PrometheusText text, long uptimeMillis, long inflightBytes) {
+    Runtime runtime = Runtime.getRuntime();
+    text.gauge("pitwall_uptime_seconds", "Since the start.", uptimeMillis / 1000.0);
+    text.gauge("pitwall_inflight_bytes", "Bodies in memory.", inflightBytes);
+    text.gauge(
+        "pitwall_heap_used_bytes", "Heap in use.", runtime.totalMemory() - runtime.freeMemory());
+    text.gauge("pitwall_heap_max_bytes", "The largest heap.", runtime.maxMemory());
+  }
+}

@@ -1,0 +1,25 @@
+package io.pitwall.server;
+
+import io.pitwall.server.http.WriteTarget;
+import io.pitwall.storage.Store;
+import io.pitwall.storage.WriteCompletion;
+import io.pitwall.storage.catalog.CatalogView;
+import io.pitwall.storage.column.WriteBatch;
+
+/** The store as the roads of writes see it. */
+record StoreWrites(Store store) implements WriteTarget {
+  @Override
+  public CatalogView catalog() {
+    return store.catalog();
+  }
+
+  @Override
+  public void write(WriteBatch batch, WriteCompletion completion) {
+    store.write(batch, completion);
+  }
+
+  @Override
+  public boolean isCongested() {
+    return store.isCongested();
+  }
+}

@@ -1,0 +1,48 @@
+package io.pitwall.server.config;
+
+import java.net.InetSocketAddress;
+
+/**
+ * Where to listen.
+ *
+ * @param host a name, an IPv4 address, or an IPv6 address without brackets
+ * @param port 0 for one that the system chooses, up to 65535
+ */
+public record HostPort(String host, int port) {
+  private static final int MAX_PORT = 65_535;
+
+  /**
+   * Reads {@code HOST:PORT} or {@code [IPV6]:PORT}.
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static HostPort parse(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon <= 0) {
+      throw new IllegalArgumentException("'" + text + "' is not HOST:PORT");
+    }
+    String host = text.substring(0, colon);
+    if (host.startsWith("[") && host.endsWith("]")) {
+      host = host.substring(1, host.length() - 1);
+    } else if (host.indexOf(':') >= 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not HOST:PORT; an IPv6 address stands in brackets: [::1]:8000");
+    }
+    String port = text.substring(colon + 1);
+    if (host.isEmpty() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > MAX_PORT) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not HOST:PORT with a port from 0 to " + MAX_PORT);
+    }
+    return new HostPort(host, Integer.parseInt(port));
+  }
+
+  /** The address, its name looked up. */
+  public InetSocketAddress resolve() {
+    return new InetSocketAddress(host, port);
+  }
+
+  @Override
+  public String toString() {
+    return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+  }
+}

@@ -1,0 +1,61 @@
+package io.pitwall.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the token in a request, in the places where the clients of other servers put theirs: {@code
+ * Authorization: Bearer} or {@code Token}, the password of {@code Basic}, {@code x-api-key}, the
+ * parameter {@code p}. The first that is there counts, good or not.
+ */
+final class Authenticator {
+  private final Predicate<String> isGood;
+
+  /**
+   * @param isGood tells good tokens; in constant time
+   */
+  Authenticator(Predicate<String> isGood) {
+    this.isGood = isGood;
+  }
+
+  boolean isAuthenticated(RequestHead head) {
+    String token = token(head);
+    return token != null && isGood.test(token);
+  }
+
+  private static @Nullable String token(RequestHead head) {
+    List<String> authorizations = head.headers("authorization");
+    if (!authorizations.isEmpty()) {
+      return authorizations.size() == 1 ? fromAuthorization(authorizations.get(0)) : null;
+    }
+    String key = head.header("x-api-key");
+    return key != null ? key : head.parameter("p");
+  }
+
+  private static @Nullable String fromAuthorization(String value) {
+    int blank = value.indexOf(' ');
+    if (blank < 0) {
+      return null;
+    }
+    String rest = value.substring(blank + 1).strip();
+    return switch (value.substring(0, blank).toLowerCase(Locale.ROOT)) {
+      case "bearer", "token" -> rest;
+      case "basic" -> password(rest);
+      default -> null;
+    };
+  }
+
+  private static @Nullable String password(String base64) {
+    try {
+      String both = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+      int colon = both.indexOf(':');
+      return colon < 0 ? null : both.substring(colon + 1);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

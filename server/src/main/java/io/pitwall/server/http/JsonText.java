@@ -1,0 +1,125 @@
+package io.pitwall.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes JSON as UTF-8 into an array that grows. Owned by one thread. */
+final class JsonText {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final int LONGEST_LONG = 20;
+  private static final int LONGEST_ESCAPE = 6;
+
+  private byte[] bytes = new byte[512];
+  private int length;
+
+  int length() {
+    return length;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  /** Starts again, in the same memory. */
+  void clear() {
+    length = 0;
+  }
+
+  /** ASCII that is JSON already. */
+  JsonText raw(String ascii) {
+    int count = ascii.length();
+    reserve(count);
+    for (int i = 0; i < count; i++) {
+      bytes[length++] = (byte) ascii.charAt(i);
+    }
+    return this;
+  }
+
+  JsonText raw(char ascii) {
+    reserve(1);
+    bytes[length++] = (byte) ascii;
+    return this;
+  }
+
+  JsonText number(long value) {
+    if (value == Long.MIN_VALUE) {
+      return raw("-9223372036854775808");
+    }
+    reserve(LONGEST_LONG);
+    long rest = Math.abs(value);
+    int digits = 1;
+    for (long power = 10; digits < 19 && rest >= power; power *= 10) {
+      digits++;
+    }
+    if (value < 0) {
+      bytes[length++] = '-';
+    }
+    for (int at = length + digits - 1; at >= length; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
+    return this;
+  }
+
+  /**
+   * The shortest digits that read back as the same double; null for what JSON has no number for.
+   */
+  JsonText number(double value) {
+    return Double.isFinite(value) ? raw(Double.toString(value)) : raw("null");
+  }
+
+  /** A quoted string. */
+  JsonText string(String text) {
+    return string(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A quoted string of UTF-8. */
+  JsonText string(byte[] utf8) {
+    reserve(utf8.length + 2);
+    bytes[length++] = '"';
+    for (int i = 0; i < utf8.length; i++) {
+      byte c = utf8[i];
+      if (c >= 0 && (c < ' ' || c == '"' || c == '\\')) {
+        reserve(utf8.length - i + LONGEST_ESCAPE + 1);
+        escape(c);
+      } else {
+        bytes[length++] = c;
+      }
+    }
+    bytes[length++] = '"';
+    return this;
+  }
+
+  private void escape(byte c) {
+    bytes[length++] = '\\';
+    switch (c) {
+      case '"', '\\' -> bytes[length++] = c;
+      case '\n' -> bytes[length++] = 'n';
+      case '\r' -> bytes[length++] = 'r';
+      case '\t' -> bytes[length++] = 't';
+      default -> {
+        bytes[length++] = 'u';
+        bytes[length++] = '0';
+        bytes[length++] = '0';
+        bytes[length++] = HEX[c >> 4];
+        bytes[length++] = HEX[c & 15];
+      }
+    }
+  }
+
+  /** A time as RFC 3339 in UTC, quoted. */
+  JsonText time(long nanosSinceEpoch) {
+    reserve(Rfc3339.MAX_LENGTH + 2);
+    bytes[length++] = '"';
+    length = Rfc3339.write(nanosSinceEpoch, bytes, length);
+    bytes[length++] = '"';
+    return this;
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
+  }
+}

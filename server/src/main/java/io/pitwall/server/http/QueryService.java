@@ -1,0 +1,12 @@
+package io.pitwall.server.http;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.QueryRequest;
+import io.pitwall.query.QueryResult;
+
+/** What runs statements; the query engine, or a fake in a test. Safe for all threads. */
+@FunctionalInterface
+public interface QueryService {
+  /** Plans a statement and begins to run it; the result is closed by the caller. */
+  QueryResult execute(QueryRequest request) throws QueryException;
+}

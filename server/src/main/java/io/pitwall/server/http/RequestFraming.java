@@ -1,0 +1,159 @@
+package io.pitwall.server.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.Arrays;
+
+/**
+ * Cuts a connection's bytes into requests. Bytes of bodies are handed on where they lie, so that
+ * whoever wants them copies them once. Owned by an event loop.
+ *
+ * <p>After something malformed, or once stopped, what still comes is read and forgotten, so that an
+ * answer on its way is not lost to a reset.
+ */
+final class RequestFraming extends ChannelInboundHandlerAdapter {
+  private enum State {
+    HEAD,
+    FIXED_BODY,
+    CHUNK_SIZE,
+    CHUNK_DATA,
+    STOPPED
+  }
+
+  private static final int FIRST_HEAD_BYTES = 1024;
+
+  private final RequestSink sink;
+  private final HeadParser parser;
+  private final int maxHeaderBytes;
+  private final ChunkSizes chunks = new ChunkSizes();
+  private State state = State.HEAD;
+  private byte[] head = new byte[FIRST_HEAD_BYTES];
+  private int headLength;
+  private int lineStart;
+  private long left;
+
+  RequestFraming(RequestSink sink, HttpLimits limits) {
+    this.sink = sink;
+    this.parser = new HeadParser(limits.maxHeaders());
+    this.maxHeaderBytes = limits.maxHeaderBytes();
+  }
+
+  /** Reads no further request. */
+  void stop() {
+    state = State.STOPPED;
+  }
+
+  /** Whether a head has begun and is not whole. */
+  boolean isInHead() {
+    return state == State.HEAD && headLength > 0;
+  }
+
+  /** Whether a body has begun and is not whole. */
+  boolean isInBody() {
+    return state == State.FIXED_BODY || state == State.CHUNK_SIZE || state == State.CHUNK_DATA;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    try {
+      while (in.isReadable() && state != State.STOPPED) {
+        step(in);
+      }
+    } catch (HttpRefusal refusal) {
+      stop();
+      sink.malformed(refusal);
+    } finally {
+      in.release();
+    }
+  }
+
+  private void step(ByteBuf in) throws HttpRefusal {
+    switch (state) {
+      case HEAD -> readHead(in);
+      case FIXED_BODY -> readBody(in);
+      case CHUNK_DATA -> readBody(in);
+      case CHUNK_SIZE -> readChunkSize(in);
+      case STOPPED -> in.skipBytes(in.readableBytes());
+    }
+  }
+
+  private void readHead(ByteBuf in) throws HttpRefusal {
+    while (in.isReadable()) {
+      byte c = in.readByte();
+      if (headLength == maxHeaderBytes) {
+        throw new HttpRefusal(
+            431,
+            "the request's line and headers are longer than "
+                + maxHeaderBytes
+                + " bytes (limit max-header-bytes)");
+      }
+      if (headLength == head.length) {
+        head = Arrays.copyOf(head, Math.min(maxHeaderBytes, 2 * head.length));
+      }
+      head[headLength++] = c;
+      if (c == '\n' && endOfLine()) {
+        return;
+      }
+    }
+  }
+
+  /** Whether the line that has just ended ends the head. */
+  private boolean endOfLine() throws HttpRefusal {
+    int end = headLength - 2;
+    if (end < lineStart || head[end] != '\r') {
+      throw new HttpRefusal(400, "a line of the request's head does not end with CR and LF");
+    }
+    boolean empty = end == lineStart;
+    lineStart = headLength;
+    if (!empty) {
+      return false;
+    }
+    int length = headLength;
+    headLength = 0;
+    lineStart = 0;
+    if (length == 2) {
+      return true; // an empty line before a request is skipped (RFC 9112 §2.2)
+    }
+    begin(parser.parse(head, length));
+    return true;
+  }
+
+  private void begin(RequestHead request) {
+    if (request.chunked()) {
+      chunks.reset();
+      state = State.CHUNK_SIZE;
+    } else if (request.contentLength() > 0) {
+      left = request.contentLength();
+      state = State.FIXED_BODY;
+    }
+    sink.head(request);
+    if (state == State.HEAD) {
+      sink.end();
+    }
+  }
+
+  private void readBody(ByteBuf in) {
+    int length = (int) Math.min(left, in.readableBytes());
+    left -= length;
+    sink.body(in, length);
+    if (left == 0 && state == State.FIXED_BODY) {
+      state = State.HEAD;
+      sink.end();
+    } else if (left == 0 && state == State.CHUNK_DATA) {
+      state = State.CHUNK_SIZE;
+    }
+  }
+
+  private void readChunkSize(ByteBuf in) throws HttpRefusal {
+    int size = chunks.read(in);
+    if (size > 0) {
+      left = size;
+      state = State.CHUNK_DATA;
+    } else if (size == 0) {
+      state = State.HEAD;
+      sink.end();
+    }
+  }
+}

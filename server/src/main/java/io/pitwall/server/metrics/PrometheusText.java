@@ -1,0 +1,52 @@
+package io.pitwall.server.metrics;
+
+import java.nio.charset.StandardCharsets;
+
+/** Puts samples into the Prometheus text format. Owned by one thread. */
+public final class PrometheusText {
+  /** The format's media type. */
+  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final StringBuilder text = new StringBuilder();
+
+  /** Begins a family; its samples follow. */
+  public PrometheusText family(String name, String type, String help) {
+    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+    text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    return this;
+  }
+
+  /**
+   * Adds a sample.
+   *
+   * @param labels as in {@code a="b",c="d"}, or empty
+   */
+  public PrometheusText sample(String name, String labels, double value) {
+    text.append(name);
+    if (!labels.isEmpty()) {
+      text.append('{').append(labels).append('}');
+    }
+    text.append(' ');
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      text.append((long) value);
+    } else {
+      text.append(value);
+    }
+    text.append('\n');
+    return this;
+  }
+
+  /** A family of one sample without labels. */
+  public PrometheusText gauge(String name, String help, double value) {
+    return family(name, "gauge", help).sample(name, "", value);
+  }
+
+  /** A family of one sample without labels. */
+  public PrometheusText counter(String name, String help, double value) {
+    return family(name, "counter", help).sample(name, "", value);
+  }
+
+  public byte[] toUtf8() {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,110 @@
+package io.pitwall.server.postgres;
+
+import io.pitwall.query.QueryCancellation;
+import io.pitwall.query.QueryException;
+import io.pitwall.query.QueryRequest;
+import io.pitwall.query.QueryResult;
+import io.pitwall.query.ResultColumn;
+import io.pitwall.query.ResultPage;
+import io.pitwall.query.ResultType;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Runs one Query message: its statements in order, up to the first that fails. Called on a worker
+ * thread, which owns the session and the output meanwhile.
+ */
+final class SimpleQuery {
+  private final Session session;
+  private final BackendOutput output;
+  private final QueryRunner runner;
+  private final Duration maxTimeout;
+  private final SessionCommands commands;
+
+  SimpleQuery(Session session, BackendOutput output, QueryRunner runner, Duration maxTimeout) {
+    this.session = session;
+    this.output = output;
+    this.runner = runner;
+    this.maxTimeout = maxTimeout;
+    this.commands = new SessionCommands(session);
+  }
+
+  /**
+   * Answers a text and says that the session is ready for the next.
+   *
+   * @throws ConnectionLostException if the client went away
+   */
+  void run(String text, QueryCancellation cancellation) throws ConnectionLostException {
+    List<SqlStatement> statements = SqlSplitter.split(text);
+    if (statements.isEmpty()) {
+      BackendMessages.emptyQuery(output.buffer());
+    }
+    for (SqlStatement statement : statements) {
+      if (!answer(statement, cancellation)) {
+        break;
+      }
+    }
+    BackendMessages.readyForQuery(output.buffer(), session.status());
+    output.flush();
+  }
+
+  private boolean answer(SqlStatement statement, QueryCancellation cancellation)
+      throws ConnectionLostException {
+    try {
+      if (!commands.answer(statement, output.buffer())) {
+        query(statement, cancellation);
+      }
+      return true;
+    } catch (QueryException e) {
+      fail(PostgresError.of(e, statement));
+    } catch (PostgresException e) {
+      fail(e.error().at(statement.position()));
+    }
+    return false;
+  }
+
+  private void fail(PostgresError error) {
+    session.setStatus(session.status().afterError());
+    BackendMessages.error(output.buffer(), error);
+  }
+
+  private void query(SqlStatement statement, QueryCancellation cancellation)
+      throws QueryException, PostgresException, ConnectionLostException {
+    Duration timeout = session.settings().statementTimeout(maxTimeout);
+    long deadlineNanos = System.nanoTime() + timeout.toNanos();
+    QueryRequest request =
+        new QueryRequest(statement.text(), session.database(), timeout, cancellation);
+    try (QueryResult result = runner.execute(request)) {
+      List<ResultColumn> columns = result.columns();
+      if (columns.size() > RowEncoder.MAX_COLUMNS) {
+        throw new PostgresException(
+            PostgresError.error(
+                PostgresError.TOO_MANY_COLUMNS,
+                "an answer has at most "
+                    + RowEncoder.MAX_COLUMNS
+                    + " columns, this one "
+                    + columns.size()));
+      }
+      RowEncoder.writeDescription(output.buffer(), columns);
+      ResultType[] types = columns.stream().map(ResultColumn::type).toArray(ResultType[]::new);
+      long rows = 0;
+      ResultPage page = result.next();
+      while (page != null) {
+        writePage(page, types, cancellation, deadlineNanos);
+        rows += page.rows();
+        page = result.next();
+      }
+      BackendMessages.commandComplete(output.buffer(), "SELECT " + rows);
+    }
+  }
+
+  private void writePage(
+      ResultPage page, ResultType[] types, QueryCancellation cancellation, long deadlineNanos)
+      throws QueryException, ConnectionLostException {
+    int rows = page.rows();
+    for (int row = 0; row < rows; row++) {
+      RowEncoder.writeRow(output.buffer(), types, page, row);
+      output.roomForMore(cancellation, deadlineNanos);
+    }
+  }
+}

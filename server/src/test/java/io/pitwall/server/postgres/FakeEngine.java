@@ -1,0 +1,176 @@
+package io.pitwall.server.postgres;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.QueryException.Kind;
+import io.pitwall.query.QueryRequest;
+import io.pitwall.query.QueryResult;
+import io.pitwall.query.ResultColumn;
+import io.pitwall.query.ResultPage;
+import io.pitwall.query.ResultType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine that knows a handful of texts: {@code types} (each type, then nulls), {@code rows N},
+ * {@code wait} (until cancelled), {@code crash}, {@code fail} (an error at line 1, column 3),
+ * {@code database}; of anything else it says that it can't read it.
+ */
+final class FakeEngine implements QueryRunner {
+  static final int PAGE_ROWS = 100;
+  static final long TIME_NANOS = 1_767_225_600_123_456_789L;
+
+  final AtomicInteger openResults = new AtomicInteger();
+  final AtomicLong pagesRead = new AtomicLong();
+  final CountDownLatch waiting = new CountDownLatch(1);
+
+  @Override
+  public QueryResult execute(QueryRequest request) throws QueryException {
+    String[] words = request.sql().strip().split("\\s+", -1);
+    return switch (words[0]) {
+      case "types" -> types();
+      case "rows" -> rows(Long.parseLong(words[1]), request);
+      case "wait" -> rows(Long.MAX_VALUE, request);
+      case "database" -> texts("database", request.database());
+      case "crash" -> throw new IllegalStateException("planned by the test");
+      case "fail" -> throw new QueryException(Kind.UNDEFINED_COLUMN, "no such column", 1, 3, null);
+      default -> throw new QueryException(Kind.SYNTAX, "can't read this", 1, 1, null);
+    };
+  }
+
+  private QueryResult types() {
+    List<ResultColumn> columns =
+        List.of(
+            new ResultColumn("time", ResultType.TIMESTAMP),
+            new ResultColumn("laps", ResultType.LONG),
+            new ResultColumn("speed", ResultType.DOUBLE),
+            new ResultColumn("pit", ResultType.BOOLEAN),
+            new ResultColumn("driver", ResultType.STRING),
+            new ResultColumn("gap", ResultType.INTERVAL));
+    long[] longs = {TIME_NANOS, Long.MIN_VALUE, 0, 1, 0, 10_500_000_000L};
+    ResultPage page =
+        new Page(2) {
+          @Override
+          public boolean isNull(int column, int row) {
+            return row == 1;
+          }
+
+          @Override
+          public long getLong(int column, int row) {
+            return longs[column];
+          }
+
+          @Override
+          public double getDouble(int column, int row) {
+            return 211.25;
+          }
+
+          @Override
+          public byte[] getUtf8(int column, int row) {
+            return "Jürgen".getBytes(StandardCharsets.UTF_8);
+          }
+        };
+    return new Pages(columns, page, 1);
+  }
+
+  private QueryResult texts(String name, String value) {
+    ResultPage page =
+        new Page(1) {
+          @Override
+          public byte[] getUtf8(int column, int row) {
+            return value.getBytes(StandardCharsets.UTF_8);
+          }
+        };
+    return new Pages(List.of(new ResultColumn(name, ResultType.STRING)), page, 1);
+  }
+
+  private QueryResult rows(long count, QueryRequest request) {
+    boolean endless = count == Long.MAX_VALUE;
+    ResultPage page =
+        new Page(endless ? 0 : PAGE_ROWS) {
+          @Override
+          public long getLong(int column, int row) {
+            return row;
+          }
+        };
+    List<ResultColumn> columns = List.of(new ResultColumn("n", ResultType.LONG));
+    return new Pages(columns, page, count / PAGE_ROWS) {
+      @Override
+      public @Nullable ResultPage next() throws QueryException {
+        if (endless) {
+          waiting.countDown();
+          Thread.yield();
+        }
+        if (request.cancellation().isRequested()) {
+          throw new QueryException(Kind.CANCELLED, "canceling statement due to user request");
+        }
+        return super.next();
+      }
+    };
+  }
+
+  private class Pages implements QueryResult {
+    private final List<ResultColumn> columns;
+    private final ResultPage page;
+    private long left;
+
+    Pages(List<ResultColumn> columns, ResultPage page, long count) {
+      this.columns = columns;
+      this.page = page;
+      this.left = count;
+      openResults.incrementAndGet();
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+      return columns;
+    }
+
+    @Override
+    public @Nullable ResultPage next() throws QueryException {
+      pagesRead.incrementAndGet();
+      return left-- > 0 ? page : null;
+    }
+
+    @Override
+    public void close() {
+      openResults.decrementAndGet();
+    }
+  }
+
+  private abstract static class Page implements ResultPage {
+    private final int rows;
+
+    Page(int rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public int rows() {
+      return rows;
+    }
+
+    @Override
+    public boolean isNull(int column, int row) {
+      return false;
+    }
+
+    @Override
+    public long getLong(int column, int row) {
+      throw new AssertionError("not a column of longs: " + column);
+    }
+
+    @Override
+    public double getDouble(int column, int row) {
+      throw new AssertionError("not a column of doubles: " + column);
+    }
+
+    @Override
+    public byte[] getUtf8(int column, int row) {
+      throw new AssertionError("not a column of strings: " + column);
+    }
+  }
+}
