@@ -52,8 +52,7 @@ enum StoreCrashPlanted {
     private final StoreOptions options;
     private final FileSystem files;
 
-    FaultyRecovery(
-        StoreCrashPlanted planted, StoreOptions options, FileSystem files, Clock clock)
+    FaultyRecovery(StoreCrashPlanted planted, StoreOptions options, FileSystem files, Clock clock)
         throws IOException {
       super(options, files, clock);
       this.planted = planted;

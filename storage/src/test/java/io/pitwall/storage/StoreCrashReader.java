@@ -100,7 +100,8 @@ final class StoreCrashReader {
       long line = vector.longs()[i];
       StoreCrashBatch batch = batches.apply(batchIds[i]);
       if (batch == null || line < 1 || line > batch.rows.size()) {
-        throw new StoreCrashViolation("row %d of batch %d was invented".formatted(line, batchIds[i]));
+        throw new StoreCrashViolation(
+            "row %d of batch %d was invented".formatted(line, batchIds[i]));
       }
       Row row = batch.rows.get((int) line - 1);
       if (!row.table.equals(schema.name())) {

@@ -360,8 +360,7 @@ final class StoreCrashSimulation {
       if (batch.state == State.KEPT) {
         requireWhole(batch);
       } else if (batch.rowsMetBy(reader.reading()) > 0) {
-        throw new StoreCrashViolation(
-            "batch %d shows and is %s".formatted(batch.id, batch.state));
+        throw new StoreCrashViolation("batch %d shows and is %s".formatted(batch.id, batch.state));
       }
     }
     count("reading");

@@ -246,8 +246,7 @@ class StoreTest {
   @Test
   void aTagOfRefusedRowsAloneMakesNoColumn() throws IOException {
     WriteOutcome outcome =
-        write(
-            "t", List.of(Map.of("time", 1L, "v", 7L), Map.of("time", 2L, "#v", "tag", "w", 1L)));
+        write("t", List.of(Map.of("time", 1L, "v", 7L), Map.of("time", 2L, "#v", "tag", "w", 1L)));
     assertThat(outcome.refusals()).extracting(Refusal::line).containsExactly(2);
     assertThat(read("t")).containsExactly(Map.of("time", 1L, "v", 7L));
     reopen();
