@@ -85,8 +85,7 @@ final class StoreCrashSimulation {
       }
       opened().close();
     } catch (StoreCrashViolation violation) {
-      throw new StoreCrashViolation(
-          violation.getMessage() + " (seed " + seed + ")", violation.getCause());
+      throw new StoreCrashViolation(violation.getMessage() + " (seed " + seed + ")", violation);
     } catch (IOException | RuntimeException e) {
       throw new StoreCrashViolation("seed " + seed + ": " + e, e);
     }

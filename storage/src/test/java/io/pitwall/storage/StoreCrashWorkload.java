@@ -154,8 +154,8 @@ final class StoreCrashWorkload {
     return risky && !names.isEmpty();
   }
 
-  private Object number() {
-    return chance.oneIn(10) ? (long) chance.below(1_000_000_000) : (Object) (long) chance.below(50);
+  private Long number() {
+    return (long) chance.below(chance.oneIn(10) ? 1_000_000_000 : 50);
   }
 
   private Object anyKind() {
