@@ -1,0 +1,152 @@
+package io.pitwall.benchmarks.campaign;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server in a process of its own, on loopback and free ports. Killed by its process id alone;
+ * owned by one thread.
+ */
+final class ServerProcess implements AutoCloseable {
+  private static final long START_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(5);
+  private static final long PROBE_MILLIS = 5;
+  private static final int NO_CONTENT = 204;
+  private static final int OK = 200;
+
+  private final Process process;
+  private final int port;
+  private final String token;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final long startedNanos = System.nanoTime();
+
+  private ServerProcess(Process process, int port, String token) {
+    this.process = process;
+    this.port = port;
+    this.token = token;
+  }
+
+  /**
+   * Starts a server; it does not answer yet.
+   *
+   * @param launcher the script that becomes the server
+   * @param flags settings beside the directory and the addresses
+   */
+  static ServerProcess start(
+      Path launcher, Path data, String token, String heap, List<String> flags) throws IOException {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(launcher.toString());
+    command.add("server");
+    command.add("--data-dir=" + data);
+    command.add("--http=127.0.0.1:" + port);
+    command.add("--pg=127.0.0.1:" + freePort());
+    command.addAll(flags);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("PITWALL_ADMIN_TOKEN", token);
+    builder.environment().put("PITWALL_HEAP", heap);
+    File log = data.resolveSibling("server.log").toFile();
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    return new ServerProcess(builder.start(), port, token);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  String token() {
+    return token;
+  }
+
+  /**
+   * Writes a row until it is acknowledged.
+   *
+   * @return seconds from the start of the process to the first acknowledgement
+   * @throws IOException if the process ends, or takes no write for minutes
+   */
+  double awaitWrites() throws IOException, InterruptedException {
+    HttpRequest probe =
+        request("/api/v1/write/line-protocol")
+            .POST(HttpRequest.BodyPublishers.ofString("probe value=1i"))
+            .build();
+    while (System.nanoTime() - startedNanos < START_LIMIT_NANOS) {
+      if (!process.isAlive()) {
+        throw new IOException("the server ended with code " + process.exitValue());
+      }
+      try {
+        if (http.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == NO_CONTENT) {
+          return (System.nanoTime() - startedNanos) / 1e9;
+        }
+      } catch (IOException notYet) {
+        // it does not listen yet
+      }
+      Thread.sleep(PROBE_MILLIS);
+    }
+    throw new IOException("the server takes no writes");
+  }
+
+  /** One figure of {@code /metrics}. */
+  double metric(String name) throws IOException, InterruptedException {
+    HttpRequest request = request("/metrics").build();
+    String text = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    for (String line : text.split("\n")) {
+      if (line.startsWith(name + " ")) {
+        return Double.parseDouble(line.substring(name.length() + 1));
+      }
+    }
+    throw new IOException("no metric " + name);
+  }
+
+  /** The answer to a statement as JSON. */
+  byte[] query(String sql) throws IOException, InterruptedException {
+    String body = "{\"sql\":\"" + sql.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
+    HttpRequest request =
+        request("/api/v1/query").POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != OK) {
+      throw new IOException(
+          "'%s' was answered with %d: %s"
+              .formatted(
+                  sql, response.statusCode(), new String(response.body(), StandardCharsets.UTF_8)));
+    }
+    return response.body();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(120))
+        .header("Authorization", "Bearer " + token)
+        .header("X-Pitwall-Database", KillCampaign.DATABASE)
+        .header("Content-Type", "application/json");
+  }
+
+  /** As {@code kill -9}; returns once the process is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+    http.close();
+  }
+}
