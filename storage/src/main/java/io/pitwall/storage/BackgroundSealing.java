@@ -47,6 +47,7 @@ final class BackgroundSealing implements Agent {
   private final Queue<ManifestChange> loggedDefinitions;
   private final SegmentSealer sealer;
   private final List<Long> idsOfAttempt = new ArrayList<>();
+  private final List<ManifestChange> unpublishedDefinitions = new ArrayList<>();
   private final Queue<HeadView> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong sealedRows = new AtomicLong();
   private final AtomicLong sealNanos = new AtomicLong();
@@ -110,7 +111,7 @@ final class BackgroundSealing implements Agent {
     long started = clock.monotonicNanos();
     try {
       seal(view);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       if (trouble == null) {
         logger.error("Sealing failed and is tried again: {}", e.getMessage(), e);
       }
@@ -127,6 +128,10 @@ final class BackgroundSealing implements Agent {
 
   private void seal(HeadView view) throws IOException {
     idsOfAttempt.clear();
+    if (manifest.hasFailed()) {
+      // Before any file is written: nobody could ever remove it.
+      throw new IOException("the manifest could not be written; rows are sealed after a restart");
+    }
     int tableId = view.generation().table().tableId();
     List<SegmentInfo> written = sealer.seal(new FrozenRows(view));
     List<SegmentFile> opened = new ArrayList<>(written.size());
@@ -137,40 +142,43 @@ final class BackgroundSealing implements Agent {
       long released = heads.firstUnsealedLsnWithout(view) - 1;
       publish(view, tableId, written, released);
       heads.sealed(view, opened);
-      LogWriter writer = log;
-      if (writer != null) {
-        writer.release(released);
-      }
+      freeLog(released);
     } catch (IOException | RuntimeException e) {
-      if (heads.state().table(tableId).segments().stream().noneMatch(opened::contains)) {
-        for (SegmentFile segment : opened) {
-          segment.close();
-        }
+      for (SegmentFile segment : opened) {
+        segment.close();
       }
       throw e;
     }
   }
 
+  /** The rows are sealed whether or not this succeeds, and the next sealing tries it again. */
+  private void freeLog(long released) {
+    LogWriter writer = log;
+    if (writer == null) {
+      return;
+    }
+    try {
+      writer.release(released);
+    } catch (IOException e) {
+      logger.warn("The log up to record {} can't be freed: {}", released, e.getMessage());
+    }
+  }
+
   private void publish(HeadView view, int tableId, List<SegmentInfo> written, long released)
       throws IOException {
-    List<ManifestChange> changes = new ArrayList<>();
     for (ManifestChange definition = loggedDefinitions.poll();
         definition != null;
         definition = loggedDefinitions.poll()) {
-      changes.add(definition);
+      unpublishedDefinitions.add(definition);
     }
-    int definitions = changes.size();
+    List<ManifestChange> changes = new ArrayList<>(unpublishedDefinitions);
     for (SegmentInfo segment : written) {
       changes.add(new ManifestChange.SegmentAdded(segment));
     }
     changes.add(new ManifestChange.Sealed(tableId, LOCAL_LOG, view.generation().lastLsn()));
     changes.add(new ManifestChange.SourceReleased(LOCAL_LOG, released));
-    try {
-      manifest.commit(changes);
-    } catch (IOException e) {
-      loggedDefinitions.addAll(changes.subList(0, definitions));
-      throw e;
-    }
+    manifest.commit(changes);
+    unpublishedDefinitions.clear();
   }
 
   private void dropAttempt() {

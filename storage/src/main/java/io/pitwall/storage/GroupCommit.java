@@ -16,6 +16,7 @@ import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -66,6 +67,7 @@ final class GroupCommit implements Agent {
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong syncs = new AtomicLong();
   private volatile boolean stopped;
+  private volatile boolean ended;
   private volatile @Nullable StoreFailedException failure;
   private volatile @Nullable Activity activity;
   private List<ManifestChange> unloggedDefinitions = new ArrayList<>();
@@ -123,6 +125,9 @@ final class GroupCommit implements Agent {
     } else {
       queuedBytes.addAndGet(batch.sizeBytes());
       queue.add(new Waiting(batch, completion));
+      if (ended) {
+        failQueue(); // it came behind the last look into the queue
+      }
       Activity running = activity;
       if (running != null) {
         running.wake();
@@ -264,17 +269,33 @@ final class GroupCommit implements Agent {
       nextAgeCheckNanos = now + AGE_CHECK_NANOS;
     }
     boolean isCrowded = heads.headBytes() > options.maxHeadBytes() / 2;
-    HeadGeneration largest = null;
+    List<HeadGeneration> left = new ArrayList<>();
     for (HeadGeneration generation : heads.activeGenerations()) {
       if (generation.rows() >= options.sealRows()
           || checkAge && now - generation.createdNanos() >= options.sealAgeNanos()) {
         sealingQueue.accept(heads.freeze(generation));
-      } else if (largest == null || generation.sizeBytes() > largest.sizeBytes()) {
-        largest = generation;
+      } else if (isCrowded) {
+        left.add(generation);
       }
     }
-    if (isCrowded && largest != null && largest.sizeBytes() > options.maxHeadBytes() / 8) {
-      sealingQueue.accept(heads.freeze(largest));
+    if (isCrowded) {
+      relieve(left);
+    }
+  }
+
+  /**
+   * Seals early: one table if it alone takes much, or the larger ones of many small tables, so that
+   * a crowd of which none is large does not have writes refused until its age seals it.
+   */
+  private void relieve(List<HeadGeneration> generations) {
+    generations.sort(Comparator.comparingLong(HeadGeneration::sizeBytes).reversed());
+    boolean areManySmall = heads.activeBytes() > options.maxHeadBytes() / 2;
+    for (HeadGeneration generation : generations) {
+      boolean isLarge = generation.sizeBytes() > options.maxHeadBytes() / 8;
+      if (!isLarge && (!areManySmall || heads.activeBytes() <= options.maxHeadBytes() / 4)) {
+        return;
+      }
+      sealingQueue.accept(heads.freeze(generation));
     }
   }
 
@@ -288,7 +309,7 @@ final class GroupCommit implements Agent {
 
   private StoreFailedException checkedFailure() {
     StoreFailedException failed = failure;
-    return failed == null ? new StoreFailedException("the store failed", null) : failed;
+    return failed == null ? new StoreFailedException("the store is closed", null) : failed;
   }
 
   private void failQueue() {
@@ -303,8 +324,13 @@ final class GroupCommit implements Agent {
     stopped = true;
   }
 
-  boolean isDrained() {
-    return queue.isEmpty();
+  /** Commits what waits, on the caller's thread; the log's own has ended. */
+  void drain() throws IOException {
+    while (!queue.isEmpty()) {
+      doWork();
+    }
+    ended = true;
+    failQueue();
   }
 
   @Nullable StoreFailedException failure() {

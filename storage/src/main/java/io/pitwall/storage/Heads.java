@@ -53,6 +53,11 @@ final class Heads {
     return headRows;
   }
 
+  /** Memory of the rows that are not frozen; for the log's thread. */
+  long activeBytes() {
+    return activeBytes;
+  }
+
   /** Appends the rows of one table of one record, invisible until {@link #publish}. */
   void append(RowRun run, long lsn, long nowNanos, List<HeadView> frozenByWidening) {
     HeadGeneration generation = activeOf(run.tableId());
@@ -186,8 +191,7 @@ final class Heads {
     StoreState now = state;
     long first = now.lsn() + 1;
     for (int tableId = 0; tableId < now.tableCount(); tableId++) {
-      TableState table = now.table(tableId);
-      first = Math.min(first, table.withSealed(leftOut, List.of()).firstUnsealedLsn());
+      first = Math.min(first, now.table(tableId).firstUnsealedLsnWithout(leftOut));
     }
     return first;
   }

@@ -183,9 +183,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
   public void close() throws IOException {
     commit.stop();
     commitActivity.close();
-    while (!commit.isDrained()) {
-      commit.doWork(); // the thread has ended; the batches it left are ours
-    }
+    commit.drain();
     sealingActivity.close();
     try {
       if (commit.failure() == null) {

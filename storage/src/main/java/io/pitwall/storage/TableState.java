@@ -46,10 +46,15 @@ record TableState(List<SegmentFile> segments, List<HeadView> frozen, @Nullable H
     return sources;
   }
 
-  /** The log position of the first unsealed row, or {@code Long.MAX_VALUE} if all are sealed. */
-  long firstUnsealedLsn() {
-    if (!frozen.isEmpty()) {
-      return frozen.getFirst().generation().firstLsn();
+  /**
+   * The log position of the first unsealed row but for one view's, or {@code Long.MAX_VALUE} if all
+   * others are sealed.
+   */
+  long firstUnsealedLsnWithout(HeadView leftOut) {
+    for (HeadView view : frozen) {
+      if (view.generation() != leftOut.generation()) {
+        return view.generation().firstLsn();
+      }
     }
     return active == null || active.rows() == 0 ? Long.MAX_VALUE : active.generation().firstLsn();
   }

@@ -1,6 +1,7 @@
 package io.pitwall.storage;
 
 import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.storage.catalog.TableSchema;
 import io.pitwall.storage.column.BatchColumn;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as maps, for tests: builds batches of them and reads them back from snapshots. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
   /**
@@ -32,7 +33,7 @@ final class Rows {
     return batch;
   }
 
-  static void add(WriteBatch batch, String table, List<Map<String, Object>> rows) {
+  public static void add(WriteBatch batch, String table, List<Map<String, Object>> rows) {
     TableBatch into = batch.table(table);
     int line = 0;
     for (Map<String, Object> row : rows) {
@@ -96,19 +97,22 @@ final class Rows {
   /** All rows of a table, nulls left out, in the order of the sources. */
   static List<Map<String, Object>> read(Snapshot snapshot, String table) throws IOException {
     TableSnapshot found = snapshot.table("db", table);
+    return found == null ? List.of() : read(found.sources(), found.schema());
+  }
+
+  /** All rows of sources, nulls left out, in their order. */
+  public static List<Map<String, Object>> read(List<? extends RowSource> sources, TableSchema schema)
+      throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    if (found == null) {
-      return rows;
-    }
     ColumnVector vector = new ColumnVector();
-    for (RowSource source : found.sources()) {
+    for (RowSource source : sources) {
       BlockReader reader = source.reader();
       for (int block = 0; block < source.blockCount(); block++) {
         int first = rows.size();
         for (int i = 0; i < source.blockRows(block); i++) {
           rows.add(new TreeMap<>());
         }
-        for (ColumnSchema column : found.schema().columns()) {
+        for (ColumnSchema column : schema.columns()) {
           reader.read(column, block, vector);
           vector.flatten();
           for (int i = 0; i < vector.rows(); i++) {
@@ -132,7 +136,7 @@ final class Rows {
   }
 
   /** The rows as {@link #read} gives them: tags and fields alike. */
-  static List<Map<String, Object>> asRead(List<Map<String, Object>> rows) {
+  public static List<Map<String, Object>> asRead(List<Map<String, Object>> rows) {
     List<Map<String, Object>> result = new ArrayList<>();
     for (Map<String, Object> row : rows) {
       Map<String, Object> plain = new TreeMap<>();

@@ -154,7 +154,7 @@ public final class Catalog {
               table(added.tableId()).series().add(added.seriesId(), added.key());
           default -> false;
         };
-    changed |= isNew;
+    changed |= isNew && !(change instanceof ManifestChange.SeriesAdded); // no view shows series
     return isNew;
   }
 

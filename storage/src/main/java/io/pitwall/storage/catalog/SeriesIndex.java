@@ -55,7 +55,8 @@ public final class SeriesIndex {
 
   /** The key of a published id. */
   public SeriesKey key(int id) {
-    @Nullable SeriesKey key = keys[id];
+    SeriesKey[] array = keys;
+    @Nullable SeriesKey key = id >= 0 && id < array.length ? array[id] : null;
     if (key == null) {
       throw new IllegalStateException("series " + id + " is not known");
     }

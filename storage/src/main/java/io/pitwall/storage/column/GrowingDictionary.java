@@ -122,6 +122,14 @@ public final class GrowingDictionary implements Dictionary {
     return (int) (h ^ (h >>> 15));
   }
 
+  /** Bytes of all arrays; for the thread that adds. */
+  public long memoryBytes() {
+    return arena.length
+        + ends.length * 4L
+        + prefixes.length * 8L
+        + (lengths.length + hashes.length + slots.length) * 4L;
+  }
+
   @Override
   public int size() {
     return size;

@@ -61,10 +61,6 @@ final class HeadChunk {
     return columnId < array.length ? array[columnId] : null;
   }
 
-  int columnCount() {
-    return columns.length;
-  }
-
   /** Appends a part of a run that fits. */
   void append(RowRun run, int offset, int count, int[][] codeMaps) {
     int row = rows;

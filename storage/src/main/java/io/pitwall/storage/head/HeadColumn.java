@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadColumn {
   private final ColumnType type;
+  private final int firstRow;
   private volatile long[] longs = new long[0];
   private volatile double[] doubles = new double[0];
   private volatile int[] codes = new int[0];
@@ -22,6 +23,7 @@ final class HeadColumn {
    */
   HeadColumn(ColumnType type, int rowsBefore) {
     this.type = type;
+    firstRow = rowsBefore;
     if (rowsBefore > 0) {
       present = new long[HeadChunk.ROWS / 64];
     }
@@ -30,6 +32,11 @@ final class HeadColumn {
 
   ColumnType type() {
     return type;
+  }
+
+  /** The first row of the chunk that came with the column; those before it are null. */
+  int firstRow() {
+    return firstRow;
   }
 
   long[] longs() {

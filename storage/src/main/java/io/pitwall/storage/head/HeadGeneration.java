@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class HeadGeneration {
   private static final int[] NO_CODES = new int[0];
 
+  /** The most bytes of strings of one column, well below what an array can hold. */
+  static final int MAX_STRING_BYTES = 1 << 30;
+
   private final TableDefinition table;
   private final List<HeadChunk> chunks = new ArrayList<>();
   private final Map<Integer, GrowingDictionary> dictionaries = new ConcurrentHashMap<>();
   private final Map<Integer, TagCodes> tags = new ConcurrentHashMap<>();
   private final Map<Integer, ColumnType> types = new HashMap<>();
-  private int seenSeries;
   private boolean[] seriesSeen = new boolean[16];
   private long rows;
   private long firstLsn;
@@ -92,11 +94,20 @@ public final class HeadGeneration {
     return sizeBytes;
   }
 
-  /** Whether a run's columns have the types they have here; if not, a new generation must begin. */
+  /**
+   * Whether a run's columns have the types they have here, and there is room for its strings; if
+   * not, a new generation must begin.
+   */
   public boolean accepts(RowRun run) {
     for (RunColumn column : run.columns()) {
       ColumnType type = types.get(column.columnId());
       if (type != null && type != column.type()) {
+        return false;
+      }
+      GrowingDictionary dictionary = dictionaries.get(column.columnId());
+      if (dictionary != null
+          && dictionary.arena().length + (long) column.strings().bytes().length
+              > MAX_STRING_BYTES) {
         return false;
       }
     }
@@ -109,6 +120,7 @@ public final class HeadGeneration {
       firstLsn = lsn;
     }
     lastLsn = lsn;
+    long indexBefore = indexBytes();
     seeSeries(run.seriesIds());
     int[][] codeMaps = new int[run.columns().size()][];
     for (int i = 0; i < codeMaps.length; i++) {
@@ -119,6 +131,7 @@ public final class HeadGeneration {
               ? mapCodes(column.columnId(), column.strings())
               : NO_CODES;
     }
+    sizeBytes += indexBytes() - indexBefore;
     for (int offset = 0; offset < run.rows(); ) {
       HeadChunk chunk = lastChunk();
       int count = Math.min(run.rows() - offset, HeadChunk.ROWS - chunk.rows());
@@ -128,6 +141,18 @@ public final class HeadGeneration {
       offset += count;
     }
     rows += run.rows();
+  }
+
+  /** Memory of dictionaries and of what is kept by series. */
+  private long indexBytes() {
+    long bytes = seriesSeen.length;
+    for (GrowingDictionary dictionary : dictionaries.values()) {
+      bytes += dictionary.memoryBytes();
+    }
+    for (TagCodes codes : tags.values()) {
+      bytes += codes.codes().length * 4L;
+    }
+    return bytes;
   }
 
   private HeadChunk lastChunk() {
@@ -145,7 +170,6 @@ public final class HeadGeneration {
       }
       if (!seriesSeen[id]) {
         seriesSeen[id] = true;
-        seenSeries++;
         addTags(id, index.key(id));
       }
     }
@@ -180,11 +204,6 @@ public final class HeadGeneration {
   /** What is published of the generation now: the chunks and how many rows of the last one. */
   public HeadView view() {
     return new HeadView(this, chunks.toArray(new HeadChunk[0]), rows);
-  }
-
-  /** Series ids that occur, in no order. For the frozen generation. */
-  public int distinctSeries() {
-    return seenSeries;
   }
 
   @Nullable GrowingDictionary dictionary(int columnId) {

@@ -8,6 +8,7 @@ import io.pitwall.storage.catalog.TableSchema;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The first rows of one chunk, as many as were published, as a source of blocks. */
@@ -52,7 +53,7 @@ final class HeadSource implements RowSource, BlockReader {
   @Override
   public boolean hasColumn(ColumnSchema column) {
     return column.id() == TableSchema.TIME_ID
-        || chunk.column(column.id()) != null
+        || stored(column) != null
         || generation.tagCodes(column.id()) != null;
   }
 
@@ -85,7 +86,7 @@ final class HeadSource implements RowSource, BlockReader {
       System.arraycopy(chunk.times(), from, into.longs(), 0, count);
       return;
     }
-    HeadColumn stored = chunk.column(column.id());
+    HeadColumn stored = stored(column);
     int[] tagCodes = generation.tagCodes(column.id());
     if (tagCodes != null) {
       readTag(stored, tagCodes, column, from, count, into);
@@ -94,6 +95,15 @@ final class HeadSource implements RowSource, BlockReader {
     } else {
       readField(stored, column, from, count, into);
     }
+  }
+
+  /**
+   * The column, or null if it came with a row behind the published ones: then it may have a type
+   * that the reader's schema does not know yet.
+   */
+  private @Nullable HeadColumn stored(ColumnSchema column) {
+    HeadColumn stored = chunk.column(column.id());
+    return stored == null || stored.firstRow() >= rows ? null : stored;
   }
 
   private void readField(
@@ -108,11 +118,18 @@ final class HeadSource implements RowSource, BlockReader {
       }
       case DOUBLE -> {
         double[] values = stored.doubles();
-        System.arraycopy(values, from, into.doubles(), 0, stored(values.length, from, count));
+        int there = storedRows(values.length, from, count);
+        if (there > 0) {
+          System.arraycopy(values, from, into.doubles(), 0, there);
+        }
       }
       case STRING -> {
         int[] codes = stored.codes();
-        System.arraycopy(codes, from, into.codes(), 0, stored(codes.length, from, count));
+        int there = storedRows(codes.length, from, count);
+        if (there > 0) {
+          System.arraycopy(codes, from, into.codes(), 0, there);
+        }
+        Arrays.fill(into.codes(), there, count, 0); // null, but a code must be one
         setDictionary(column, into);
       }
     }
@@ -143,7 +160,7 @@ final class HeadSource implements RowSource, BlockReader {
       }
       if (code < 0 && !hasNulls) {
         hasNulls = true;
-        java.util.Arrays.fill(present, -1L);
+        Arrays.fill(present, -1L);
       }
       if (code < 0) {
         present[i >>> 6] &= ~(1L << i);
@@ -176,16 +193,19 @@ final class HeadSource implements RowSource, BlockReader {
   }
 
   private static void copy(long[] values, int from, int count, long[] into) {
-    System.arraycopy(values, from, into, 0, stored(values.length, from, count));
+    int there = storedRows(values.length, from, count);
+    if (there > 0) {
+      System.arraycopy(values, from, into, 0, there);
+    }
   }
 
-  /** Rows after the last that has a value are not stored; they are null. */
-  private static int stored(int length, int from, int count) {
+  /** Rows after the last that has a value may not be stored; they are null. */
+  private static int storedRows(int length, int from, int count) {
     return Math.clamp(length - (long) from, 0, count);
   }
 
   private static void widen(long[] values, int from, int count, double[] into) {
-    int there = stored(values.length, from, count);
+    int there = storedRows(values.length, from, count);
     for (int i = 0; i < there; i++) {
       into[i] = (double) values[from + i];
     }

@@ -62,25 +62,46 @@ public final class BatchEncoder {
         continue;
       }
       TableSchema known = catalog.find(batch.database(), table.name());
-      RowFilter kept = fit(table, known, widening, refusals);
+      ColumnType[] targets = targetTypes(table, known, widening);
+      RowFilter kept = fit(table, known, targets, refusals);
       if (kept.rows() > 0) {
-        tables.add(encode(table, known, widening, kept, sections));
+        tables.add(encode(table, targets, kept, sections));
       }
     }
     lastSectionsBytes = Math.max(1024, sections.size());
     return new PreparedBatch(batch, tables, sections, refusals);
   }
 
-  private static RowFilter fit(
-      TableBatch table, @Nullable TableSchema known, Widening widening, List<Refusal> refusals) {
-    @Nullable BitSet refused = refuseSeries(table, known, refusals);
-    for (BatchColumn column : table.columns()) {
+  /**
+   * The types to store the batch's columns in. Asked for once: the log's thread may learn at any
+   * moment that a column can't be widened, and rows are checked against the type they are stored
+   * in.
+   */
+  private static ColumnType[] targetTypes(
+      TableBatch table, @Nullable TableSchema known, Widening widening) {
+    ColumnType[] targets = new ColumnType[table.columns().size()];
+    for (int i = 0; i < targets.length; i++) {
+      BatchColumn column = table.columns().get(i);
       @Nullable ColumnSchema there = known == null ? null : known.find(column.name());
-      if (there == null || there.type() == column.type()) {
+      boolean widenable =
+          known != null && there != null && widening.isAllowed(known.tableId(), there.id());
+      targets[i] = ColumnFitter.targetType(column, table.rows(), there, widenable);
+    }
+    return targets;
+  }
+
+  private static RowFilter fit(
+      TableBatch table,
+      @Nullable TableSchema known,
+      ColumnType[] targets,
+      List<Refusal> refusals) {
+    @Nullable BitSet refused = refuseSeries(table, known, refusals);
+    for (int i = 0; i < targets.length; i++) {
+      BatchColumn column = table.columns().get(i);
+      ColumnType target = targets[i];
+      if (target == column.type()) {
         continue;
       }
-      boolean widenable = known != null && widening.isAllowed(known.tableId(), there.id());
-      ColumnType target = ColumnFitter.targetType(column, table.rows(), there, widenable);
       for (int row = 0; row < table.rows(); row++) {
         String reason = ColumnFitter.refusal(column, row, target);
         if (reason != null && (refused == null || !refused.get(row))) {
@@ -140,20 +161,11 @@ public final class BatchEncoder {
   }
 
   private PreparedTable encode(
-      TableBatch table,
-      @Nullable TableSchema known,
-      Widening widening,
-      RowFilter kept,
-      ByteSink sections) {
+      TableBatch table, ColumnType[] targets, RowFilter kept, ByteSink sections) {
     int rows = kept.rows();
     long[] times = kept.longs(table.times());
-    int[] rowSeries = kept.ints(table.rowSeries());
-    List<SeriesKey> series = table.seriesKeys();
-    int[] newCodes = usedSeries(rowSeries, rows, series.size());
-    if (newCodes.length > 0) {
-      rowSeries = recoded(rowSeries, rows, newCodes);
-      series = keptSeries(series, newCodes);
-    }
+    UsedSeries series = UsedSeries.of(table.seriesKeys(), kept.ints(table.rowSeries()), rows);
+    int[] rowSeries = series.rowSeries();
     int start = sections.size();
     encodeLongs(times, rows, null, sections);
     int timesEnd = sections.size();
@@ -165,15 +177,12 @@ public final class BatchEncoder {
     }
     Map<String, EncodingHint> tableHints =
         hints.computeIfAbsent(table.name(), name -> new HashMap<>());
-    for (BatchColumn column : table.columns()) {
-      @Nullable ColumnSchema there = known == null ? null : known.find(column.name());
-      boolean widenable =
-          known != null && there != null && widening.isAllowed(known.tableId(), there.id());
-      ColumnType target = ColumnFitter.targetType(column, table.rows(), there, widenable);
+    for (int i = 0; i < targets.length; i++) {
+      BatchColumn column = table.columns().get(i);
       PreparedColumn prepared =
           encodeColumn(
               column,
-              target,
+              targets[i],
               table.rows(),
               kept,
               tableHints.computeIfAbsent(column.name(), name -> new EncodingHint()),
@@ -187,52 +196,10 @@ public final class BatchEncoder {
         rows,
         times,
         rowSeries,
-        List.copyOf(series),
+        series.keys(),
         columns,
         timesEnd - start,
         seriesEnd - timesEnd);
-  }
-
-  /**
-   * New codes for the series, −1 for those that no row has: all rows of a series may have been
-   * refused or taken back, and its tags must not become columns then. Empty if all are used.
-   */
-  private static int[] usedSeries(int[] rowSeries, int rows, int count) {
-    boolean[] used = new boolean[count];
-    int unused = count;
-    for (int row = 0; row < rows && unused > 0; row++) {
-      if (!used[rowSeries[row]]) {
-        used[rowSeries[row]] = true;
-        unused--;
-      }
-    }
-    if (unused == 0) {
-      return NO_CODES;
-    }
-    int[] newCodes = new int[count];
-    int next = 0;
-    for (int code = 0; code < count; code++) {
-      newCodes[code] = used[code] ? next++ : -1;
-    }
-    return newCodes;
-  }
-
-  private static int[] recoded(int[] rowSeries, int rows, int[] newCodes) {
-    int[] recoded = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      recoded[row] = newCodes[rowSeries[row]];
-    }
-    return recoded;
-  }
-
-  private static List<SeriesKey> keptSeries(List<SeriesKey> series, int[] newCodes) {
-    List<SeriesKey> kept = new ArrayList<>(series.size());
-    for (int code = 0; code < newCodes.length; code++) {
-      if (newCodes[code] >= 0) {
-        kept.add(series.get(code));
-      }
-    }
-    return kept;
   }
 
   /** Null if no row is left that has a value. */

@@ -28,9 +28,9 @@ public final class RecordReader {
   private final TextBlock text = new TextBlock();
 
   /**
-   * Reads one record: its definitions first, then its rows.
+   * Reads one record: gives its definitions, then its rows, or nothing of it if it is damaged.
    *
-   * @param definitions gets each definition before the tables are looked at
+   * @param definitions gets each definition, before the rows
    * @param wanted says by table id whether the rows are needed
    * @param runs gets the rows of each wanted table
    * @throws CorruptDataException if the payload is not a record of this version
@@ -51,24 +51,33 @@ public final class RecordReader {
     }
     byte[] definitionBytes =
         source.readBytes(bounded(source.readVarInt(), source.remaining(), "bytes of definitions"));
-    if (definitionBytes.length > 0) {
-      ChangeCodec.read("a log record", definitionBytes).forEach(definitions);
-    }
+    List<ManifestChange> defined =
+        definitionBytes.length == 0
+            ? List.of()
+            : ChangeCodec.read("a log record", definitionBytes);
     int tableCount = bounded(source.readVarInt(), source.remaining(), "tables");
     List<TableHeader> tables = new ArrayList<>(tableCount);
     for (int i = 0; i < tableCount; i++) {
       tables.add(readHeader(source));
     }
-    int at = offset + source.position();
+    long sectionsBytes = 0;
     for (TableHeader table : tables) {
-      if (wanted.test(table.tableId)) {
-        runs.accept(readRun(table, payload, at));
-      }
-      at += table.sectionsBytes();
+      sectionsBytes += table.sectionsBytes();
     }
-    if (at != offset + length) {
+    if (sectionsBytes != source.remaining()) {
       throw new CorruptDataException("a log record's sections don't add up to its length");
     }
+    int at = offset + source.position();
+    List<RowRun> decoded = new ArrayList<>(tables.size());
+    for (TableHeader table : tables) {
+      if (wanted.test(table.tableId)) {
+        decoded.add(readRun(table, payload, at));
+      }
+      at += (int) table.sectionsBytes();
+    }
+    // Only now, so that a damaged record is not half applied.
+    defined.forEach(definitions);
+    decoded.forEach(runs);
   }
 
   private record ColumnHeader(
@@ -86,10 +95,10 @@ public final class RecordReader {
       int timesBytes,
       int seriesBytes,
       List<ColumnHeader> columns) {
-    int sectionsBytes() {
-      int bytes = Math.addExact(timesBytes, seriesBytes);
+    long sectionsBytes() {
+      long bytes = (long) timesBytes + seriesBytes;
       for (ColumnHeader column : columns) {
-        bytes = Math.addExact(bytes, Math.addExact(column.stringsBytes, column.valuesBytes));
+        bytes += (long) column.stringsBytes + column.valuesBytes;
       }
       return bytes;
     }
@@ -98,28 +107,53 @@ public final class RecordReader {
   private static TableHeader readHeader(ByteSource source) {
     int tableId = source.readVarInt();
     int rows = bounded(source.readVarInt(), MAX_ROWS, "rows");
+    if (rows == 0) {
+      throw new CorruptDataException("a log record has a table without rows");
+    }
     int[] seriesIds = new int[bounded(source.readVarInt(), source.remaining(), "series")];
     for (int i = 0; i < seriesIds.length; i++) {
       seriesIds[i] = source.readVarInt();
     }
-    int timesBytes = bounded(source.readVarInt(), source.remaining(), "bytes of times");
-    int seriesBytes = bounded(source.readVarInt(), source.remaining(), "bytes of series");
+    int timesBytes = sectionOf(rows, source, "times");
+    int seriesBytes = sectionOf(rows, source, "series");
     int columnCount = bounded(source.readVarInt(), source.remaining(), "columns");
     List<ColumnHeader> columns = new ArrayList<>(columnCount);
     for (int i = 0; i < columnCount; i++) {
       int columnId = source.readVarInt();
-      ColumnType type = ColumnType.ofCode(source.readByte());
+      ColumnType type = typeOf(source.readByte());
       boolean hasNulls = (source.readByte() & RecordWriter.FLAG_HAS_NULLS) != 0;
       int strings = 0;
       int stringsBytes = 0;
       if (type == ColumnType.STRING) {
         strings = bounded(source.readVarInt(), MAX_ROWS, "strings");
-        stringsBytes = bounded(source.readVarInt(), source.remaining(), "bytes of strings");
+        stringsBytes = sectionOf(strings, source, "strings");
       }
-      int valuesBytes = bounded(source.readVarInt(), source.remaining(), "bytes of values");
+      int valuesBytes = sectionOf(rows, source, "values");
       columns.add(new ColumnHeader(columnId, type, hasNulls, strings, stringsBytes, valuesBytes));
     }
     return new TableHeader(tableId, rows, seriesIds, timesBytes, seriesBytes, columns);
+  }
+
+  /**
+   * The length of a section of so many values. Checked before anything is allocated for them: each
+   * block takes its length and at least one byte.
+   */
+  private static int sectionOf(int values, ByteSource source, String what) {
+    int bytes = bounded(source.readVarInt(), source.remaining(), "bytes of " + what);
+    int blocks = (values + Block.MAX_ROWS - 1) / Block.MAX_ROWS;
+    if (bytes < 2L * blocks) {
+      throw new CorruptDataException(
+          "a log record claims " + values + " " + what + " in " + bytes + " bytes");
+    }
+    return bytes;
+  }
+
+  private static ColumnType typeOf(int code) {
+    try {
+      return ColumnType.ofCode(code);
+    } catch (IllegalArgumentException e) {
+      throw new CorruptDataException("a log record: " + e.getMessage());
+    }
   }
 
   private static int bounded(int value, int limit, String what) {

@@ -27,6 +27,9 @@ final class RowSorter {
    */
   static final int MAX_PIECES = 256;
 
+  /** The most pairs of a segment and a group; of more groups, fewer segments are made. */
+  static final int MAX_SLOTS = 1 << 24;
+
   private final FrozenRows frozen;
   private final long[][] times;
   private final RowGroups groups;
@@ -51,7 +54,7 @@ final class RowSorter {
     int pieceCount = borders.length + 1;
     int groupCount = groups.count();
     int[] slotOf = new int[rowCount];
-    int[] counts = new int[Math.multiplyExact(pieceCount, groupCount)];
+    int[] counts = new int[Math.multiplyExact(pieceCount, groupCount)]; // at most MAX_SLOTS
     for (int row = 0; row < rowCount; row++) {
       int piece = pieceCount == 1 ? 0 : pieceOf(borders, timeOf(row));
       int slot = piece * groupCount + groups.groupOf()[row];
@@ -80,7 +83,7 @@ final class RowSorter {
     for (int slot = 0; slot < counts.length; slot++) {
       int from = starts[slot];
       int to = from + counts[slot];
-      if (sortByTime(rows, from, to)) {
+      if (counts[slot] > 1 && sortByTime(rows, from, to)) {
         for (int i = from; i < to; i++) {
           destinations[rows[i]] = i;
         }
@@ -157,7 +160,8 @@ final class RowSorter {
 
   private long[] choose(NavigableMap<Long, Integer> rowsOf, long widthNanos) {
     List<Long> borders = new ArrayList<>();
-    int minRows = rowsOf.size() <= MAX_PIECES ? 1 : frozen.rows() / MAX_PIECES + 1;
+    int maxPieces = Math.clamp(MAX_SLOTS / Math.max(1, groups.count()), 1, MAX_PIECES);
+    int minRows = rowsOf.size() <= maxPieces ? 1 : frozen.rows() / maxPieces + 1;
     int rows = 0;
     boolean isFirst = true;
     for (var partition : rowsOf.entrySet()) {

@@ -1,0 +1,258 @@
+package io.pitwall.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.column.TableBatch;
+import io.pitwall.storage.column.WriteBatch;
+import io.pitwall.storage.column.WriteLimits;
+import io.pitwall.storage.log.LogOptions;
+import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.segment.SegmentInfo;
+import io.pitwall.storage.simulation.ManualClock;
+import io.pitwall.storage.simulation.SimulatedFileSystem;
+import io.pitwall.storage.simulation.SteppedScheduler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Cases at the edges of the store: what is refused, crowded, failing or only just there. */
+class StoreEdgesTest {
+  private final ManualClock clock = new ManualClock(1_700_000_000_000_000_000L);
+  private final SimulatedFileSystem files = new SimulatedFileSystem(new Chance(1));
+  private final SteppedScheduler scheduler = new SteppedScheduler(clock, new Chance(2));
+  private final StoreOptions options =
+      StoreOptions.defaults()
+          .withSealRows(1_000_000)
+          .withLog(LogOptions.defaults().withSegmentBytes(1 << 16));
+
+  private Store open(StoreOptions with) throws IOException {
+    return Store.open(with, files, clock, scheduler);
+  }
+
+  private CompletableFuture<WriteOutcome> write(
+      Store store, String table, List<Map<String, Object>> rows) {
+    CompletableFuture<WriteOutcome> future = Rows.start(store, Rows.batch(store, table, rows));
+    scheduler.runUntilIdle();
+    return future;
+  }
+
+  private static List<Map<String, Object>> read(Store store, String table) throws IOException {
+    try (Snapshot snapshot = store.snapshot()) {
+      return Rows.read(snapshot, table);
+    }
+  }
+
+  @Test
+  void aRefusedTagLeavesTheColumnOfItsNameAsItIs() throws IOException {
+    try (Store store = open(options)) {
+      write(store, "t", List.of(Map.of("time", 1L, "v", 7L))).join();
+      WriteOutcome outcome =
+          write(
+                  store,
+                  "t",
+                  List.of(
+                      Map.of("time", 2L, "#v", "x", "w", 1L),
+                      Map.of("time", 3L, "#car", "a", "v", 8L)))
+              .join();
+      assertThat(outcome.storedRows()).isEqualTo(1);
+      assertThat(outcome.refusals()).hasSize(1);
+      TableSchema schema = Objects.requireNonNull(store.catalog().find("db", "t"));
+      assertThat(Objects.requireNonNull(schema.find("v")).type()).isEqualTo(ColumnType.LONG);
+      assertThat(schema.find("w")).isNull();
+      assertThat(read(store, "t"))
+          .containsExactly(
+              Map.of("time", 1L, "v", 7L), Map.of("time", 3L, "car", "a", "v", 8L));
+    }
+  }
+
+  @Test
+  void aSeriesWithoutRowsIsNotDefined() throws IOException {
+    try (Store store = open(options)) {
+      WriteBatch batch = new WriteBatch("db", store.catalog(), WriteLimits.DEFAULT);
+      TableBatch table = batch.table("t");
+      table.series(SeriesKey.of(List.of(SeriesKey.Tag.of("ghost", "g"))));
+      table.column("v", ColumnType.LONG).putLong(0, 1);
+      table.endRow(table.series(SeriesKey.of(List.of(SeriesKey.Tag.of("car", "a")))), 1, 1);
+      batch.finish();
+      CompletableFuture<WriteOutcome> future = Rows.start(store, batch);
+      scheduler.runUntilIdle();
+      future.join();
+      assertThat(Objects.requireNonNull(store.catalog().find("db", "t")).find("ghost")).isNull();
+      assertThat(read(store, "t")).containsExactly(Map.of("time", 1L, "car", "a", "v", 1L));
+    }
+  }
+
+  @Test
+  void aSnapshotReadsOnWhenAColumnItKnowsAsLongsComesAsDoubles() throws IOException {
+    try (Store store = open(options)) {
+      write(store, "t", List.of(Map.of("time", 1L, "v", 1L))).join();
+      seal(store);
+      write(store, "t", List.of(Map.of("time", 2L, "w", 1L))).join();
+      try (Snapshot before = store.snapshot()) {
+        write(store, "t", List.of(Map.of("time", 3L, "v", 0.5))).join();
+        assertThat(Rows.read(before, "t"))
+            .containsExactly(Map.of("time", 1L, "v", 1L), Map.of("time", 2L, "w", 1L));
+      }
+      assertThat(read(store, "t"))
+          .containsExactly(
+              Map.of("time", 1L, "v", 1.0),
+              Map.of("time", 2L, "w", 1L),
+              Map.of("time", 3L, "v", 0.5));
+    }
+  }
+
+  @Test
+  void columnsThatStopEarlyReadAsNullFarBehindTheirLastRow() throws IOException {
+    try (Store store = open(options)) {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      for (int i = 0; i < 5000; i++) {
+        Map<String, Object> row = new TreeMap<>(Map.of("time", (long) i, "v", (long) i));
+        if (i < 3) {
+          row.putAll(Map.of("l", 1L, "d", 0.5, "s", "x" + i, "b", true));
+        }
+        rows.add(row);
+      }
+      write(store, "t", rows.subList(0, 3)).join();
+      write(store, "t", rows.subList(3, 5000)).join();
+      assertThat(read(store, "t")).isEqualTo(rows);
+      seal(store);
+      assertThat(read(store, "t")).containsExactlyInAnyOrderElementsOf(rows);
+    }
+  }
+
+  private void seal(Store store) {
+    int before = store.statistics().segments();
+    clock.advance(TimeUnit.SECONDS.toNanos(61));
+    while (store.statistics().segments() == before && scheduler.advanceToNext()) {
+      scheduler.runUntilIdle();
+    }
+  }
+
+  @Test
+  void manySmallTablesThatFillTheHeadAreSealedEarly() throws IOException {
+    StoreOptions small =
+        options.withMaxHeadBytes(2_000_000).withSealAgeNanos(TimeUnit.DAYS.toNanos(1));
+    try (Store store = open(small)) {
+      for (int i = 0; i < 300; i++) {
+        write(store, "t" + i, List.of(Map.of("time", (long) i, "v", 1L))).join();
+        assertThat(store.statistics().headBytes()).isLessThan(2_000_000);
+      }
+      assertThat(store.statistics().segments()).isPositive();
+    }
+  }
+
+  @Test
+  void distinctStringsCountAsMemoryOfTheHead() throws IOException {
+    try (Store store = open(options)) {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        rows.add(Map.of("time", (long) i, "text", ("text" + i).repeat(1000)));
+      }
+      write(store, "t", rows).join();
+      assertThat(store.statistics().headBytes()).isGreaterThan(500_000);
+    }
+  }
+
+  @Test
+  void aDiskThatTakesNoSegmentsLosesNothingAndLeavesNoFilesBehind() throws IOException {
+    try (Store store = open(options.withSealRows(10))) {
+      List<Map<String, Object>> rows = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        rows.add(Map.of("time", (long) i, "v", (long) i));
+      }
+      write(store, "t", rows.subList(0, 5)).join();
+      files.failOn(SimulatedFileSystem.Operation.SYNC_DIRECTORY, 1, true, "injected: disk full");
+      write(store, "t", rows.subList(5, 20)).join();
+      assertThat(store.statistics().sealingTrouble()).contains("disk full");
+      assertThat(read(store, "t")).isEqualTo(rows);
+      files.heal();
+      scheduler.advanceToNext();
+      scheduler.runUntilIdle();
+      while (store.statistics().segments() == 0 && scheduler.advanceToNext()) {
+        scheduler.runUntilIdle();
+      }
+      assertThat(store.statistics().sealingTrouble()).isNull();
+      assertThat(store.statistics().headRows()).isZero();
+      assertThat(read(store, "t")).containsExactlyInAnyOrderElementsOf(rows);
+      assertThat(files.list(SegmentInfo.DIRECTORY)).hasSize(1);
+    }
+  }
+
+  @Test
+  void noSegmentsAreWrittenOnceTheManifestHasFailed() throws IOException {
+    Store store = open(options.withSealRows(10));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      rows.add(Map.of("time", (long) i, "v", (long) i));
+    }
+    write(store, "t", rows.subList(0, 5)).join();
+    // The log's sync, the reserved file ids, the segment, then the manifest's edit.
+    files.failOn(SimulatedFileSystem.Operation.FORCE, 4, false, "injected: manifest");
+    write(store, "t", rows.subList(5, 20)).join();
+    assertThat(store.statistics().sealingTrouble()).isNotNull();
+    int filesThen = files.list(SegmentInfo.DIRECTORY).size();
+    for (int i = 0; i < 20; i++) {
+      scheduler.advanceToNext();
+      scheduler.runUntilIdle();
+    }
+    assertThat(files.list(SegmentInfo.DIRECTORY)).hasSize(filesThen);
+    assertThat(store.statistics().sealingTrouble()).contains("restart");
+    assertThat(read(store, "t")).isEqualTo(rows);
+    store.close();
+    try (Store again = open(options)) {
+      assertThat(read(again, "t")).containsExactlyInAnyOrderElementsOf(rows);
+    }
+  }
+
+  @Test
+  void aWriteAfterTheEndIsRefusedAtOnce() throws IOException {
+    Store store = open(options);
+    WriteBatch batch = Rows.batch(store, "t", List.of(Map.of("time", 1L, "v", 1L)));
+    CompletableFuture<WriteOutcome> waiting = Rows.start(store, batch);
+    store.close();
+    assertThat(waiting.join().storedRows()).isEqualTo(1);
+    assertThatThrownBy(() -> Rows.start(store, batch).join())
+        .hasCauseInstanceOf(StoreFailedException.class);
+  }
+
+  @Test
+  void tablesWhoseNamesDifferInCaseAreTwo() throws IOException {
+    try (Store store = open(options)) {
+      write(store, "T", List.of(Map.of("time", 1L, "v", 1L, "V", "x"))).join();
+      write(store, "t", List.of(Map.of("time", 2L, "v", "y"))).join();
+      assertThat(read(store, "T")).containsExactly(Map.of("time", 1L, "v", 1L, "V", "x"));
+      assertThat(read(store, "t")).containsExactly(Map.of("time", 2L, "v", "y"));
+    }
+  }
+
+  @Test
+  void rowsWithAndWithoutTagsShareATable() throws IOException {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      Map<String, Object> row = new TreeMap<>(Map.of("time", (long) i / 7, "v", (long) i));
+      if (i % 3 == 1) {
+        row.put("#car", "c" + i % 2);
+      } else if (i % 3 == 2) {
+        row.put("car", "field" + i % 5);
+        row.put("#team", "t");
+      }
+      rows.add(row);
+    }
+    try (Store store = open(options)) {
+      write(store, "t", rows).join();
+      assertThat(read(store, "t")).isEqualTo(Rows.asRead(rows));
+      seal(store);
+      assertThat(read(store, "t")).containsExactlyInAnyOrderElementsOf(Rows.asRead(rows));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.pitwall.storage.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitwall.storage.column.ColumnKind;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.manifest.ManifestChange;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+  private static final SeriesKey CAR = SeriesKey.of(List.of(SeriesKey.Tag.of("car", "1")));
+
+  private static List<ManifestChange> changes(Catalog catalog) {
+    List<ManifestChange> changes = new ArrayList<>();
+    TableDefinition table = catalog.defineTable("db", "t", changes);
+    catalog.defineColumn(table, "v", ColumnKind.FIELD, ColumnType.LONG, changes);
+    catalog.defineColumn(table, "car", ColumnKind.FIELD, ColumnType.STRING, changes);
+    catalog.defineSeries(table, CAR, changes);
+    catalog.defineColumn(table, "v", ColumnKind.FIELD, ColumnType.DOUBLE, changes);
+    catalog.defineColumn(table, "w", ColumnKind.FIELD, ColumnType.LONG, changes);
+    catalog.defineBeyondExact(table, 3, changes);
+    return changes;
+  }
+
+  @Test
+  void changesAppliedTwiceOrOlderAfterNewerSayNothingNew() {
+    Catalog live = new Catalog(10);
+    List<ManifestChange> changes = changes(live);
+    Catalog replayed = new Catalog(99);
+    changes.forEach(change -> assertThat(replayed.apply(change)).isTrue());
+    for (ManifestChange change : changes) {
+      assertThat(replayed.apply(change)).as("%s again", change).isFalse();
+    }
+    TableDefinition table = replayed.table(0);
+    assertThat(table.schema().columns()).isEqualTo(live.table(0).schema().columns());
+    assertThat(table.partitionWidthNanos()).isEqualTo(10);
+    assertThat(table.series().find(CAR)).isZero();
+    assertThat(table.isWidenable(3)).isFalse();
+    assertThat(table.isWidenable(1)).isTrue();
+    List<ManifestChange> none = new ArrayList<>();
+    replayed.defineSeries(replayed.defineTable("db", "t", none), CAR, none);
+    assertThat(none).isEmpty();
+  }
+
+  @Test
+  void changesThatContradictAreRefused() {
+    Catalog catalog = new Catalog(10);
+    changes(catalog);
+    assertThatThrownBy(
+            () ->
+                catalog.apply(
+                    new ManifestChange.ColumnAdded(0, 9, "v", ColumnKind.FIELD, ColumnType.LONG)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> catalog.apply(new ManifestChange.SeriesAdded(0, 5, SeriesKey.NONE)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> catalog.apply(new ManifestChange.SeriesAdded(0, 0, SeriesKey.NONE)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> catalog.apply(new ManifestChange.TableAdded(7, 7, "x", 1)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> catalog.table(0).series().key(1_000_000))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void theVersionGrowsWithNamesButNotWithSeries() {
+    Catalog catalog = new Catalog(10);
+    changes(catalog);
+    long version = catalog.publish().version();
+    TableDefinition table = catalog.table(0);
+    SeriesKey other = SeriesKey.of(List.of(SeriesKey.Tag.of("car", "2")));
+    catalog.defineSeries(table, other, new ArrayList<>());
+    assertThat(catalog.publish().version()).isEqualTo(version);
+    catalog.defineColumn(table, "x", ColumnKind.FIELD, ColumnType.LONG, new ArrayList<>());
+    assertThat(catalog.publish().version()).isGreaterThan(version);
+  }
+}
