@@ -2,7 +2,7 @@
 # Kills a server at full load, again and again, and checks what it kept.
 #
 #   tools/kill-campaign.sh 50       50 kills; 2 is enough to see that it works
-#   tools/kill-campaign.sh log 1    one kill with 1 GiB of log to replay; takes 9 GiB of heap
+#   tools/kill-campaign.sh log 1    one kill with 1 GiB of log to replay; takes 6 GiB of heap
 #
 # PITWALL_JAVA_HOME names the JDK, PITWALL_JAVA_OPTS further options, such as -Dpitwall.seed=N.
 # Ends with 1 if a promise was broken.

@@ -153,7 +153,7 @@ final class BatchAccount implements BatchLedger {
     return numbers(server.query(sql), 6);
   }
 
-  private static List<long[]> numbers(byte[] answer, int columns) throws IOException {
+  static List<long[]> numbers(byte[] answer, int columns) throws IOException {
     List<long[]> rows = new ArrayList<>();
     try (JsonParser json = JSON.createParser(answer)) {
       while (json.nextToken() != JsonToken.END_OBJECT) {

@@ -115,22 +115,28 @@ public final class KillCampaign {
         List.of(
             "--seal-rows=1000000000",
             "--seal-age=24h",
-            "--max-head-bytes=" + (long) (6 * gib * GIB),
+            "--max-head-bytes=" + (long) (4 * gib * GIB),
             "--max-log-bytes=" + (long) ((gib + 2) * GIB));
-    String heap = (long) (9 * gib) + "g";
+    String heap = (long) Math.ceil(6 * gib) + "g";
     ServerProcess server = start(heap, unsealed);
     server.awaitWrites();
-    LoadRunner load = load(server);
-    load.start();
+    WideRows wide = new WideRows(random);
+    wide.start(server);
     long deadline = System.currentTimeMillis() + LOG_LIMIT_MILLIS;
     while (server.metric("pitwall_log_bytes") < gib * GIB
         && System.currentTimeMillis() < deadline) {
       Thread.sleep(50);
     }
-    server.close();
-    end(load);
+    server.kill();
+    wide.stop();
     server = start(heap, unsealed);
     long violations = report(server, "unsealed log");
+    long rows = BatchAccount.numbers(server.query("SELECT COUNT(*) FROM wide"), 1).getFirst()[0];
+    System.out.println(wide + ", " + rows + " are there");
+    if (!wide.agreesWith(rows)) {
+      System.out.println("  BROKEN: rows are gone or were invented");
+      violations++;
+    }
     server.close();
     return violations == 0 && slowStarts == 0;
   }

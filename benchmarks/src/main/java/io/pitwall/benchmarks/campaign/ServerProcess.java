@@ -103,6 +103,15 @@ final class ServerProcess implements AutoCloseable {
     throw new IOException("the server takes no writes");
   }
 
+  /** Whether a body of line protocol was acknowledged; any thread. */
+  boolean write(String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        request("/api/v1/write/line-protocol")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == NO_CONTENT;
+  }
+
   /** One figure of {@code /metrics}. */
   double metric(String name) throws IOException, InterruptedException {
     HttpRequest request = request("/metrics").build();
