@@ -49,12 +49,15 @@ public final class PitwallServer implements AutoCloseable {
   private final Clock clock = new SystemClock();
   private final long startNanos = clock.monotonicNanos();
   private final ServerMetrics metrics =
-      new ServerMetrics(Arrays.stream(WriteRoad.values()).map(WriteRoad::label).toList());
+      new ServerMetrics(
+          Arrays.stream(WriteRoad.values()).map(WriteRoad::label).toList(),
+          List.of(HttpServer.QUERY_LABEL, PostgresServer.QUERY_LABEL));
   private final OsFileSystem files;
   private final ThreadScheduler scheduler;
   private final Store store;
   private final Tokens tokens;
   private final QueryEngine queries;
+  private final QueryThreads queryThreads;
   private final HttpServer http;
   private final PostgresServer postgres;
   private volatile @Nullable String fault;
@@ -74,6 +77,11 @@ public final class PitwallServer implements AutoCloseable {
       tokens = Tokens.open(files, adminToken, new SecureRandom());
       queries = opened(new QueryEngine(store, clock, ServerOptions.queries(settings)));
       EventLoops loops = opened(new EventLoops(settings.count(Setting.NETWORK_THREADS)));
+      queryThreads =
+          opened(
+              new QueryThreads(
+                  ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
+                  settings.count(Setting.MAX_QUEUED_QUERIES)));
       http = opened(HttpServer.start(httpOptions(), loops, metrics));
       postgres =
           opened(
@@ -82,6 +90,8 @@ public final class PitwallServer implements AutoCloseable {
                   loops.workers(),
                   loops.listenerType(),
                   queries::execute,
+                  queryThreads,
+                  metrics.queries(PostgresServer.QUERY_LABEL),
                   tokens::verifier,
                   ServerOptions.postgres(settings)));
       whole = true;
@@ -122,7 +132,7 @@ public final class PitwallServer implements AutoCloseable {
         ServerOptions.writes(settings),
         ServerOptions.ingest(settings),
         ServerOptions.threads(settings, Setting.INGEST_THREADS, 1),
-        ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
+        queryThreads,
         settings.duration(Setting.QUERY_TIMEOUT),
         parsers,
         new StoreWrites(store),
@@ -221,6 +231,11 @@ public final class PitwallServer implements AutoCloseable {
     PrometheusText text = new PrometheusText();
     metrics.write(text);
     StoreMetrics.write(text, store.statistics());
+    text.gauge("pitwall_queries_running", "Statements under way.", queryThreads.running());
+    text.gauge(
+        "pitwall_queries_waiting", "Statements that wait for a thread.", queryThreads.waiting());
+    text.gauge(
+        "pitwall_postgres_connections", "Open PostgreSQL connections.", postgres.connections());
     StoreMetrics.writeProcess(text, uptimeMillis(), http.inflightBytes());
     return text.toUtf8();
   }

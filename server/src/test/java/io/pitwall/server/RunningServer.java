@@ -111,6 +111,17 @@ public final class RunningServer implements AutoCloseable {
     return from < 0 || to < 0 ? body : body.substring(from + 7, to);
   }
 
+  /** The value of a metric, by its name and labels as they stand in the text. */
+  public double metric(String sample) {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(sample + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(sample.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no metric " + sample));
+  }
+
   /** A socket to speak HTTP by hand. */
   public Socket connect() throws IOException {
     Socket socket = new Socket("127.0.0.1", server.httpAddress().getPort());

@@ -6,6 +6,7 @@ import io.pitwall.server.PitwallServer;
 import io.pitwall.server.config.ConfigurationException;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -132,8 +133,7 @@ final class DemoCommand implements Callable<Integer> {
       out.println("Preparing the race…");
       out.flush();
       runner.start();
-      DemoScreen screen =
-          new DemoScreen(out, System.console() != null, server, sql, url, token, load.rate());
+      DemoScreen screen = new DemoScreen(out, onTerminal(), server, sql, url, token, load.rate());
       Thread hook =
           Ending.onSignal(
               "end-demo",
@@ -156,6 +156,11 @@ final class DemoCommand implements Callable<Integer> {
     } finally {
       runner.close();
     }
+  }
+
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static void deleteAll(Path directory) throws IOException {

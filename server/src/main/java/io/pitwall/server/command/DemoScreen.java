@@ -81,7 +81,7 @@ final class DemoScreen {
     try {
       visible = "%,d".formatted(visibleRows());
       long asked = System.nanoTime();
-      leaders = sql.ask(LEADERBOARD);
+      leaders = leaders();
       leadersMillis = (System.nanoTime() - asked) / 1e6;
     } catch (IOException | SqlClient.RefusedException e) {
       visible = "not known: " + e.getMessage();
@@ -102,6 +102,19 @@ final class DemoScreen {
     return progress.running();
   }
 
+  /** The leaderboard, or null while there is none. */
+  private SqlClient.@Nullable Table leaders()
+      throws IOException, InterruptedException, SqlClient.RefusedException {
+    try {
+      return sql.ask(LEADERBOARD);
+    } catch (SqlClient.RefusedException e) {
+      if (e.isMissingTable()) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
   private long visibleRows() throws IOException, InterruptedException, SqlClient.RefusedException {
     long rows = 0;
     for (RaceTable table : RaceTable.values()) {
@@ -110,8 +123,8 @@ final class DemoScreen {
             sql.ask("SELECT COUNT(*) FROM nascar_telemetry." + table.tableName());
         rows += Long.parseLong(String.valueOf(count.rows().get(0)[0]));
       } catch (SqlClient.RefusedException e) {
-        // Before its first row a table is not there; any other trouble shows with the leaderboard.
-        if (table == RaceTable.ENGINE) {
+        // Before its first row a table is not there.
+        if (!e.isMissingTable()) {
           throw e;
         }
       }

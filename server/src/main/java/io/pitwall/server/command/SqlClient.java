@@ -33,8 +33,16 @@ final class SqlClient implements AutoCloseable {
   static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    RefusedException(String message) {
+    private final String sqlState;
+
+    RefusedException(String message, String sqlState) {
       super(message);
+      this.sqlState = sqlState;
+    }
+
+    /** Whether a table or a database was asked for that is not there. */
+    boolean isMissingTable() {
+      return sqlState.equals("42P01");
     }
   }
 
@@ -75,7 +83,7 @@ final class SqlClient implements AutoCloseable {
       return response.body();
     }
     try (InputStream body = response.body()) {
-      throw new RefusedException(refusal(response.statusCode(), body.readAllBytes()));
+      throw refusal(response.statusCode(), body.readAllBytes());
     }
   }
 
@@ -137,8 +145,9 @@ final class SqlClient implements AutoCloseable {
   }
 
   /** The server's sentence, with the place in the statement if it tells one. */
-  private static String refusal(int status, byte[] body) {
+  private static RefusedException refusal(int status, byte[] body) {
     String error = null;
+    String sqlState = "";
     long line = 0;
     long column = 0;
     try (JsonParser json = JSON.createParser(body)) {
@@ -148,6 +157,7 @@ final class SqlClient implements AutoCloseable {
         json.nextToken();
         switch (name) {
           case "error" -> error = json.getText();
+          case "sqlstate" -> sqlState = json.getText();
           case "line" -> line = json.getValueAsLong();
           case "column" -> column = json.getValueAsLong();
           default -> json.skipChildren();
@@ -157,7 +167,9 @@ final class SqlClient implements AutoCloseable {
       error = new String(body, StandardCharsets.UTF_8).strip();
     }
     String place = line > 0 ? " (line " + line + ", column " + column + ")" : "";
-    return error == null || error.isEmpty() ? "the server answered " + status : error + place;
+    boolean isSilent = error == null || error.isEmpty();
+    return new RefusedException(
+        isSilent ? "the server answered " + status : error + place, sqlState);
   }
 
   @Override

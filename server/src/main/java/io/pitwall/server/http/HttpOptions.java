@@ -7,6 +7,7 @@ import io.pitwall.storage.runtime.Clock;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  *
  * @param address where to listen; port 0 for one that the system chooses
  * @param version as told by {@code /ping}
+ * @param queryThreads runs statements; rejects what is too much
  * @param parsers makes a parser for one worker, by road
  * @param isGoodToken tells good tokens in constant time
  * @param health how the server is, asked for each time
@@ -28,7 +30,7 @@ public record HttpOptions(
     WriteLimits writeLimits,
     IngestLimits ingestLimits,
     int ingestThreads,
-    int queryThreads,
+    Executor queryThreads,
     Duration queryTimeout,
     Map<WriteRoad, Supplier<BodyParser>> parsers,
     WriteTarget store,

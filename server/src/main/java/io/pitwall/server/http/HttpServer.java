@@ -16,24 +16,22 @@ import io.pitwall.server.network.EventLoops;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Listens for HTTP, and serves until it is closed. */
 public final class HttpServer implements AutoCloseable {
+  /** How metrics name the statements that come here. */
+  public static final String QUERY_LABEL = "http";
+
   private static final AttributeKey<HttpConnection> CONNECTION =
       AttributeKey.valueOf(HttpServer.class, "connection");
   private static final int RECEIVE_BYTES = 64 << 10;
   private static final int BACKLOG = 1024;
   private static final long DRAIN_MILLIS = 5_000;
-  private static final long QUERY_IDLE_SECONDS = 30;
 
   private final HttpOptions options;
   private final HttpServices services;
   private final BodyBuffers buffers;
   private final IngestWorkers workers;
-  private final ThreadPoolExecutor queryThreads;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
   /** Those past the limit, for the moment in which they are told so. */
@@ -47,7 +45,6 @@ public final class HttpServer implements AutoCloseable {
     HttpLimits limits = options.limits();
     buffers = new BodyBuffers(limits);
     workers = new IngestWorkers(options.ingestThreads(), options.parsers(), buffers, limits);
-    queryThreads = queryThreads(options.queryThreads(), limits.maxQueuedQueries());
     Refusals refusals = new Refusals();
     services =
         new HttpServices(
@@ -62,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       listener = bind(loops);
     } catch (IOException e) {
-      endThreads();
+      workers.close();
       throw e;
     }
   }
@@ -76,19 +73,6 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(HttpOptions options, EventLoops loops, ServerMetrics metrics)
       throws IOException {
     return new HttpServer(options, loops, metrics);
-  }
-
-  private static ThreadPoolExecutor queryThreads(int count, int maxWaiting) {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            count,
-            count,
-            QUERY_IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(maxWaiting),
-            Thread.ofPlatform().name("pitwall-query-", 0).daemon(true).factory());
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
   }
 
   private void serveAll(Refusals refusals) {
@@ -118,10 +102,10 @@ public final class HttpServer implements AutoCloseable {
                 options.limits(),
                 buffers,
                 options.queries(),
-                queryThreads,
+                options.queryThreads(),
                 options.queryTimeout(),
                 refusals,
-                services.metrics()))
+                services.metrics().queries(QUERY_LABEL)))
         .serve("GET", "/metrics", false, RequestHandler.answering(exchange -> metricsAnswer()))
         .serve("GET", "/health", true, RequestHandler.answering(this::healthAnswer))
         .serve("GET", "/ready", true, RequestHandler.answering(exchange -> readyAnswer()))
@@ -233,11 +217,6 @@ public final class HttpServer implements AutoCloseable {
     connections.newCloseFuture().awaitUninterruptibly(DRAIN_MILLIS);
     connections.close().awaitUninterruptibly();
     turnedAway.close().awaitUninterruptibly();
-    endThreads();
-  }
-
-  private void endThreads() {
-    queryThreads.shutdownNow();
     workers.close();
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.pitwall.server.metrics.ServerMetrics;
+import io.pitwall.server.metrics.QueryMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -25,7 +25,7 @@ final class QueryHandler implements RequestHandler {
   private final Executor threads;
   private final Duration timeout;
   private final Refusals refusals;
-  private final ServerMetrics metrics;
+  private final QueryMetrics metrics;
 
   QueryHandler(
       HttpLimits limits,
@@ -34,7 +34,7 @@ final class QueryHandler implements RequestHandler {
       Executor threads,
       Duration timeout,
       Refusals refusals,
-      ServerMetrics metrics) {
+      QueryMetrics metrics) {
     this.limits = limits;
     this.buffers = buffers;
     this.queries = queries;
@@ -79,6 +79,7 @@ final class QueryHandler implements RequestHandler {
     try {
       threads.execute(task);
     } catch (RejectedExecutionException e) {
+      metrics.refused();
       exchange.answer(
           refusals.answer(
               new HttpRefusal(

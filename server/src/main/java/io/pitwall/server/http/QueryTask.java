@@ -5,7 +5,7 @@ import io.pitwall.query.QueryException;
 import io.pitwall.query.QueryRequest;
 import io.pitwall.query.QueryResult;
 import io.pitwall.query.ResultPage;
-import io.pitwall.server.metrics.ServerMetrics;
+import io.pitwall.server.metrics.QueryMetrics;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,7 @@ final class QueryTask implements Runnable {
 
   private final Exchange exchange;
   private final QueryService queries;
-  private final ServerMetrics metrics;
+  private final QueryMetrics metrics;
   private final QueryRequest request;
   private final AnswerStream stream;
   private final QueryCancellation cancellation = new QueryCancellation();
@@ -33,7 +33,7 @@ final class QueryTask implements Runnable {
       String database,
       Duration timeout,
       long writeTimeoutMillis,
-      ServerMetrics metrics) {
+      QueryMetrics metrics) {
     this.exchange = exchange;
     this.queries = queries;
     this.metrics = metrics;
@@ -52,12 +52,12 @@ final class QueryTask implements Runnable {
     long start = System.nanoTime();
     try {
       long rows = send(start);
-      metrics.queryAnswered(rows, System.nanoTime() - start);
+      metrics.answered(rows, System.nanoTime() - start);
     } catch (QueryException e) {
       fail(e, System.nanoTime() - start);
     } catch (AnswerStream.BrokenException e) {
       LOG.debug("a query's client went before the answer was whole");
-      metrics.queryAborted();
+      metrics.aborted();
     } catch (RuntimeException e) {
       LOG.error("a query failed because of a fault of the server", e);
       fail(
@@ -93,10 +93,10 @@ final class QueryTask implements Runnable {
     if (stream.hasBegun()) {
       LOG.warn("a query failed after a part of its answer was sent: {}", e.getMessage());
       stream.abort();
-      metrics.queryAborted();
+      metrics.aborted();
     } else {
       exchange.answer(QueryErrors.answer(e, nanos / 1e6));
-      metrics.queryFailed(nanos);
+      metrics.failed(nanos);
     }
   }
 }

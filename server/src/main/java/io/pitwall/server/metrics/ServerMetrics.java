@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** What the server's surfaces count. Safe for all threads. */
 public final class ServerMetrics {
@@ -13,18 +14,18 @@ public final class ServerMetrics {
   private final LongAdder refusedConnections = new LongAdder();
   private final LongAdder readingPauses = new LongAdder();
   private final LongAdder[] answersByClass = new LongAdder[6];
-  private final LongAdder queries = new LongAdder();
-  private final LongAdder failedQueries = new LongAdder();
-  private final LongAdder abortedQueries = new LongAdder();
-  private final LongAdder queryRows = new LongAdder();
-  private final LatencyHistogram queryLatency = new LatencyHistogram();
+  private final Map<String, QueryMetrics> queries = new LinkedHashMap<>();
 
   /**
    * @param roadLabels the formats of writes
+   * @param queryLabels the roads of statements
    */
-  public ServerMetrics(List<String> roadLabels) {
+  public ServerMetrics(List<String> roadLabels, List<String> queryLabels) {
     for (String label : roadLabels) {
       roads.put(label, new RoadMetrics());
+    }
+    for (String label : queryLabels) {
+      queries.put(label, new QueryMetrics());
     }
     for (int i = 0; i < answersByClass.length; i++) {
       answersByClass[i] = new LongAdder();
@@ -33,6 +34,11 @@ public final class ServerMetrics {
 
   public RoadMetrics road(String label) {
     return Objects.requireNonNull(roads.get(label), label);
+  }
+
+  /** The statements of a road. */
+  public QueryMetrics queries(String label) {
+    return Objects.requireNonNull(queries.get(label), label);
   }
 
   public void connectionOpened() {
@@ -57,26 +63,6 @@ public final class ServerMetrics {
 
   public void answered(int status) {
     answersByClass[Math.min(status / 100, answersByClass.length - 1)].increment();
-  }
-
-  /** A query was answered whole. */
-  public void queryAnswered(long rows, long nanos) {
-    queries.increment();
-    queryRows.add(rows);
-    queryLatency.record(nanos);
-  }
-
-  /** A query ended with an error that its client was told. */
-  public void queryFailed(long nanos) {
-    queries.increment();
-    failedQueries.increment();
-    queryLatency.record(nanos);
-  }
-
-  /** A query's answer was cut: the client went, or an error came behind the first byte. */
-  public void queryAborted() {
-    queries.increment();
-    abortedQueries.increment();
   }
 
   /** Writes all of it. */
@@ -112,14 +98,26 @@ public final class ServerMetrics {
         "pitwall_http_reading_pauses_total",
         "How often a connection was not read because of too much in hand.",
         readingPauses.sum());
-    text.counter("pitwall_queries_total", "Queries ended.", queries.sum());
-    text.counter(
-        "pitwall_query_errors_total", "Queries answered with an error.", failedQueries.sum());
-    text.counter(
-        "pitwall_query_aborts_total", "Queries whose answer was cut.", abortedQueries.sum());
-    text.counter("pitwall_query_rows_total", "Rows of answers.", queryRows.sum());
-    text.family("pitwall_query_latency_seconds", "histogram", "From a query's start to its end.");
-    queryLatency.write(text, "pitwall_query_latency_seconds", "");
+    statements(text, "pitwall_queries_total", "Statements ended.", q -> q.statements);
+    statements(
+        text, "pitwall_query_errors_total", "Statements answered with an error.", q -> q.failed);
+    statements(
+        text, "pitwall_query_aborts_total", "Statements whose answer was cut.", q -> q.aborted);
+    statements(
+        text,
+        "pitwall_query_refusals_total",
+        "Statements past max-queued-queries.",
+        q -> q.refused);
+    statements(text, "pitwall_query_rows_total", "Rows of answers.", q -> q.rows);
+    String queryLatency = "pitwall_query_latency_seconds";
+    text.family(queryLatency, "histogram", "From a statement's start to its end.");
+    queries.forEach((label, road) -> road.latency.write(text, queryLatency, roadLabel(label)));
+  }
+
+  private void statements(
+      PrometheusText text, String name, String help, Function<QueryMetrics, LongAdder> count) {
+    text.family(name, "counter", help);
+    queries.forEach((label, road) -> text.sample(name, roadLabel(label), count.apply(road).sum()));
   }
 
   private interface Count {

@@ -40,7 +40,9 @@ final class PostgresConnection extends ChannelInboundHandlerAdapter {
     this.server = server;
     this.session = session;
     this.output = new BackendOutput(channel);
-    this.query = new SimpleQuery(session, output, server.runner(), server.limits().queryTimeout());
+    this.query =
+        new SimpleQuery(
+            session, output, server.runner(), server.limits().queryTimeout(), server.metrics());
     this.key = server.cancels().register(this::cancel);
   }
 
@@ -191,7 +193,13 @@ final class PostgresConnection extends ChannelInboundHandlerAdapter {
       server.workers().execute(() -> work(context, text, cancellation));
     } catch (RejectedExecutionException e) {
       busy = false;
-      end(context, PostgresError.fatal(PostgresError.SHUTDOWN, "the server is shutting down"));
+      running = null;
+      server.metrics().refused();
+      PostgresError error =
+          PostgresError.error(
+              PostgresError.INSUFFICIENT_RESOURCES,
+              "too many queries wait already (limit max-queued-queries)");
+      fail(context, error.withHint("Send it again later."), true);
     }
   }
 

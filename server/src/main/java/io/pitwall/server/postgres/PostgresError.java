@@ -30,6 +30,7 @@ record PostgresError(
   static final String CANCELLED = "57014";
   static final String SHUTDOWN = "57P01";
   static final String TOO_MANY_CONNECTIONS = "53300";
+  static final String INSUFFICIENT_RESOURCES = "53000";
   static final String LIMIT_EXCEEDED = "54000";
   static final String TOO_MANY_COLUMNS = "54011";
   static final String CANT_CHANGE = "55P02";

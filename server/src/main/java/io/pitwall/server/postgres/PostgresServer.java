@@ -12,34 +12,31 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.pitwall.server.metrics.QueryMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Listens for PostgreSQL clients. Statements run on threads of its own, at most one for each
- * connection, so that a client that reads slowly holds up nobody else.
+ * Listens for PostgreSQL clients. Their statements run on threads that the caller lends, at most
+ * one for each connection.
  */
 public final class PostgresServer implements AutoCloseable {
+  /** How metrics name the statements that come here. */
+  public static final String QUERY_LABEL = "postgresql";
+
   /** Of an answer at most about this much waits in memory for a client to read it. */
   private static final WriteBufferWaterMark UNREAD_BYTES =
       new WriteBufferWaterMark(256 * 1024, 768 * 1024);
 
-  private static final long CLOSE_SECONDS = 5;
-
   private final Channel listener;
   private final ChannelGroup connections;
-  private final ExecutorService workers;
 
-  private PostgresServer(Channel listener, ChannelGroup connections, ExecutorService workers) {
+  private PostgresServer(Channel listener, ChannelGroup connections) {
     this.listener = listener;
     this.connections = connections;
-    this.workers = workers;
   }
 
   /**
@@ -48,6 +45,8 @@ public final class PostgresServer implements AutoCloseable {
    * @param address port 0 takes a free one
    * @param group event loops of the caller, which it closes after this server
    * @param channelType what the group's loops can drive
+   * @param workers where statements run, closed by the caller after this server; rejects what is
+   *     too much
    * @throws IOException if the address can't be had
    */
   public static PostgresServer start(
@@ -55,16 +54,11 @@ public final class PostgresServer implements AutoCloseable {
       EventLoopGroup group,
       Class<? extends ServerSocketChannel> channelType,
       QueryRunner runner,
+      Executor workers,
+      QueryMetrics metrics,
       ScramVerifiers verifiers,
       PostgresLimits limits)
       throws IOException {
-    AtomicInteger threads = new AtomicInteger();
-    ExecutorService workers =
-        Executors.newCachedThreadPool(task ->
-            Thread.ofPlatform()
-                .name("postgres-query-" + threads.incrementAndGet())
-                .daemon()
-                .unstarted(task));
     SecureRandom random = new SecureRandom();
     ServerContext context =
         new ServerContext(
@@ -74,6 +68,7 @@ public final class PostgresServer implements AutoCloseable {
             new CancelRegistry(random),
             new Semaphore(limits.maxConnections()),
             workers,
+            metrics,
             random);
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     ServerBootstrap bootstrap =
@@ -87,12 +82,11 @@ public final class PostgresServer implements AutoCloseable {
             .childHandler(new Initializer(context, connections));
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      workers.shutdown();
       throw new IOException(
           "can't listen for PostgreSQL clients at " + address + ": " + bound.cause().getMessage(),
           bound.cause());
     }
-    return new PostgresServer(bound.channel(), connections, workers);
+    return new PostgresServer(bound.channel(), connections);
   }
 
   /** Where it listens. */
@@ -110,15 +104,6 @@ public final class PostgresServer implements AutoCloseable {
   public void close() {
     listener.close().awaitUninterruptibly();
     connections.close().awaitUninterruptibly();
-    workers.shutdown();
-    try {
-      if (!workers.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        workers.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      workers.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Sets up each connection, unless there are far too many. */

@@ -1,5 +1,6 @@
 package io.pitwall.server.postgres;
 
+import io.pitwall.server.metrics.QueryMetrics;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -8,7 +9,7 @@ import java.util.concurrent.Semaphore;
  * What the connections of a server share. All of it is safe for all threads.
  *
  * @param sessions one permit for each connection that may log in
- * @param workers where statements run, one at a time for each connection
+ * @param workers where statements run, one at a time for each connection; rejects what is too much
  */
 record ServerContext(
     QueryRunner runner,
@@ -17,4 +18,5 @@ record ServerContext(
     CancelRegistry cancels,
     Semaphore sessions,
     Executor workers,
+    QueryMetrics metrics,
     SecureRandom random) {}

@@ -8,6 +8,7 @@ import io.pitwall.query.QueryResult;
 import io.pitwall.query.ResultColumn;
 import io.pitwall.query.ResultPage;
 import io.pitwall.query.ResultType;
+import io.pitwall.server.metrics.QueryMetrics;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -24,13 +25,20 @@ final class SimpleQuery {
   private final BackendOutput output;
   private final QueryRunner runner;
   private final Duration maxTimeout;
+  private final QueryMetrics metrics;
   private final SessionCommands commands;
 
-  SimpleQuery(Session session, BackendOutput output, QueryRunner runner, Duration maxTimeout) {
+  SimpleQuery(
+      Session session,
+      BackendOutput output,
+      QueryRunner runner,
+      Duration maxTimeout,
+      QueryMetrics metrics) {
     this.session = session;
     this.output = output;
     this.runner = runner;
     this.maxTimeout = maxTimeout;
+    this.metrics = metrics;
     this.commands = new SessionCommands(session);
   }
 
@@ -57,7 +65,7 @@ final class SimpleQuery {
       throws ConnectionLostException {
     try {
       if (!commands.answer(statement, output.buffer())) {
-        query(statement, cancellation);
+        counted(statement, cancellation);
       }
       return true;
     } catch (QueryException e) {
@@ -76,7 +84,23 @@ final class SimpleQuery {
     BackendMessages.error(output.buffer(), error);
   }
 
-  private void query(SqlStatement statement, QueryCancellation cancellation)
+  private void counted(SqlStatement statement, QueryCancellation cancellation)
+      throws QueryException, PostgresException, ConnectionLostException {
+    long start = System.nanoTime();
+    try {
+      long rows = query(statement, cancellation);
+      metrics.answered(rows, System.nanoTime() - start);
+    } catch (ConnectionLostException e) {
+      metrics.aborted();
+      throw e;
+    } catch (QueryException | PostgresException | RuntimeException e) {
+      metrics.failed(System.nanoTime() - start);
+      throw e;
+    }
+  }
+
+  /** Gives the number of rows. */
+  private long query(SqlStatement statement, QueryCancellation cancellation)
       throws QueryException, PostgresException, ConnectionLostException {
     Duration timeout = session.settings().statementTimeout(maxTimeout);
     long deadlineNanos = System.nanoTime() + timeout.toNanos();
@@ -103,6 +127,7 @@ final class SimpleQuery {
         page = result.next();
       }
       BackendMessages.commandComplete(output.buffer(), "SELECT " + rows);
+      return rows;
     }
   }
 

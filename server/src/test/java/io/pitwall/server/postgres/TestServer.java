@@ -5,11 +5,14 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.pitwall.server.auth.ScramVerifier;
+import io.pitwall.server.metrics.QueryMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A server on a free loopback port whose user {@code admin} has the password {@link #PASSWORD}. */
@@ -23,6 +26,8 @@ final class TestServer implements AutoCloseable {
 
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final ExecutorService workers =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon(true).factory());
   private final PostgresServer server;
 
   TestServer(QueryRunner runner, PostgresLimits limits) throws IOException {
@@ -35,6 +40,8 @@ final class TestServer implements AutoCloseable {
             group,
             NioServerSocketChannel.class,
             runner,
+            workers,
+            new QueryMetrics(),
             user -> user.equals("admin") ? admin : nobody,
             limits);
   }
@@ -71,6 +78,7 @@ final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    workers.close();
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

@@ -1,0 +1,38 @@
+package io.pitwall.server.metrics;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts of the statements that came on one road. Safe for all threads. */
+public final class QueryMetrics {
+  final LongAdder statements = new LongAdder();
+  final LongAdder failed = new LongAdder();
+  final LongAdder aborted = new LongAdder();
+  final LongAdder refused = new LongAdder();
+  final LongAdder rows = new LongAdder();
+  final LatencyHistogram latency = new LatencyHistogram();
+
+  /** A statement was answered whole. */
+  public void answered(long answeredRows, long nanos) {
+    statements.increment();
+    rows.add(answeredRows);
+    latency.record(nanos);
+  }
+
+  /** A statement ended with an error that its client was told. */
+  public void failed(long nanos) {
+    statements.increment();
+    failed.increment();
+    latency.record(nanos);
+  }
+
+  /** An answer was cut: the client went, or an error came behind the first byte. */
+  public void aborted() {
+    statements.increment();
+    aborted.increment();
+  }
+
+  /** A statement was not begun, because too many wait already. */
+  public void refused() {
+    refused.increment();
+  }
+}
