@@ -91,9 +91,9 @@ final class SegmentPool {
   }
 
   /**
-   * Makes a segment ready if none is; false if one is. The rest of the pool is for released segments
-   * alone: filled with new ones ahead of need, it would have no room for those, and each segment
-   * would be filled with zeros once more instead of being used again.
+   * Makes a segment ready if none is; false if one is. The rest of the pool is for released
+   * segments alone: filled with new ones ahead of need, it would have no room for those, and each
+   * segment would be filled with zeros once more instead of being used again.
    */
   synchronized boolean prepareOne() throws IOException {
     if (!ready.isEmpty()) {
