@@ -30,6 +30,7 @@ public final class StringPool {
   }
 
   /** Own code + 1 by the other dictionary's code; 0 where not looked up yet. */
+  @SuppressWarnings("ReferenceEquality") // as in the map: equal contents would be found too late
   private int[] mapOf(Dictionary dictionary) {
     // Blocks of one source follow each other, and share their dictionary.
     if (dictionary != lastDictionary || lastMap.length < dictionary.size()) {
