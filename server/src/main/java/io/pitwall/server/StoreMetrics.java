@@ -25,6 +25,9 @@ final class StoreMetrics {
     text.gauge("pitwall_segment_bytes", "Bytes of sealed files.", store.segmentBytes());
     text.counter("pitwall_sealed_rows_total", "Rows sealed since the start.", store.sealedRows());
     text.counter("pitwall_sealing_seconds_total", "Time spent sealing.", store.sealNanos() / 1e9);
+    text.gauge(
+        "pitwall_replayed_records", "Log records applied at the start.", store.replayedRecords());
+    text.gauge("pitwall_replayed_bytes", "Log bytes read at the start.", store.replayedBytes());
     text.gauge("pitwall_log_damages", "Damages found at the start.", store.damages().size());
     text.gauge(
         "pitwall_store_failed", "1 if nothing is acknowledged.", store.failure() == null ? 0 : 1);

@@ -59,7 +59,7 @@ final class GroupCommit implements Agent {
   private final Queue<ManifestChange> loggedDefinitions;
   private final RecordWriter recordWriter;
   private final BatchEncoder encoder = new BatchEncoder();
-  private final ByteSink payload = new ByteSink(1 << 20);
+  private final ByteSink payload = new ByteSink(64 * 1024);
   private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong queuedBytes = new AtomicLong();
   private final AtomicLong batches = new AtomicLong();

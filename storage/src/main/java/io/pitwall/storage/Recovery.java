@@ -6,6 +6,8 @@ import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.log.LogDamage;
 import io.pitwall.storage.log.LogRecovery;
+import io.pitwall.storage.log.LogWriter;
+import io.pitwall.storage.log.RecordHandler;
 import io.pitwall.storage.log.RecoveredLog;
 import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.manifest.ManifestChange;
@@ -33,8 +35,11 @@ import org.slf4j.LoggerFactory;
  * Brings a store back: first what the manifest knows, then, on top of it, what only the log holds,
  * through the code that live rows go through. A record whose table was sealed past it is skipped,
  * table by table, so that no row comes twice.
+ *
+ * <p>Steps that a promise rests on are methods of their own, so that tests can leave one out and
+ * see that the loss is found.
  */
-final class Recovery {
+class Recovery {
   private static final Logger logger = LoggerFactory.getLogger(Recovery.class);
   private static final String LOG_DIRECTORY = "log";
   private static final String MANIFEST_DIRECTORY = "manifest";
@@ -62,7 +67,8 @@ final class Recovery {
   private long nextFileId = 1;
   private long releasedLsn;
 
-  private Recovery(StoreOptions options, FileSystem files, Clock clock) throws IOException {
+  /** Reads the manifest, opens the segments and raises the epoch. */
+  Recovery(StoreOptions options, FileSystem files, Clock clock) throws IOException {
     this.options = options;
     this.files = files;
     this.clock = clock;
@@ -87,11 +93,6 @@ final class Recovery {
             loggedDefinitions);
   }
 
-  /** Reads the manifest, opens the segments and raises the epoch. */
-  static Recovery begin(StoreOptions options, FileSystem files, Clock clock) throws IOException {
-    return new Recovery(options, files, clock);
-  }
-
   Manifest manifest() {
     return manifest;
   }
@@ -112,9 +113,9 @@ final class Recovery {
     return loggedDefinitions;
   }
 
-  /** This start's epoch, durable. */
-  long epoch() {
-    return epoch;
+  /** Goes on writing behind what was replayed, in this start's epoch, which is durable. */
+  LogWriter resumeLog(RecoveredLog log) throws IOException {
+    return LogWriter.resume(log, epoch, options.log());
   }
 
   private void restoreManifest() throws IOException {
@@ -169,9 +170,7 @@ final class Recovery {
     forceLog();
     RecordReader reader = new RecordReader();
     RecoveredLog log =
-        LogRecovery.replay(
-            files,
-            LOG_DIRECTORY,
+        readLog(
             releasedLsn + 1,
             (lsn, buffer, offset, length) -> replayRecord(reader, lsn, buffer, offset, length));
     for (LogDamage damage : log.damages()) {
@@ -197,12 +196,21 @@ final class Recovery {
    * After a kill the log's last bytes may be in the operating system's cache alone. What is
    * replayed may be sealed at once, and a sealed position must never be ahead of the durable log.
    */
-  private void forceLog() throws IOException {
+  void forceLog() throws IOException {
     for (String name : files.list(LOG_DIRECTORY)) {
       try (StoredFile file = files.open(LOG_DIRECTORY + "/" + name)) {
         file.force();
       }
     }
+  }
+
+  RecoveredLog readLog(long firstNeededLsn, RecordHandler handler) throws IOException {
+    return LogRecovery.replay(files, LOG_DIRECTORY, firstNeededLsn, handler);
+  }
+
+  /** Whether a table's rows of a record are in its segments already. */
+  boolean isSealed(int tableId, long lsn) {
+    return lsn <= sealedLsn.getOrDefault(tableId, 0L);
   }
 
   private void replayRecord(RecordReader reader, long lsn, byte[] buffer, int offset, int length)
@@ -215,7 +223,7 @@ final class Recovery {
           offset,
           length,
           this::replayDefinition,
-          tableId -> lsn > sealedLsn.getOrDefault(tableId, 0L),
+          tableId -> !isSealed(tableId, lsn),
           run -> replayRun(run, lsn, now, widened));
     } catch (CorruptDataException | IllegalStateException e) {
       damages.add(

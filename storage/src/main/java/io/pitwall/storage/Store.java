@@ -40,6 +40,12 @@ public final class Store implements SnapshotSource, AutoCloseable {
   private final AtomicInteger openSnapshots = new AtomicInteger();
   private final ThreadLocal<BatchEncoder> encoders = ThreadLocal.withInitial(BatchEncoder::new);
 
+  /** How a recovery begins; tests begin faulty ones. */
+  @FunctionalInterface
+  interface RecoveryStart {
+    Recovery begin(StoreOptions options, FileSystem files, Clock clock) throws IOException;
+  }
+
   private Store(
       FileSystem.Lock lock,
       StoreOptions options,
@@ -57,11 +63,11 @@ public final class Store implements SnapshotSource, AutoCloseable {
     sealing.startedAs(sealingActivity);
     try {
       recovered = recovery.replay();
+      log = recovery.resumeLog(recovered.log());
     } catch (IOException | RuntimeException e) {
       sealingActivity.close();
       throw e;
     }
-    log = LogWriter.resume(recovered.log(), recovery.epoch(), options.log());
     log.startMaintenance(scheduler);
     sealing.frees(log);
     commit =
@@ -80,9 +86,19 @@ public final class Store implements SnapshotSource, AutoCloseable {
    */
   public static Store open(StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler)
       throws IOException {
+    return open(options, files, clock, scheduler, Recovery::new);
+  }
+
+  static Store open(
+      StoreOptions options,
+      FileSystem files,
+      Clock clock,
+      Scheduler scheduler,
+      RecoveryStart recoveryStart)
+      throws IOException {
     FileSystem.Lock lock = files.lock("LOCK");
     try {
-      Recovery recovery = Recovery.begin(options, files, clock);
+      Recovery recovery = recoveryStart.begin(options, files, clock);
       return new Store(lock, options, clock, scheduler, recovery);
     } catch (IOException | RuntimeException e) {
       lock.close();

@@ -244,6 +244,16 @@ class StoreTest {
   }
 
   @Test
+  void aTagOfRefusedRowsAloneMakesNoColumn() throws IOException {
+    WriteOutcome outcome =
+        write("t", List.of(Map.of("time", 1L, "v", 7L), Map.of("time", 2L, "#v", "tag", "w", 1L)));
+    assertThat(outcome.refusals()).extracting(Refusal::line).containsExactly(2);
+    assertThat(read("t")).containsExactly(Map.of("time", 1L, "v", 7L));
+    reopen();
+    assertThat(read("t")).containsExactly(Map.of("time", 1L, "v", 7L));
+  }
+
+  @Test
   void theLogIsFreedBehindSealedRows() throws IOException {
     for (int i = 0; i < 200; i++) {
       write("engine", rows(400, i));

@@ -6,18 +6,18 @@ import io.pitwall.query.exec.aggregate.GroupTable;
 import io.pitwall.query.exec.aggregate.KeyColumn;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
-import io.pitwall.query.exec.expression.Vectors;
 import io.pitwall.storage.RowSource;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups and aggregates all rows, then hands out one row per group. Over a scan, whole blocks are
- * taken from their summaries where keys and aggregates allow it; a block whose keys are all
- * constant is one run.
+ * Groups and aggregates all rows, then hands out one row per group. Over a scan, a block whose keys
+ * are all constant is one run, known as such before anything is decoded; and if all its rows match,
+ * its summary answers for each aggregate that it can answer for.
  */
 final class AggregateOperator implements Operator {
   private static final int INITIAL_GROUPS = 64;
@@ -30,13 +30,8 @@ final class AggregateOperator implements Operator {
   private final List<KeyColumn> keyColumns = new ArrayList<>();
   private final GroupTable groups;
   private final ColumnVector[] keyVectors;
-  private final @Nullable ColumnVector[] values;
-  private final ColumnVector[] scratch;
-  private final ColumnVector[][] arguments;
   private final int[] groupIds = new int[ColumnVector.CAPACITY];
-  private final int[] chosen = new int[ColumnVector.CAPACITY];
-  private final int[] chosenGroups = new int[ColumnVector.CAPACITY];
-  private final Accumulator.RunScratch runScratch = new Accumulator.RunScratch();
+  private final RowAggregation rowAggregation;
   private final Grouped grouped;
 
   private int capacity;
@@ -63,13 +58,8 @@ final class AggregateOperator implements Operator {
     }
     groups = new GroupTable(keyColumns);
     keyVectors = new ColumnVector[keys.size()];
-    values = new @Nullable ColumnVector[expressions.size()];
-    scratch = new ColumnVector[expressions.size()];
+    rowAggregation = new RowAggregation(expressions, aggregates);
     grouped = new Grouped(keys.size() + aggregates.size());
-    arguments = new ColumnVector[aggregates.size()][];
-    for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = new ColumnVector[aggregates.get(i).arguments().length];
-    }
   }
 
   @Override
@@ -118,23 +108,55 @@ final class AggregateOperator implements Operator {
   }
 
   private void drain(Scan scan) throws QueryException {
-    SummaryAggregation summaries =
-        new SummaryAggregation(scan, keys, keyColumns, expressions, aggregates, groups);
+    BlockKeys blockKeys = new BlockKeys(scan, keys, keyColumns);
+    SummaryAggregation summaries = new SummaryAggregation(scan, expressions, aggregates);
     RowSource source = scan.nextSource();
     while (source != null) {
-      summaries.open(source);
-      if (!(scan.isSourceWhole() && summaries.addSource())) {
+      boolean done = keys.isEmpty() && scan.isSourceWhole() && summaries.addSource(source);
+      if (!done) {
+        try {
+          blockKeys.open(source);
+          summaries.open(source);
+        } catch (IOException e) {
+          throw Scan.failure(e);
+        }
         while (scan.nextBlock()) {
-          if (scan.isBlockWhole() && summaries.prepareBlock()) {
-            int group = summaries.group();
-            makeRoom();
-            summaries.addBlock(group);
-          } else {
+          if (!blockKeys.find(groups.oneCode())) {
             add(scan.rows());
+          } else if (scan.isBlockWhole()) {
+            addWhole(scan, summaries);
+          } else {
+            addKnown(scan.rows());
           }
         }
       }
       source = scan.nextSource();
+    }
+  }
+
+  /** Adds a block, all of whose rows match, and whose keys were found; decodes what it must. */
+  private void addWhole(Scan scan, SummaryAggregation summaries) throws QueryException {
+    int group = groups.assign(groups.oneCode());
+    makeRoom();
+    VectorBatch batch = null;
+    for (int i = 0; i < aggregates.size(); i++) {
+      if (!summaries.addBlock(i, group)) {
+        if (batch == null) {
+          batch = scan.rows();
+          rowAggregation.begin(groups.groups());
+        }
+        rowAggregation.addRun(i, batch, group);
+      }
+    }
+  }
+
+  /** Adds rows whose keys were found without them. */
+  private void addKnown(VectorBatch batch) throws QueryException {
+    if (batch.rows() > 0) {
+      int group = groups.assign(groups.oneCode());
+      makeRoom();
+      rowAggregation.begin(groups.groups());
+      rowAggregation.addRun(batch, group);
     }
   }
 
@@ -143,7 +165,6 @@ final class AggregateOperator implements Operator {
     if (rows == 0) {
       return;
     }
-    java.util.Arrays.fill(values, null);
     boolean run = true;
     for (int i = 0; i < keyVectors.length; i++) {
       keyVectors[i] = keys.get(i).evaluate(batch);
@@ -154,80 +175,13 @@ final class AggregateOperator implements Operator {
       for (int i = 0; i < keyVectors.length; i++) {
         code[i] = keyColumns.get(i).encodeConstant(keyVectors[i]);
       }
-      int group = groups.assign(code);
-      makeRoom();
-      addRun(batch, group);
+      addKnown(batch);
       return;
     }
     groups.assign(keyVectors, rows, groupIds);
     makeRoom();
-    addGrouped(batch);
-  }
-
-  private void addRun(VectorBatch batch, int group) throws QueryException {
-    for (int i = 0; i < arguments.length; i++) {
-      AggregateSpec aggregate = aggregates.get(i);
-      if (aggregate.filter() >= 0) {
-        java.util.Arrays.fill(groupIds, 0, batch.rows(), group);
-        addChosen(batch, i);
-        continue;
-      }
-      for (int a = 0; a < arguments[i].length; a++) {
-        arguments[i][a] = value(batch, aggregate.arguments()[a]);
-      }
-      aggregate.accumulator().addRun(group, arguments[i], batch.rows(), runScratch);
-    }
-  }
-
-  private void addGrouped(VectorBatch batch) throws QueryException {
-    for (int i = 0; i < arguments.length; i++) {
-      AggregateSpec aggregate = aggregates.get(i);
-      if (aggregate.filter() >= 0) {
-        addChosen(batch, i);
-        continue;
-      }
-      for (int a = 0; a < arguments[i].length; a++) {
-        int expression = aggregate.arguments()[a];
-        arguments[i][a] =
-            Vectors.dense(value(batch, expression), batch.rows(), scratch(expression));
-      }
-      aggregate.accumulator().add(groupIds, arguments[i], batch.rows());
-    }
-  }
-
-  /** Adds the rows that meet the aggregate's own condition. */
-  private void addChosen(VectorBatch batch, int index) throws QueryException {
-    AggregateSpec aggregate = aggregates.get(index);
-    int count = Vectors.select(value(batch, aggregate.filter()), batch.rows(), chosen);
-    if (count == 0) {
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      chosenGroups[i] = groupIds[chosen[i]];
-    }
-    for (int a = 0; a < arguments[index].length; a++) {
-      int expression = aggregate.arguments()[a];
-      ColumnVector gathered = new ColumnVector();
-      Vectors.gather(value(batch, expression), chosen, count, gathered);
-      arguments[index][a] = Vectors.dense(gathered, count, scratch(expression));
-    }
-    aggregate.accumulator().add(chosenGroups, arguments[index], count);
-  }
-
-  private ColumnVector value(VectorBatch batch, int expression) throws QueryException {
-    ColumnVector value = values[expression];
-    if (value == null) {
-      value = expressions.get(expression).evaluate(batch);
-      values[expression] = value;
-    }
-    return value;
-  }
-
-  private ColumnVector scratch(int expression) {
-    if (scratch[expression] == null) {
-      scratch[expression] = new ColumnVector();
-    }
-    return scratch[expression];
+    rowAggregation.begin(groups.groups());
+    rowAggregation.addGrouped(batch, groupIds);
   }
 
   private void makeRoom() throws QueryException {

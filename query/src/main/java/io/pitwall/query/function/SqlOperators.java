@@ -52,7 +52,7 @@ public final class SqlOperators {
 
   /**
    * {@code TIME_BUCKET(interval, moment)}: the start of the bucket that the moment lies in, counted
-   * from the epoch.
+   * from Monday, 2000-01-03, as DuckDB's are.
    */
   public static final SqlFunction TIME_BUCKET =
       SqlBasicFunction.create(

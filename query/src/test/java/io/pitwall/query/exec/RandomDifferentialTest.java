@@ -44,7 +44,11 @@ class RandomDifferentialTest {
     "MAX(time)",
     "MIN(time)",
     "SUM(lap + 1)",
-    "MAX(ABS(fuel_level))"
+    "MAX(ABS(fuel_level))",
+    "MIN(ABS(fuel_level))",
+    "SUM(ABS(speed_mph))",
+    "AVG(ABS(speed_mph))",
+    "COUNT(DISTINCT rpm)"
   };
 
   private final Random random = new Random(SEED);
@@ -116,7 +120,7 @@ class RandomDifferentialTest {
           List<List<@Nullable Object>> ours =
               new Statements(store, RaceRows.DATABASE, RaceRows.NOW).run(statement);
           List<List<@Nullable Object>> theirs = duck.run(forDuck);
-          if (!DuckDifferentialTest.sameRows(theirs, ours)) {
+          if (!DuckComparison.sameRows(theirs, ours)) {
             differences.add(statement + "\n DuckDB " + theirs + "\n we     " + ours);
           }
         } catch (Exception e) {

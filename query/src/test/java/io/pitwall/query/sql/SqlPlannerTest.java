@@ -81,7 +81,8 @@ class SqlPlannerTest {
   }
 
   private static String[] dashboard() throws IOException {
-    try (InputStream in = SqlPlannerTest.class.getResourceAsStream("dashboard.sql")) {
+    try (InputStream in =
+        SqlPlannerTest.class.getResourceAsStream("/io/pitwall/query/dashboard.sql")) {
       byte[] bytes = Objects.requireNonNull(in).readAllBytes();
       String[] queries = new String(bytes, StandardCharsets.UTF_8).split("(?<=;)\n+");
       assertThat(queries).hasSize(8);

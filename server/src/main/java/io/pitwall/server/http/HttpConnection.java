@@ -233,6 +233,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
   void streamEnded(Exchange exchange) {
     if (pending.peek() == exchange) {
       pending.poll();
+      services.metrics().answered(200);
       if (exchange.closes) {
         closeAfterWriting();
       } else {

@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
@@ -36,6 +35,10 @@ public final class HttpServer implements AutoCloseable {
   private final IngestWorkers workers;
   private final ThreadPoolExecutor queryThreads;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+  /** Those past the limit, for the moment in which they are told so. */
+  private final ChannelGroup turnedAway = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
   private final Channel listener;
 
   private HttpServer(HttpOptions options, EventLoops loops, ServerMetrics metrics)
@@ -176,17 +179,22 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void accept(Channel channel) {
-    if (connections.size() > options.limits().maxConnections()) {
-      services.metrics().connectionRefused();
-      String reason =
-          options.limits().maxConnections() + " connections are open (limit max-connections)";
-      Answer answer = services.refusals().answer(new HttpRefusal(503, reason));
-      channel.writeAndFlush(answer.encode(true, false)).addListener(ChannelFutureListener.CLOSE);
-      return;
-    }
-    connections.add(channel);
+    int most = options.limits().maxConnections();
     HttpConnection connection = new HttpConnection(services, channel);
-    channel.attr(CONNECTION).set(connection);
+    if (connections.size() < most) {
+      connections.add(channel);
+      channel.attr(CONNECTION).set(connection);
+    } else {
+      services.metrics().connectionRefused();
+      if (turnedAway.size() >= most) {
+        channel.close();
+        return;
+      }
+      turnedAway.add(channel);
+      HttpRefusal refusal =
+          new HttpRefusal(503, most + " connections are open (limit max-connections)");
+      channel.eventLoop().execute(() -> connection.malformed(refusal));
+    }
     channel.pipeline().addLast(connection.framing(), connection);
   }
 
@@ -224,6 +232,7 @@ public final class HttpServer implements AutoCloseable {
     }
     connections.newCloseFuture().awaitUninterruptibly(DRAIN_MILLIS);
     connections.close().awaitUninterruptibly();
+    turnedAway.close().awaitUninterruptibly();
     endThreads();
   }
 

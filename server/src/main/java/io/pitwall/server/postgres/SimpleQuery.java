@@ -2,6 +2,7 @@ package io.pitwall.server.postgres;
 
 import io.pitwall.query.QueryCancellation;
 import io.pitwall.query.QueryException;
+import io.pitwall.query.QueryException.Kind;
 import io.pitwall.query.QueryRequest;
 import io.pitwall.query.QueryResult;
 import io.pitwall.query.ResultColumn;
@@ -9,12 +10,16 @@ import io.pitwall.query.ResultPage;
 import io.pitwall.query.ResultType;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one Query message: its statements in order, up to the first that fails. Called on a worker
  * thread, which owns the session and the output meanwhile.
  */
 final class SimpleQuery {
+  private static final Logger LOG = LoggerFactory.getLogger(SimpleQuery.class);
+
   private final Session session;
   private final BackendOutput output;
   private final QueryRunner runner;
@@ -35,7 +40,7 @@ final class SimpleQuery {
    * @throws ConnectionLostException if the client went away
    */
   void run(String text, QueryCancellation cancellation) throws ConnectionLostException {
-    List<SqlStatement> statements = SqlSplitter.split(text);
+    List<SqlStatement> statements = SqlStatement.split(text);
     if (statements.isEmpty()) {
       BackendMessages.emptyQuery(output.buffer());
     }
@@ -56,6 +61,9 @@ final class SimpleQuery {
       }
       return true;
     } catch (QueryException e) {
+      if (e.kind() == Kind.INTERNAL || e.kind() == Kind.STORAGE) {
+        LOG.error("A statement failed by no fault of its client", e);
+      }
       fail(PostgresError.of(e, statement));
     } catch (PostgresException e) {
       fail(e.error().at(statement.position()));

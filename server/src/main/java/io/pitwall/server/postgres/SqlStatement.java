@@ -1,13 +1,32 @@
 package io.pitwall.server.postgres;
 
+import io.pitwall.query.QueryEngine;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * One statement of a text.
+ * One statement of a text, and where it stands.
  *
  * @param whole the text it stands in
  * @param start its first character in the text, from 0
  * @param end behind its last character, before the semicolon
  */
 record SqlStatement(String whole, int start, int end) {
+  /** The statements of a text, in order; none where there are only spaces and comments. */
+  static List<SqlStatement> split(String whole) {
+    List<SqlStatement> statements = new ArrayList<>();
+    int from = 0;
+    for (String statement : QueryEngine.split(whole)) {
+      int start = whole.indexOf(statement, from);
+      if (start < 0) {
+        throw new IllegalStateException("a statement does not stand in its text");
+      }
+      from = start + statement.length();
+      statements.add(new SqlStatement(whole, start, from));
+    }
+    return statements;
+  }
+
   String text() {
     return whole.substring(start, end);
   }

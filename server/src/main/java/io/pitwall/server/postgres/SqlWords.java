@@ -33,8 +33,7 @@ final class SqlWords {
         int line = statement.indexOf('\n', at);
         end = line < 0 ? statement.length() : line;
       } else if (statement.startsWith("/*", at)) {
-        int close = statement.indexOf("*/", at + 2);
-        end = close < 0 ? statement.length() : close + 2;
+        end = commentEnd(statement, at);
       } else if (c == '\'' || c == '"') {
         end = quotedEnd(statement, at);
         String inner = statement.substring(at + 1, Math.max(at + 1, end - 1));
@@ -83,6 +82,22 @@ final class SqlWords {
   /** Whether the statement is exactly these keywords. */
   boolean are(String... keywords) {
     return size() == keywords.length && matches(0, keywords);
+  }
+
+  /** Comments may stand in each other. */
+  private static int commentEnd(String statement, int start) {
+    int depth = 0;
+    int at = start;
+    while (at < statement.length()) {
+      boolean opens = statement.startsWith("/*", at);
+      boolean closes = statement.startsWith("*/", at);
+      depth += (opens ? 1 : 0) - (closes ? 1 : 0);
+      at += opens || closes ? 2 : 1;
+      if (depth == 0) {
+        return at;
+      }
+    }
+    return at;
   }
 
   private static int quotedEnd(String statement, int start) {

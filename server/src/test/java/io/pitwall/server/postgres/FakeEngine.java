@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,7 @@ final class FakeEngine implements QueryRunner {
       public @Nullable ResultPage next() throws QueryException {
         if (endless) {
           waiting.countDown();
-          Thread.yield();
+          LockSupport.parkNanos(1_000_000);
         }
         if (request.cancellation().isRequested()) {
           throw new QueryException(Kind.CANCELLED, "canceling statement due to user request");

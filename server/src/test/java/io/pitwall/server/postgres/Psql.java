@@ -1,6 +1,7 @@
 package io.pitwall.server.postgres;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,12 @@ final class Psql {
   }
 
   /** Runs psql with the text as its input; gives both its outputs together. */
-  static String run(TestServer server, String input, String... options)
+  static String run(InetSocketAddress server, String input, String... options)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(PROGRAM.toString());
     command.addAll(List.of("-X", "-h", "127.0.0.1", "-U", "admin", "-d", "race"));
-    command.addAll(List.of("-p", Integer.toString(server.address().getPort())));
+    command.addAll(List.of("-p", Integer.toString(server.getPort())));
     command.addAll(List.of(options));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("PGPASSWORD", TestServer.PASSWORD);

@@ -15,7 +15,7 @@ class PsqlTest {
   @Test
   void psqlLogsInAndShowsRows() throws Exception {
     try (TestServer server = new TestServer(new FakeEngine())) {
-      String output = Psql.run(server, "\\conninfo\ntypes;\n", "-A");
+      String output = Psql.run(server.address(), "\\conninfo\ntypes;\n", "-A");
       assertThat(output)
           .contains("You are connected to database \"race\" as user \"admin\"")
           .contains("time|laps|speed|pit|driver|gap")
@@ -29,7 +29,13 @@ class PsqlTest {
   void psqlRunsSeveralStatementsAndPointsAtTheError() throws Exception {
     try (TestServer server = new TestServer(new FakeEngine())) {
       String output =
-          Psql.run(server, "", "-A", "-t", "-c", "BEGIN; database; rows 0; fail here; database");
+          Psql.run(
+              server.address(),
+              "",
+              "-A",
+              "-t",
+              "-c",
+              "BEGIN; database; rows 0; fail here; database");
       assertThat(output)
           .contains("race")
           .contains("ERROR:  no such column")
@@ -41,7 +47,7 @@ class PsqlTest {
   @Test
   void psqlWithAWrongPasswordIsRefused() throws Exception {
     try (TestServer server = new TestServer(new FakeEngine())) {
-      String output = Psql.run(server, "", "-c", "database", "-U", "somebody");
+      String output = Psql.run(server.address(), "", "-c", "database", "-U", "somebody");
       assertThat(output).contains("password authentication failed for user \"somebody\"");
     }
   }

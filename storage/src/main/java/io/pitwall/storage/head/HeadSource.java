@@ -129,6 +129,10 @@ final class HeadSource implements RowSource, BlockReader {
       ColumnVector into) {
     int[] series = chunk.series();
     int[] codes = into.codes();
+    setDictionary(column, into);
+    if (stored == null && lookUp(series, from, count, tagCodes, codes)) {
+      return;
+    }
     long[] present = into.present();
     boolean hasNulls = false;
     for (int i = 0; i < count; i++) {
@@ -147,7 +151,21 @@ final class HeadSource implements RowSource, BlockReader {
       codes[i] = Math.max(code, 0);
     }
     into.setHasNulls(hasNulls);
-    setDictionary(column, into);
+  }
+
+  /** Whether every row's series has the tag; only then all codes are filled in. */
+  private static boolean lookUp(int[] series, int from, int count, int[] tagCodes, int[] codes) {
+    int least = 0;
+    for (int i = 0; i < count; i++) {
+      int id = series[from + i];
+      if (id >= tagCodes.length) {
+        return false;
+      }
+      int code = tagCodes[id];
+      codes[i] = code;
+      least |= code;
+    }
+    return least >= 0;
   }
 
   private void setDictionary(ColumnSchema column, ColumnVector into) {

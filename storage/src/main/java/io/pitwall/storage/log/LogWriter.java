@@ -94,6 +94,9 @@ public final class LogWriter implements AutoCloseable {
 
   private void goOnFrom(RecoveredLog.State state) throws IOException {
     pool.retire(state.leftovers);
+    // A process killed before it synced the directory leaves names in the cache alone, also that of
+    // the segment written on.
+    state.fileSystem.syncDirectory(state.directory);
     full.addAll(state.full);
     LogSegment last = state.active;
     if (last != null) {

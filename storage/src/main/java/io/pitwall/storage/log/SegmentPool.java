@@ -90,9 +90,13 @@ final class SegmentPool {
     return true;
   }
 
-  /** Makes one more segment ready if the pool is not full; false if it is. */
+  /**
+   * Makes a segment ready if none is; false if one is. The rest of the pool is for released segments
+   * alone: filled with new ones ahead of need, it would have no room for those, and each segment
+   * would be filled with zeros once more instead of being used again.
+   */
   synchronized boolean prepareOne() throws IOException {
-    if (ready.size() >= options.pooledSegments()) {
+    if (!ready.isEmpty()) {
       return false;
     }
     ready.add(prepare(options.segmentBytes()));

@@ -18,7 +18,7 @@ final class SegmentReader {
   private final boolean checkCrc;
 
   private final CRC32C crc = new CRC32C();
-  private byte[] window = new byte[WINDOW_BYTES];
+  private byte[] window;
   private long windowPosition;
   private int windowLength;
   private StoredFile file;
@@ -28,6 +28,7 @@ final class SegmentReader {
     this.checkCrc = checkCrc;
     this.file = file;
     this.fileSize = file.size();
+    this.window = new byte[(int) Math.min(WINDOW_BYTES, fileSize)];
   }
 
   /** Goes on with another file. */
@@ -36,6 +37,9 @@ final class SegmentReader {
     fileSize = next.size();
     windowPosition = 0;
     windowLength = 0;
+    if (window.length < Math.min(WINDOW_BYTES, fileSize)) {
+      window = new byte[(int) Math.min(WINDOW_BYTES, fileSize)];
+    }
   }
 
   long fileSize() {

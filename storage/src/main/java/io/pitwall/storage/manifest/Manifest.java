@@ -73,13 +73,14 @@ public final class Manifest implements AutoCloseable {
     ManifestFile file = ManifestFile.open(fs, directory + "/" + newest, number, state);
     Manifest manifest = new Manifest(fs, directory, rollBytes, state, file);
     try {
-      // Its name may not be durable yet; only then may the older ones go.
-      fs.syncDirectory(directory);
+      // What was read may lie in the operating system's cache alone: after a failed sync it is
+      // marked clean there and would never be written. A new file holds it again, durably.
+      manifest.roll();
       for (String older : names.subList(0, names.size() - 1)) {
         fs.delete(directory + "/" + older);
       }
     } catch (IOException e) {
-      file.close();
+      manifest.file.close();
       throw e;
     }
     return manifest;

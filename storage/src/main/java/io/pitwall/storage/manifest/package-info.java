@@ -39,9 +39,11 @@
  *   string  varint bytes | UTF-8
  * </pre>
  *
- * <p><b>Rolling.</b> When the file has grown by its limit, the next one is written under another
- * name with its checkpoint, forced and renamed; the directory is synced; then the older file is
- * deleted. So a file of this name is whole up to its last commit, and the highest number counts.
+ * <p><b>Rolling.</b> When the file has grown by its limit, and at each start, the next one is
+ * written under another name with its checkpoint, forced and renamed; the directory is synced; then
+ * the older file is deleted. So a file of this name is whole up to its last commit, and the highest
+ * number counts. A start rolls because what it read may be in the operating system's cache alone,
+ * marked clean by a sync that failed.
  *
  * <p><b>Recovery.</b> Each commit is forced before the next is written, so only the last record can
  * be torn: it is cut. A bad record with a good one anywhere behind it is damage, and so are a bad

@@ -148,6 +148,12 @@ public final class BatchEncoder {
     int rows = kept.rows();
     long[] times = kept.longs(table.times());
     int[] rowSeries = kept.ints(table.rowSeries());
+    List<SeriesKey> series = table.seriesKeys();
+    int[] newCodes = usedSeries(rowSeries, rows, series.size());
+    if (newCodes.length > 0) {
+      rowSeries = recoded(rowSeries, rows, newCodes);
+      series = keptSeries(series, newCodes);
+    }
     int start = sections.size();
     encodeLongs(times, rows, null, sections);
     int timesEnd = sections.size();
@@ -181,10 +187,52 @@ public final class BatchEncoder {
         rows,
         times,
         rowSeries,
-        List.copyOf(table.seriesKeys()),
+        List.copyOf(series),
         columns,
         timesEnd - start,
         seriesEnd - timesEnd);
+  }
+
+  /**
+   * New codes for the series, −1 for those that no row has: all rows of a series may have been
+   * refused or taken back, and its tags must not become columns then. Empty if all are used.
+   */
+  private static int[] usedSeries(int[] rowSeries, int rows, int count) {
+    boolean[] used = new boolean[count];
+    int unused = count;
+    for (int row = 0; row < rows && unused > 0; row++) {
+      if (!used[rowSeries[row]]) {
+        used[rowSeries[row]] = true;
+        unused--;
+      }
+    }
+    if (unused == 0) {
+      return NO_CODES;
+    }
+    int[] newCodes = new int[count];
+    int next = 0;
+    for (int code = 0; code < count; code++) {
+      newCodes[code] = used[code] ? next++ : -1;
+    }
+    return newCodes;
+  }
+
+  private static int[] recoded(int[] rowSeries, int rows, int[] newCodes) {
+    int[] recoded = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      recoded[row] = newCodes[rowSeries[row]];
+    }
+    return recoded;
+  }
+
+  private static List<SeriesKey> keptSeries(List<SeriesKey> series, int[] newCodes) {
+    List<SeriesKey> kept = new ArrayList<>(series.size());
+    for (int code = 0; code < newCodes.length; code++) {
+      if (newCodes[code] >= 0) {
+        kept.add(series.get(code));
+      }
+    }
+    return kept;
   }
 
   /** Null if no row is left that has a value. */

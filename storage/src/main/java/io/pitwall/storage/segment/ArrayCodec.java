@@ -6,6 +6,7 @@ import io.pitwall.storage.encoding.ByteSink;
 import io.pitwall.storage.encoding.ByteSource;
 import io.pitwall.storage.encoding.CorruptDataException;
 import io.pitwall.storage.encoding.Effort;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arrays of any length in chunks of at most 1,024 numbers, each encoded as a block is and preceded
@@ -14,14 +15,33 @@ import io.pitwall.storage.encoding.Effort;
 final class ArrayCodec {
   private static final int CHUNK = SegmentFormat.MAX_BLOCK_ROWS;
 
-  private final BlockEncoder encoder = new BlockEncoder(Effort.THOROUGH);
-  private final BlockDecoder decoder = new BlockDecoder();
+  private @Nullable BlockEncoder encoder;
+  private @Nullable BlockDecoder decoder;
   private final ByteSink chunk = new ByteSink(1024);
+
+  /** Made when first needed: most codecs only read, and each of the two holds working arrays. */
+  private BlockEncoder encoder() {
+    BlockEncoder made = encoder;
+    if (made == null) {
+      made = new BlockEncoder(Effort.THOROUGH);
+      encoder = made;
+    }
+    return made;
+  }
+
+  private BlockDecoder decoder() {
+    BlockDecoder made = decoder;
+    if (made == null) {
+      made = new BlockDecoder();
+      decoder = made;
+    }
+    return made;
+  }
 
   void putLongs(long[] values, int count, ByteSink sink) {
     for (int from = 0; from < count; from += CHUNK) {
       chunk.clear();
-      encoder.encodeLongs(values, from, Math.min(CHUNK, count - from), chunk);
+      encoder().encodeLongs(values, from, Math.min(CHUNK, count - from), chunk);
       putChunk(sink);
     }
   }
@@ -29,7 +49,7 @@ final class ArrayCodec {
   void putDoubles(double[] values, int count, ByteSink sink) {
     for (int from = 0; from < count; from += CHUNK) {
       chunk.clear();
-      encoder.encodeDoubles(values, from, Math.min(CHUNK, count - from), chunk);
+      encoder().encodeDoubles(values, from, Math.min(CHUNK, count - from), chunk);
       putChunk(sink);
     }
   }
@@ -54,7 +74,7 @@ final class ArrayCodec {
     long[] values = new long[count];
     for (int from = 0; from < count; from += CHUNK) {
       byte[] bytes = source.readBytes(source.readVarInt());
-      decoder.decodeLongs(bytes, 0, bytes.length, Math.min(CHUNK, count - from), values, from);
+      decoder().decodeLongs(bytes, 0, bytes.length, Math.min(CHUNK, count - from), values, from);
     }
     return values;
   }
@@ -63,7 +83,7 @@ final class ArrayCodec {
     double[] values = new double[count];
     for (int from = 0; from < count; from += CHUNK) {
       byte[] bytes = source.readBytes(source.readVarInt());
-      decoder.decodeDoubles(bytes, 0, bytes.length, Math.min(CHUNK, count - from), values, from);
+      decoder().decodeDoubles(bytes, 0, bytes.length, Math.min(CHUNK, count - from), values, from);
     }
     return values;
   }

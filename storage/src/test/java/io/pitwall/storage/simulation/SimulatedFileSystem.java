@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +55,16 @@ public final class SimulatedFileSystem implements FileSystem {
   private record NameChange(
       String directory, @Nullable String from, @Nullable String to, SimulatedInode inode) {}
 
+  /** What a planned power failure or kill hit. */
+  public record Interruption(Operation operation, String path) {}
+
   private static final class Fault {
-    final Operation operation;
+    final @Nullable Operation operation;
     final boolean forever;
     final String message;
     long countdown;
 
-    Fault(Operation operation, long countdown, boolean forever, String message) {
+    Fault(@Nullable Operation operation, long countdown, boolean forever, String message) {
       this.operation = operation;
       this.countdown = countdown;
       this.forever = forever;
@@ -78,10 +82,17 @@ public final class SimulatedFileSystem implements FileSystem {
   private final List<Fault> faults = new ArrayList<>();
   private long changes;
   private long crashAtChange = Long.MAX_VALUE;
+  private long killAtChange = Long.MAX_VALUE;
+  private @Nullable Interruption interruption;
   private boolean down;
+  private boolean killed;
+  private boolean forceHasFailed;
   private int generation;
   private long capacityBytes = Long.MAX_VALUE;
   private boolean forceIsIgnored;
+  private String ignoredForcePrefix = "";
+  private Consumer<String> forceListener = path -> {};
+  private @Nullable Consumer<String> trace;
   private boolean directorySyncIsIgnored;
 
   /** An empty disk. */
@@ -97,6 +108,38 @@ public final class SimulatedFileSystem implements FileSystem {
     crashAtChange = changes + n;
   }
 
+  /**
+   * Kills the process, but not the machine, during the {@code n}-th changing operation from now on,
+   * 1 being the next: all that was written stays in the cache, durable or not. Until {@link
+   * #killProcess()} every operation throws {@link SimulatedCrash}.
+   */
+  public synchronized void killAfter(long n) {
+    killAtChange = changes + n;
+  }
+
+  /** What this process's end hit, if it was planned and came to pass; else null. */
+  public synchronized @Nullable Interruption interruption() {
+    return interruption;
+  }
+
+  /** Whether the machine has lost power and is not on again. */
+  public synchronized boolean isDown() {
+    return down;
+  }
+
+  /**
+   * Whether a force failed since the machine was switched on: its cache may call bytes clean that
+   * the platter does not have.
+   */
+  public synchronized boolean hasFailedForce() {
+    return forceHasFailed;
+  }
+
+  /** Whether a planned kill has hit and the process has not been started again. */
+  public synchronized boolean isKilled() {
+    return killed;
+  }
+
   /** Loses power now. All later operations throw {@link SimulatedCrash}. */
   public synchronized void crash() {
     if (!down) {
@@ -109,6 +152,7 @@ public final class SimulatedFileSystem implements FileSystem {
   public synchronized void recoverAfterCrash() {
     crash();
     down = false;
+    forceHasFailed = false;
     restartProcess();
   }
 
@@ -132,6 +176,9 @@ public final class SimulatedFileSystem implements FileSystem {
     locks.clear();
     faults.clear();
     crashAtChange = Long.MAX_VALUE;
+    killAtChange = Long.MAX_VALUE;
+    killed = false;
+    interruption = null;
   }
 
   private void losePending() {
@@ -182,6 +229,11 @@ public final class SimulatedFileSystem implements FileSystem {
     faults.add(new Fault(operation, n, forever, message));
   }
 
+  /** Makes the {@code n}-th operation of whatever kind from now on fail; see {@link #failOn}. */
+  public synchronized void failAfter(long n, boolean forever, String message) {
+    faults.add(new Fault(null, n, forever, message));
+  }
+
   /** Ends all planned failures. */
   public synchronized void heal() {
     faults.clear();
@@ -190,6 +242,22 @@ public final class SimulatedFileSystem implements FileSystem {
   /** Planted fault: forces succeed and do nothing. */
   public synchronized void ignoreForce(boolean ignore) {
     forceIsIgnored = ignore;
+  }
+
+  /** Planted fault: forces of files whose path begins so succeed and do nothing. */
+  public synchronized void ignoreForceOf(String pathPrefix) {
+    forceIsIgnored = true;
+    ignoredForcePrefix = pathPrefix;
+  }
+
+  /** Tells of each operation that changes something, to understand a seed. */
+  public synchronized void traceTo(Consumer<String> listener) {
+    trace = listener;
+  }
+
+  /** Tells of each force before it begins, with the path; for the plan of a faulty order. */
+  public synchronized void beforeForce(Consumer<String> listener) {
+    forceListener = listener;
   }
 
   /** Planted fault: directory syncs succeed and do nothing. */
@@ -269,7 +337,7 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized StoredFile create(String path) throws IOException {
-    before(Operation.CREATE);
+    before(Operation.CREATE, path);
     if (names.containsKey(path) || directories.contains(path)) {
       throw new IOException("'" + path + "' exists");
     }
@@ -282,7 +350,7 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized StoredFile open(String path) throws IOException {
-    before(Operation.OPEN);
+    before(Operation.OPEN, path);
     return new SimulatedFile(path, existing(path));
   }
 
@@ -294,7 +362,7 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized List<String> list(String directory) throws IOException {
-    before(Operation.LIST);
+    before(Operation.LIST, directory);
     requireDirectory(directory);
     String prefix = directory.isEmpty() ? "" : directory + "/";
     TreeSet<String> result = new TreeSet<>();
@@ -316,7 +384,7 @@ public final class SimulatedFileSystem implements FileSystem {
       checkPower();
       return;
     }
-    before(Operation.CREATE_DIRECTORIES);
+    before(Operation.CREATE_DIRECTORIES, path);
     for (String directory = path; !directory.isEmpty(); directory = parent(directory)) {
       if (names.containsKey(directory)) {
         throw new IOException("'" + directory + "' is a file");
@@ -327,7 +395,7 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized void rename(String from, String to) throws IOException {
-    before(Operation.RENAME);
+    before(Operation.RENAME, to);
     SimulatedInode inode = existing(from);
     if (names.containsKey(to) || directories.contains(to)) {
       throw new IOException("'" + to + "' exists");
@@ -340,7 +408,7 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized void delete(String path) throws IOException {
-    before(Operation.DELETE);
+    before(Operation.DELETE, path);
     if (directories.contains(path)) {
       if (!list(path).isEmpty()) {
         throw new IOException("'" + path + "' is not empty");
@@ -355,7 +423,7 @@ public final class SimulatedFileSystem implements FileSystem {
 
   @Override
   public synchronized void syncDirectory(String directory) throws IOException {
-    before(Operation.SYNC_DIRECTORY);
+    before(Operation.SYNC_DIRECTORY, directory);
     requireDirectory(directory);
     if (directorySyncIsIgnored) {
       return;
@@ -433,20 +501,32 @@ public final class SimulatedFileSystem implements FileSystem {
     if (down) {
       throw new SimulatedCrash("the machine is down (seed " + chance.seed() + ")");
     }
+    if (killed) {
+      throw new SimulatedCrash("the process is dead (seed " + chance.seed() + ")");
+    }
   }
 
   /** Counts an operation, and crashes or fails it if that was planned. */
-  private void before(Operation operation) throws IOException {
+  private void before(Operation operation, String path) throws IOException {
     checkPower();
     counts.merge(operation, 1L, Long::sum);
-    if (operation.changes && ++changes >= crashAtChange) {
+    if (trace != null && operation.changes) {
+      trace.accept(operation + " " + path);
+    }
+    if (operation.changes && ++changes >= Math.min(crashAtChange, killAtChange)) {
+      interruption = new Interruption(operation, path);
+      if (changes >= killAtChange) {
+        killed = true;
+        throw new SimulatedCrash("killed at " + operation + " (seed " + chance.seed() + ")");
+      }
       crash();
       throw new SimulatedCrash("power lost at " + operation + " (seed " + chance.seed() + ")");
     }
     Iterator<Fault> planned = faults.iterator();
     while (planned.hasNext()) {
       Fault fault = planned.next();
-      if (fault.operation == operation && --fault.countdown <= 0) {
+      boolean concerned = fault.operation == null || fault.operation == operation;
+      if (concerned && --fault.countdown <= 0) {
         if (!fault.forever) {
           planned.remove();
         }
@@ -487,11 +567,11 @@ public final class SimulatedFileSystem implements FileSystem {
         if (growth > 0 && usedBytes() + growth > capacityBytes) {
           throw new IOException("No space left on device");
         }
-        if (changes + 1 >= crashAtChange) {
+        if (changes + 1 >= Math.min(crashAtChange, killAtChange)) {
           // The machine goes down in the middle: what the write did is pending like anything else.
           inode.write(position, bytes, offset, length);
         }
-        before(Operation.WRITE);
+        before(Operation.WRITE, path);
         inode.write(position, bytes, offset, length);
       }
     }
@@ -508,7 +588,7 @@ public final class SimulatedFileSystem implements FileSystem {
     public int readUpTo(long position, byte[] into, int offset, int length) throws IOException {
       synchronized (SimulatedFileSystem.this) {
         checkOpen();
-        before(Operation.READ);
+        before(Operation.READ, path);
         return inode.read(position, into, offset, length);
       }
     }
@@ -525,7 +605,7 @@ public final class SimulatedFileSystem implements FileSystem {
     public void truncate(long size) throws IOException {
       synchronized (SimulatedFileSystem.this) {
         checkOpen();
-        before(Operation.TRUNCATE);
+        before(Operation.TRUNCATE, path);
         if (size > inode.size()) {
           throw new IllegalArgumentException("'" + path + "' cannot be cut to " + size);
         }
@@ -537,13 +617,15 @@ public final class SimulatedFileSystem implements FileSystem {
     public void force() throws IOException {
       synchronized (SimulatedFileSystem.this) {
         checkOpen();
+        forceListener.accept(path);
         try {
-          before(Operation.FORCE);
+          before(Operation.FORCE, path);
         } catch (IOException e) {
+          forceHasFailed = true;
           inode.failForce(chance);
           throw e;
         }
-        if (!forceIsIgnored) {
+        if (!forceIsIgnored || !path.startsWith(ignoredForcePrefix)) {
           inode.force();
         }
       }

@@ -26,6 +26,11 @@ public abstract class Accumulator {
     return 0;
   }
 
+  /** Whether no row that may come can change the results of groups 0 … groups − 1. */
+  public boolean isSettled(int groups) {
+    return false;
+  }
+
   /**
    * Adds rows.
    *

@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class DistinctAccumulator extends Accumulator {
   private final Accumulator inner;
   private final KeyColumn keys;
-  private final LongSet seen = new LongSet();
+  private final PairSet seen = new PairSet();
   private final int[] codes = new int[ColumnVector.CAPACITY];
   private final int[] newRows = new int[ColumnVector.CAPACITY];
   private final int[] newGroups = new int[ColumnVector.CAPACITY];
   private final ColumnVector gathered = new ColumnVector();
   private final ColumnVector one = new ColumnVector();
   private final int[] oneGroup = new int[1];
-  private long lastPair = -1;
 
   /**
    * @param argument the type of the one argument
@@ -55,7 +54,7 @@ public final class DistinctAccumulator extends Accumulator {
     keys.encode(values, rows, codes);
     int count = 0;
     for (int i = 0; i < rows; i++) {
-      if (!values.isNull(i) && isNew(groupIds[i], codes[i])) {
+      if (!values.isNull(i) && seen.add(groupIds[i], codes[i])) {
         newGroups[count] = groupIds[i];
         newRows[count++] = i;
       }
@@ -64,15 +63,6 @@ public final class DistinctAccumulator extends Accumulator {
       Vectors.gather(values, newRows, count, gathered);
       inner.add(newGroups, new ColumnVector[] {gathered}, count);
     }
-  }
-
-  private boolean isNew(int group, int code) {
-    long pair = (long) group << 32 | code;
-    if (pair == lastPair) {
-      return false;
-    }
-    lastPair = pair;
-    return seen.add(pair);
   }
 
   @Override
@@ -88,7 +78,7 @@ public final class DistinctAccumulator extends Accumulator {
   }
 
   private void addConstant(int group, ColumnVector value) throws QueryException {
-    if (isNew(group, keys.encodeConstant(value))) {
+    if (seen.add(group, keys.encodeConstant(value))) {
       oneGroup[0] = group;
       newRows[0] = 0;
       Vectors.gather(value, newRows, 1, one);
@@ -107,7 +97,7 @@ public final class DistinctAccumulator extends Accumulator {
   @Override
   public void addSummary(
       int group, BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
-    if (isNew(group, keys.constantValue(summaries, block, dictionary))) {
+    if (seen.add(group, keys.constantValue(summaries, block, dictionary))) {
       ((CountAccumulator) inner).addRows(group, 1);
     }
   }

@@ -87,11 +87,32 @@ public final class DoubleExtremeAccumulator extends Accumulator {
   public void addRun(int group, ColumnVector[] arguments, int rows, RunScratch scratch) {
     ColumnVector values = arguments[0];
     int count = values.isConstant() ? 1 : rows;
-    for (int i = 0; i < count; i++) {
-      if (!values.isNull(i)) {
-        merge(group, values.doubles()[i]);
+    if (values.hasNulls()) {
+      for (int i = 0; i < count; i++) {
+        if (!values.isNull(i)) {
+          merge(group, values.doubles()[i]);
+        }
       }
+    } else if (count > 0) {
+      merge(group, max ? maximum(values.doubles(), count) : minimum(values.doubles(), count));
     }
+  }
+
+  private static double maximum(double[] values, int rows) {
+    double extreme = values[0];
+    for (int i = 1; i < rows; i++) {
+      extreme = Math.max(extreme, values[i]);
+    }
+    return extreme;
+  }
+
+  private static double minimum(double[] values, int rows) {
+    double extreme = Double.NaN;
+    for (int i = 0; i < rows; i++) {
+      double value = values[i];
+      extreme = value >= extreme || Double.isNaN(value) ? extreme : value;
+    }
+    return extreme;
   }
 
   @Override

@@ -130,6 +130,12 @@ public final class DoubleSumAccumulator extends Accumulator {
     }
   }
 
+  /** Adds many values whose sum, those that are NaN left out, is known. */
+  private void add(int group, long nans, double sum, double compensation, int nonNulls) {
+    double whole = nans == 0 ? sum : Double.NaN;
+    merge(group, whole, Double.isFinite(whole) ? compensation : 0, nonNulls);
+  }
+
   @Override
   public boolean canAddSummary(
       BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
@@ -139,11 +145,12 @@ public final class DoubleSumAccumulator extends Accumulator {
   @Override
   public void addSummary(
       int group, BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
-    int nans = summaries.nans(block);
-    int nonNulls = summaries.nonNulls(block);
-    double sum = nans == 0 ? summaries.sum(block) : Double.NaN;
-    double error = Double.isFinite(sum) ? summaries.sumCompensation(block) : 0;
-    merge(group, sum, error, nonNulls);
+    add(
+        group,
+        summaries.nans(block),
+        summaries.sum(block),
+        summaries.sumCompensation(block),
+        summaries.nonNulls(block));
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.List;
  * values, their codes packed into one number are the index of an array; then a hash takes over.
  */
 public final class GroupTable {
-  private static final int MAX_DIRECT_BITS = 16;
+  /** A table of 4 MiB, of which only the entries of groups are ever touched. */
+  private static final int MAX_DIRECT_BITS = 20;
 
   private final List<KeyColumn> keys;
   private final int[] bits;

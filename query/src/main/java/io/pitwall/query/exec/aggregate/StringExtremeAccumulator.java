@@ -25,6 +25,7 @@ public final class StringExtremeAccumulator extends Accumulator {
   private final StringPool pool = new StringPool();
   private final int[] translated = new int[ColumnVector.CAPACITY];
   private int[] codes = new int[0];
+  private int groupsWithValue;
 
   public StringExtremeAccumulator(Choice choice) {
     this.choice = choice;
@@ -52,6 +53,12 @@ public final class StringExtremeAccumulator extends Accumulator {
     return pool.sizeBytes();
   }
 
+  /** One value of each group is enough for ANY_VALUE. */
+  @Override
+  public boolean isSettled(int groups) {
+    return choice == Choice.ANY && groupsWithValue >= groups;
+  }
+
   @Override
   public void add(int[] groupIds, ColumnVector[] arguments, int rows) {
     ColumnVector values = arguments[0];
@@ -71,6 +78,7 @@ public final class StringExtremeAccumulator extends Accumulator {
     int before = codes[group];
     if (before == NONE) {
       codes[group] = code;
+      groupsWithValue++;
     } else if (choice != Choice.ANY && before != code) {
       int order = Ordering.compare(pool.dictionary().utf8(code), pool.dictionary().utf8(before));
       if (choice == Choice.MIN ? order < 0 : order > 0) {

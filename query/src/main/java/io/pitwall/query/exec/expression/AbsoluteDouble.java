@@ -4,9 +4,14 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 
 /** ABS of doubles, apart because dashboards aggregate over it. */
-final class AbsoluteDouble extends StrictExpression {
+public final class AbsoluteDouble extends StrictExpression {
   AbsoluteDouble(VectorExpression argument) {
     super(ColumnType.DOUBLE, false, argument);
+  }
+
+  /** What the absolute value is taken of. */
+  public VectorExpression value() {
+    return argument(0);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.column.GrowingDictionary;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings strings of many dictionaries under one: a code of another dictionary is looked up once,
@@ -15,6 +16,8 @@ public final class StringPool {
 
   private final GrowingDictionary strings = new GrowingDictionary();
   private final IdentityHashMap<Dictionary, int[]> maps = new IdentityHashMap<>();
+  private @Nullable Dictionary lastDictionary;
+  private int[] lastMap = new int[0];
   private long bytes;
 
   public GrowingDictionary dictionary() {
@@ -28,6 +31,15 @@ public final class StringPool {
 
   /** Own code + 1 by the other dictionary's code; 0 where not looked up yet. */
   private int[] mapOf(Dictionary dictionary) {
+    // Blocks of one source follow each other, and share their dictionary.
+    if (dictionary != lastDictionary || lastMap.length < dictionary.size()) {
+      lastMap = findMap(dictionary);
+      lastDictionary = dictionary;
+    }
+    return lastMap;
+  }
+
+  private int[] findMap(Dictionary dictionary) {
     int[] map = maps.get(dictionary);
     if (map == null) {
       if (maps.size() >= MAX_DICTIONARIES) {

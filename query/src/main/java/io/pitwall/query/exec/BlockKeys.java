@@ -1,0 +1,97 @@
+package io.pitwall.query.exec;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.exec.aggregate.KeyColumn;
+import io.pitwall.query.exec.expression.ColumnReference;
+import io.pitwall.query.exec.expression.LongFunction;
+import io.pitwall.query.exec.expression.VectorExpression;
+import io.pitwall.storage.BlockSummaries;
+import io.pitwall.storage.RowSource;
+import io.pitwall.storage.column.ColumnVector;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Finds the blocks whose rows are all of one group, by summaries alone: where each key is a column
+ * with one value for the whole block, or a monotone function (a time bucket) that gives one.
+ */
+final class BlockKeys {
+  private final Scan scan;
+  private final List<VectorExpression> keys;
+  private final List<KeyColumn> keyColumns;
+  private final boolean possible;
+  private final KnownColumn[] known;
+  private final ColumnVector one = new ColumnVector();
+  private boolean usable;
+
+  BlockKeys(Scan scan, List<VectorExpression> keys, List<KeyColumn> keyColumns) {
+    this.scan = scan;
+    this.keys = keys;
+    this.keyColumns = keyColumns;
+    boolean all = true;
+    for (VectorExpression key : keys) {
+      all &= columnOf(key) >= 0;
+    }
+    possible = all;
+    known = new KnownColumn[keys.size()];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = new KnownColumn();
+    }
+  }
+
+  /** The column that a key is, or is a monotone function of; −1 if it is something else. */
+  private static int columnOf(VectorExpression key) {
+    if (key instanceof LongFunction function && function.isMonotone()) {
+      return function.value() instanceof ColumnReference reference ? reference.index() : -1;
+    }
+    return key instanceof ColumnReference reference ? reference.index() : -1;
+  }
+
+  /** Turns to another source. */
+  void open(RowSource source) throws IOException {
+    usable = possible;
+    for (int i = 0; i < known.length && usable; i++) {
+      usable = known[i].open(source, scan.column(columnOf(keys.get(i))));
+    }
+  }
+
+  /**
+   * Whether all rows of the scan's block have the same keys.
+   *
+   * @param codes receives their codes, if so
+   */
+  boolean find(int[] codes) throws QueryException {
+    if (!usable) {
+      return false;
+    }
+    for (int i = 0; i < known.length; i++) {
+      int code = code(i, scan.block(), scan.blockRows());
+      if (code < 0) {
+        return false;
+      }
+      codes[i] = code;
+    }
+    return true;
+  }
+
+  private int code(int index, int block, int rows) throws QueryException {
+    KnownColumn column = known[index];
+    BlockSummaries summaries = column.summaries();
+    if (summaries == null
+        || summaries.nonNulls(block) == 0
+        || !(keys.get(index) instanceof LongFunction function)) {
+      return keyColumns.get(index).constantCode(summaries, block, rows, column.dictionary());
+    }
+    if (summaries.nonNulls(block) < rows) {
+      return -1;
+    }
+    long first = function.apply(summaries.minLong(block));
+    if (first != function.apply(summaries.maxLong(block))) {
+      return -1;
+    }
+    one.reset(function.type(), 1);
+    one.longs()[0] = first;
+    one.setConstant(true);
+    return keyColumns.get(index).encodeConstant(one);
+  }
+}

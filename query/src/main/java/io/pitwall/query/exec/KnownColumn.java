@@ -1,0 +1,36 @@
+package io.pitwall.query.exec;
+
+import io.pitwall.storage.BlockSummaries;
+import io.pitwall.storage.RowSource;
+import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.storage.column.Dictionary;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What a source tells of one of its columns without decoding it. */
+final class KnownColumn {
+  private @Nullable BlockSummaries summaries;
+  private @Nullable Dictionary dictionary;
+
+  /**
+   * Turns to another source.
+   *
+   * @return whether it keeps summaries, or none of its rows has a value
+   */
+  boolean open(RowSource source, ColumnSchema column) throws IOException {
+    boolean present = source.hasColumn(column);
+    summaries = present ? source.summaries(column) : null;
+    dictionary = present && !column.type().isLongBacked() ? source.dictionary(column) : null;
+    return !present || summaries != null;
+  }
+
+  /** Null where no row has a value. */
+  @Nullable BlockSummaries summaries() {
+    return summaries;
+  }
+
+  /** Null where the column is not of strings, or its blocks have dictionaries of their own. */
+  @Nullable Dictionary dictionary() {
+    return dictionary;
+  }
+}

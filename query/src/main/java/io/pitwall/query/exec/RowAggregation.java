@@ -1,0 +1,131 @@
+package io.pitwall.query.exec;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.exec.aggregate.Accumulator;
+import io.pitwall.query.exec.expression.VectorBatch;
+import io.pitwall.query.exec.expression.VectorExpression;
+import io.pitwall.query.exec.expression.Vectors;
+import io.pitwall.storage.column.ColumnVector;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds the rows of batches to aggregates. An expression that several aggregates share is evaluated
+ * once per batch, and one that none asks for not at all.
+ */
+final class RowAggregation {
+  private final List<VectorExpression> expressions;
+  private final List<AggregateSpec> aggregates;
+  private final @Nullable ColumnVector[] values;
+  private final ColumnVector[] scratch;
+  private final ColumnVector[][] arguments;
+  private final int[] chosen = new int[ColumnVector.CAPACITY];
+  private final int[] chosenGroups = new int[ColumnVector.CAPACITY];
+  private final int[] runGroups = new int[ColumnVector.CAPACITY];
+  private final Accumulator.RunScratch runScratch = new Accumulator.RunScratch();
+  private int groups;
+
+  /**
+   * @param expressions what the aggregates' arguments and filters are numbers of
+   */
+  RowAggregation(List<VectorExpression> expressions, List<AggregateSpec> aggregates) {
+    this.expressions = expressions;
+    this.aggregates = aggregates;
+    values = new @Nullable ColumnVector[expressions.size()];
+    scratch = new ColumnVector[expressions.size()];
+    arguments = new ColumnVector[aggregates.size()][];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = new ColumnVector[aggregates.get(i).arguments().length];
+    }
+  }
+
+  /**
+   * To be called before the first aggregate of each batch.
+   *
+   * @param groupsSoFar those of the batch included
+   */
+  void begin(int groupsSoFar) {
+    Arrays.fill(values, null);
+    groups = groupsSoFar;
+  }
+
+  /** Adds a batch's rows, all of one group, to all aggregates. */
+  void addRun(VectorBatch batch, int group) throws QueryException {
+    for (int i = 0; i < arguments.length; i++) {
+      addRun(i, batch, group);
+    }
+  }
+
+  /** Adds a batch's rows, all of one group, to one aggregate. */
+  void addRun(int index, VectorBatch batch, int group) throws QueryException {
+    AggregateSpec aggregate = aggregates.get(index);
+    if (aggregate.accumulator().isSettled(groups)) {
+      return;
+    }
+    if (aggregate.filter() >= 0) {
+      Arrays.fill(runGroups, 0, batch.rows(), group);
+      addChosen(index, batch, runGroups);
+      return;
+    }
+    for (int a = 0; a < arguments[index].length; a++) {
+      arguments[index][a] = value(batch, aggregate.arguments()[a]);
+    }
+    aggregate.accumulator().addRun(group, arguments[index], batch.rows(), runScratch);
+  }
+
+  /** Adds a batch's rows, each to its own group, to all aggregates. */
+  void addGrouped(VectorBatch batch, int[] groupIds) throws QueryException {
+    for (int i = 0; i < arguments.length; i++) {
+      AggregateSpec aggregate = aggregates.get(i);
+      if (aggregate.accumulator().isSettled(groups)) {
+        continue; // so that its argument need not be decoded
+      }
+      if (aggregate.filter() >= 0) {
+        addChosen(i, batch, groupIds);
+        continue;
+      }
+      for (int a = 0; a < arguments[i].length; a++) {
+        int expression = aggregate.arguments()[a];
+        arguments[i][a] =
+            Vectors.dense(value(batch, expression), batch.rows(), scratch(expression));
+      }
+      aggregate.accumulator().add(groupIds, arguments[i], batch.rows());
+    }
+  }
+
+  /** Adds the rows that meet the aggregate's own condition. */
+  private void addChosen(int index, VectorBatch batch, int[] groupIds) throws QueryException {
+    AggregateSpec aggregate = aggregates.get(index);
+    int count = Vectors.select(value(batch, aggregate.filter()), batch.rows(), chosen);
+    if (count == 0) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      chosenGroups[i] = groupIds[chosen[i]];
+    }
+    for (int a = 0; a < arguments[index].length; a++) {
+      int expression = aggregate.arguments()[a];
+      ColumnVector gathered = new ColumnVector();
+      Vectors.gather(value(batch, expression), chosen, count, gathered);
+      arguments[index][a] = Vectors.dense(gathered, count, scratch(expression));
+    }
+    aggregate.accumulator().add(chosenGroups, arguments[index], count);
+  }
+
+  private ColumnVector value(VectorBatch batch, int expression) throws QueryException {
+    ColumnVector value = values[expression];
+    if (value == null) {
+      value = expressions.get(expression).evaluate(batch);
+      values[expression] = value;
+    }
+    return value;
+  }
+
+  private ColumnVector scratch(int expression) {
+    if (scratch[expression] == null) {
+      scratch[expression] = new ColumnVector();
+    }
+    return scratch[expression];
+  }
+}

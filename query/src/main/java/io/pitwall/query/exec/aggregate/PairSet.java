@@ -1,0 +1,62 @@
+package io.pitwall.query.exec.aggregate;
+
+/**
+ * A set of pairs (group, code), neither negative. While both are small it is a bit for each pair;
+ * then a hash set takes over.
+ */
+final class PairSet {
+  private static final int MAX_BITS = 1 << 20;
+
+  private final LongSet hashed = new LongSet();
+  private long[] words = new long[0];
+  private int codesLog2 = 6;
+  private boolean direct = true;
+
+  long sizeBytes() {
+    return hashed.sizeBytes() + words.length * 8L;
+  }
+
+  /** Whether the pair was not there before. */
+  boolean add(int group, int code) {
+    if (direct) {
+      if (code >>> codesLog2 != 0 || (long) group << codesLog2 >>> 6 >= words.length) {
+        grow(group, code);
+      }
+      if (direct) {
+        return addBit(((long) group << codesLog2) + code);
+      }
+    }
+    return hashed.add((long) group << 32 | code);
+  }
+
+  private boolean addBit(long at) {
+    int word = (int) (at >>> 6);
+    long bit = 1L << at;
+    boolean isNew = (words[word] & bit) == 0;
+    words[word] |= bit;
+    return isNew;
+  }
+
+  private void grow(int group, int code) {
+    int newLog2 = codesLog2;
+    while (code >>> newLog2 != 0) {
+      newLog2++;
+    }
+    int oldGroups = (int) (((long) words.length << 6) >>> codesLog2);
+    int groups = Math.max(oldGroups, 1);
+    while (groups <= group && (long) groups << newLog2 <= MAX_BITS) {
+      groups *= 2;
+    }
+    direct = groups > group && (long) groups << newLog2 <= MAX_BITS;
+    long[] old = words;
+    int oldLog2 = codesLog2;
+    words = direct ? new long[(int) ((long) groups << newLog2 >>> 6)] : new long[0];
+    codesLog2 = newLog2;
+    for (int word = 0; word < old.length; word++) {
+      for (long left = old[word]; left != 0; left &= left - 1) {
+        long at = ((long) word << 6) + Long.numberOfTrailingZeros(left);
+        add((int) (at >>> oldLog2), (int) (at & (1L << oldLog2) - 1));
+      }
+    }
+  }
+}

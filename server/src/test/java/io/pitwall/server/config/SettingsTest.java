@@ -1,0 +1,101 @@
+package io.pitwall.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  private static final long HEAP = 1000;
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyDefaultCanBeRead() throws Exception {
+    Settings settings = Settings.load(Map.of(), Map.of(), null, 1L << 30);
+    assertThat(settings.text(Setting.DATA_DIR)).isEqualTo("./pitwall-data");
+    assertThat(settings.address(Setting.HTTP)).isEqualTo(new HostPort("127.0.0.1", 8000));
+    assertThat(settings.address(Setting.PG)).isEqualTo(new HostPort("127.0.0.1", 5433));
+    assertThat(settings.bytes(Setting.MAX_BODY_BYTES)).isEqualTo(64L << 20);
+    assertThat(settings.bytes(Setting.MAX_INFLIGHT_BYTES)).isEqualTo(256L << 20);
+    assertThat(settings.duration(Setting.QUERY_TIMEOUT)).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void aFlagGoesBeforeTheEnvironmentThatBeforeTheFileThatBeforeTheDefault() throws Exception {
+    Path file = file("seal-rows = 1\nmax-depth = 1\nmax-headers = 1\n# a comment\n");
+    Map<String, String> environment =
+        Map.of("PITWALL_SEAL_ROWS", "2", "PITWALL_MAX_DEPTH", "2", "HOME", "/");
+    Settings settings = Settings.load(Map.of(Setting.SEAL_ROWS, "3"), environment, file, HEAP);
+    assertThat(settings.count(Setting.SEAL_ROWS)).isEqualTo(3);
+    assertThat(settings.count(Setting.MAX_DEPTH)).isEqualTo(2);
+    assertThat(settings.count(Setting.MAX_HEADERS)).isEqualTo(1);
+    assertThat(settings.count(Setting.PLANNING_THREADS)).isEqualTo(2);
+  }
+
+  @Test
+  void theFileMayBeNamedByTheEnvironment() throws Exception {
+    Path file = file("max-headers = 7\n");
+    Settings settings =
+        Settings.load(Map.of(), Map.of("PITWALL_CONFIG", file.toString()), null, HEAP);
+    assertThat(settings.count(Setting.MAX_HEADERS)).isEqualTo(7);
+  }
+
+  @Test
+  void anUnknownSettingIsAnErrorThatNamesTheNearest() throws Exception {
+    Path file = file("max-body-byte = 1\n");
+    assertThatThrownBy(() -> Settings.load(Map.of(), Map.of(), file, HEAP))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'max-body-byte'")
+        .hasMessageContaining("'max-body-bytes'");
+    assertThatThrownBy(() -> Settings.load(Map.of(), Map.of("PITWALL_SEAL_ROW", "1"), null, HEAP))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("PITWALL_SEAL_ROW is no setting")
+        .hasMessageContaining("PITWALL_SEAL_ROWS");
+  }
+
+  @Test
+  void aValueThatCannotBeUsedIsAnErrorThatSaysWhere() throws Exception {
+    Path file = file("seal-age = soon\n");
+    assertThatThrownBy(() -> Settings.load(Map.of(), Map.of(), file, HEAP))
+        .hasMessageContaining("seal-age in")
+        .hasMessageContaining("'soon' is not a duration");
+    assertThatThrownBy(() -> Settings.load(Map.of(Setting.HTTP, "8000"), Map.of(), null, HEAP))
+        .hasMessageContaining("--http: '8000' is not HOST:PORT");
+  }
+
+  @Test
+  void sizesAndDurationsHaveUnits() {
+    assertThat(Unit.BYTES.parse("64MiB", HEAP)).isEqualTo(64L << 20);
+    assertThat(Unit.BYTES.parse("1.5 kB", HEAP)).isEqualTo(1500L);
+    assertThat(Unit.BYTES.parse("4096", HEAP)).isEqualTo(4096L);
+    assertThat(Unit.BYTES.parse("25%", HEAP)).isEqualTo(250L);
+    assertThat(Unit.DURATION.parse("1500ms", HEAP)).isEqualTo(Duration.ofMillis(1500));
+    assertThat(Unit.DURATION.parse("7d", HEAP)).isEqualTo(Duration.ofDays(7));
+    assertThat(Unit.COUNT.parse("1_000_000", HEAP)).isEqualTo(1_000_000);
+    for (String bad : new String[] {"", "-1", "1XB", "MiB", "99999999999TiB"}) {
+      assertThatThrownBy(() -> Unit.BYTES.parse(bad, HEAP)).as(bad).hasMessageContaining("'");
+    }
+    assertThatThrownBy(() -> Unit.DURATION.parse("60", HEAP)).hasMessageContaining("duration");
+    assertThatThrownBy(() -> Unit.COUNT.parse("3000000000", HEAP)).hasMessageContaining("count");
+  }
+
+  @Test
+  void addressesHaveHostAndPort() {
+    assertThat(HostPort.parse("[::1]:0")).isEqualTo(new HostPort("::1", 0));
+    assertThat(HostPort.parse("[::1]:0")).hasToString("[::1]:0");
+    for (String bad : new String[] {"", ":1", "h", "h:", "h:65536", "::1:80", "h:-1", "[]:1"}) {
+      assertThatThrownBy(() -> HostPort.parse(bad)).as(bad).hasMessageContaining("HOST:PORT");
+    }
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(directory.resolve("pitwall.properties"), text);
+  }
+}

@@ -1,0 +1,108 @@
+package io.pitwall.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestFramingTest {
+  private static final HttpLimits LIMITS =
+      new HttpLimits(1000, 1000, 10_000, 5_000, 10, 200, 10, 10, 1000, 10, 1000, 1000, 1000, 1000);
+
+  /** Writes down what it is told. */
+  private static final class Notes implements RequestSink {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void head(RequestHead head) {
+      text.append('<').append(head.path()).append(':');
+    }
+
+    @Override
+    public void body(ByteBuf bytes, int length) {
+      text.append(bytes.readCharSequence(length, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void end() {
+      text.append('>');
+    }
+
+    @Override
+    public void malformed(HttpRefusal refusal) {
+      text.append('!').append(refusal.status());
+    }
+  }
+
+  @Test
+  void requestsAreTheSameHoweverTheirBytesAreSplit() {
+    String stream =
+        "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello"
+            + "\r\nGET /b HTTP/1.1\r\nHost: h\r\n\r\n"
+            + "POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "3\r\nabc\r\n00A\r\n0123456789\r\n0\r\n\r\n"
+            + "GET /d HTTP/1.1\r\nHost: h\r\n\r\n";
+    String whole = "</a:hello></b:></c:abc0123456789></d:>";
+    assertThat(read(stream, stream.length())).isEqualTo(whole);
+    assertThat(read(stream, 1)).isEqualTo(whole);
+    long seed = Long.getLong("framing.seed", System.nanoTime());
+    System.out.println("RequestFramingTest: -Dframing.seed=" + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < 200; i++) {
+      assertThat(read(stream, 1 + random.nextInt(40))).as("seed " + seed).isEqualTo(whole);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "g\r\n",
+        "\r\n",
+        "-1\r\n",
+        "0x3\r\nabc\r\n",
+        "3\nabc\r\n",
+        "3;x=y\r\nabc\r\n",
+        "3 \r\nabc\r\n",
+        "3\r\nabcd\r\n",
+        "3\r\nabc0\r\n",
+        "fffffffff\r\n",
+        "80000000\r\n",
+        "0\r\nTrailer: x\r\n\r\n",
+      })
+  void malformedChunksAreRefused(String body) {
+    String head = "POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+    String next = "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n";
+    assertThat(read(head + body + next, 7)).endsWith("!400").doesNotContain("smuggled");
+  }
+
+  @Test
+  void aBareLineFeedIsRefused() {
+    assertThat(read("GET / HTTP/1.1\nHost: h\n\n", 100)).isEqualTo("!400");
+  }
+
+  @Test
+  void aHeadIsTakenUpToItsLimitAndNotPastIt() {
+    String start = "GET / HTTP/1.1\r\nHost: h\r\nX: ";
+    int room = LIMITS.maxHeaderBytes() - start.length() - 4;
+    assertThat(read(start + "x".repeat(room) + "\r\n\r\n", 50)).isEqualTo("</:>");
+    assertThat(read(start + "x".repeat(room + 1) + "\r\n\r\n", 50)).isEqualTo("!431");
+  }
+
+  private static String read(String stream, int pieceBytes) {
+    Notes notes = new Notes();
+    EmbeddedChannel channel = new EmbeddedChannel(new RequestFraming(notes, LIMITS));
+    byte[] bytes = stream.getBytes(StandardCharsets.ISO_8859_1);
+    for (int at = 0; at < bytes.length; at += pieceBytes) {
+      channel.writeInbound(
+          Unpooled.copiedBuffer(bytes, at, Math.min(pieceBytes, bytes.length - at)));
+    }
+    channel.finishAndReleaseAll();
+    return notes.text.toString();
+  }
+}

@@ -1,0 +1,429 @@
+package io.pitwall.storage;
+
+import io.pitwall.storage.StoreCrashBatch.Row;
+import io.pitwall.storage.StoreCrashBatch.State;
+import io.pitwall.storage.column.Refusal;
+import io.pitwall.storage.log.LogOptions;
+import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.ManualClock;
+import io.pitwall.storage.simulation.SimulatedCrash;
+import io.pitwall.storage.simulation.SimulatedFileSystem;
+import io.pitwall.storage.simulation.SteppedScheduler;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several lives of one store on one simulated disk, all from one seed: writes, sealing, log
+ * maintenance and readings in an order drawn by chance, ended by power failures, kills and clean
+ * closes, which also hit recovery, sealing and closing themselves.
+ *
+ * <p>Checked at each reading: what was acknowledged is there whole and once, with the values sent;
+ * nothing else is. Checked after each recovery: every other batch is there whole or not at all, and
+ * stays so from then on; opening never fails, and nothing is reported damaged.
+ */
+final class StoreCrashSimulation {
+  private static final long PARTITION_NANOS = 1_000_000;
+
+  private final long seed;
+  private final StoreCrashPlanted planted;
+  private final boolean withErrors;
+  private final Map<String, Long> counts;
+  private final Chance chance;
+  private final SimulatedFileSystem files;
+  private final ManualClock clock = new ManualClock(1_700_000_000_000_000_000L);
+  private final StoreCrashWorkload workload;
+  private final List<StoreCrashBatch> batches = new ArrayList<>();
+  private final StoreCrashReader reader;
+  private SteppedScheduler scheduler;
+  private @Nullable Store store;
+  private final boolean traced;
+  private boolean errorsPlanned;
+
+  /**
+   * @param withErrors whether operations of the disk also fail
+   * @param counts gets how often what happened
+   */
+  StoreCrashSimulation(
+      long seed, StoreCrashPlanted planted, boolean withErrors, Map<String, Long> counts) {
+    this.seed = seed;
+    this.planted = planted;
+    this.withErrors = withErrors;
+    this.counts = counts;
+    chance = new Chance(seed);
+    files = new SimulatedFileSystem(chance.split());
+    scheduler = new SteppedScheduler(clock, chance.split());
+    workload = new StoreCrashWorkload(chance.split(), PARTITION_NANOS);
+    reader =
+        new StoreCrashReader(
+            id -> id < 1 || id > batches.size() ? null : batches.get((int) id - 1));
+    planted.plantIn(files);
+    traced = Boolean.getBoolean("pitwall.trace");
+    if (traced) {
+      files.traceTo(operation -> System.out.println("  " + operation));
+    }
+    if (planted == StoreCrashPlanted.ACKNOWLEDGED_BEFORE_SYNC) {
+      files.beforeForce(this::acknowledgeEarly);
+    }
+  }
+
+  /**
+   * @throws StoreCrashViolation if a promise was broken
+   */
+  void run() {
+    try {
+      int lives = chance.between(2, 5);
+      for (int life = 0; life < lives; life++) {
+        live();
+      }
+      files.heal();
+      while (!open(false)) {
+        count("crash in recovery");
+      }
+      opened().close();
+    } catch (StoreCrashViolation violation) {
+      throw new StoreCrashViolation(violation.getMessage() + " (seed " + seed + ")", violation);
+    } catch (IOException | RuntimeException e) {
+      throw new StoreCrashViolation("seed " + seed + ": " + e, e);
+    }
+    reader.addTo(counts);
+    files.counts().forEach((operation, n) -> counts.merge("op " + operation, n, Long::sum));
+  }
+
+  private Store opened() {
+    Store open = store;
+    if (open == null) {
+      throw new IllegalStateException("the store is not open");
+    }
+    return open;
+  }
+
+  /** One life: opens, works, ends in some way; the next life finds what is on the disk. */
+  private void live() throws IOException {
+    boolean plansCrash = !chance.oneIn(6);
+    while (!open(plansCrash)) {
+      count("crash in recovery");
+    }
+    try {
+      work();
+      end();
+    } catch (SimulatedCrash crash) {
+      restart();
+    }
+  }
+
+  private void planEnd() {
+    if (chance.oneIn(8)) {
+      files.killAfter(chance.between(1, 120));
+    } else {
+      files.crashAfter(chance.oneIn(3) ? chance.between(1, 25) : chance.between(1, 250));
+    }
+  }
+
+  private void planErrors() {
+    if (withErrors && !errorsPlanned && chance.oneIn(2)) {
+      errorsPlanned = true;
+      boolean forever = chance.oneIn(2);
+      if (chance.oneIn(4)) {
+        files.capacity(chance.between(20_000, 200_000));
+        count("error: disk of limited size");
+      } else {
+        String message = chance.oneIn(2) ? "Input/output error" : "No space left on device";
+        files.failAfter(chance.between(1, chance.oneIn(2) ? 60 : 400), forever, message);
+        count(forever ? "error: from then on" : "error: once");
+      }
+    }
+  }
+
+  private void heal() {
+    files.heal();
+    files.capacity(Long.MAX_VALUE);
+    errorsPlanned = false;
+  }
+
+  /** False if a crash came before the store was open and checked. */
+  private boolean open(boolean plansCrash) throws IOException {
+    if (plansCrash) {
+      planEnd();
+      planErrors();
+    }
+    store = null;
+    scheduler = new SteppedScheduler(clock, chance.split());
+    Store open;
+    try {
+      open = Store.open(options(), files, clock, scheduler, planted::recovery);
+    } catch (SimulatedCrash crash) {
+      restart();
+      return false;
+    } catch (IOException e) {
+      if (!errorsPlanned) {
+        throw new StoreCrashViolation("the store does not open: " + e, e);
+      }
+      count("error: open failed");
+      restart();
+      return false;
+    }
+    store = open;
+    StoreStatistics statistics = open.statistics();
+    if (!statistics.damages().isEmpty()) {
+      throw new StoreCrashViolation("damage where none was done: " + statistics.damages());
+    }
+    count("recovery");
+    count("replayed records", statistics.replayedRecords());
+    settle();
+    return true;
+  }
+
+  private void restart() {
+    SimulatedFileSystem.Interruption hit = files.interruption();
+    if (hit != null) {
+      int slash = hit.path().indexOf('/');
+      String where = slash < 0 ? hit.path() : hit.path().substring(0, slash);
+      count((files.isKilled() ? "kill at " : "crash at ") + hit.operation() + " " + where);
+    }
+    if (!files.isDown() && !files.hasFailedForce() && chance.oneIn(2)) {
+      files.killProcess();
+    } else {
+      files.recoverAfterCrash();
+    }
+    heal();
+  }
+
+  /** Sizes that make everything happen often; others in each life. */
+  private StoreOptions options() {
+    long segmentBytes = 8192L * chance.between(1, 3);
+    LogOptions log =
+        new LogOptions(
+            segmentBytes,
+            segmentBytes * chance.between(3, 8),
+            chance.below(3),
+            4096 * chance.between(1, 3));
+    return new StoreOptions(
+        chance.between(5, 80),
+        TimeUnit.SECONDS.toNanos(chance.between(1, 60)),
+        PARTITION_NANOS,
+        chance.oneIn(4) ? chance.between(50_000, 400_000) : 1L << 30,
+        chance.oneIn(8) ? chance.between(1_000, 20_000) : 1L << 20,
+        chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
+        TimeUnit.MILLISECONDS.toNanos(200),
+        chance.oneIn(4) ? 1 << 14 : 4 << 20,
+        log);
+  }
+
+  private void work() throws IOException {
+    int steps = chance.between(5, 70);
+    int writes = chance.between(2, 9);
+    for (int i = 0; i < steps; i++) {
+      int choice = chance.below(20);
+      if (choice < writes) {
+        submit();
+      } else if (choice < 17) {
+        scheduler.step();
+      } else if (choice == 17) {
+        check();
+      } else if (choice == 18) {
+        scheduler.runUntilIdle();
+        requireAnswers("all agents being idle");
+      } else if (chance.oneIn(2)) {
+        scheduler.advanceToNext();
+      } else {
+        clock.advance(chance.between(1L, 3_000_000_000L));
+      }
+    }
+  }
+
+  private void end() throws IOException {
+    int choice = chance.below(6);
+    if (choice == 0) {
+      count("crash between operations");
+      files.crash();
+      restart();
+    } else if (choice == 1 && !files.hasFailedForce()) {
+      count("kill between operations");
+      files.killProcess();
+      heal();
+    } else {
+      close();
+    }
+  }
+
+  private void close() throws IOException {
+    Store open = opened();
+    boolean failed = open.statistics().failure() != null;
+    try {
+      open.close();
+      requireAnswers("the store being closed");
+      count("clean close");
+    } catch (IOException e) {
+      if (!errorsPlanned) {
+        throw new StoreCrashViolation("the store does not close: " + e, e);
+      }
+      count("error: close failed");
+      failed = true;
+    }
+    if (files.hasFailedForce() || chance.oneIn(failed || errorsPlanned ? 2 : 4)) {
+      files.crash();
+      restart();
+    } else {
+      files.killProcess(); // it has ended by itself; what was planned for it is over
+      heal();
+    }
+  }
+
+  private void requireAnswers(String when) {
+    for (StoreCrashBatch batch : batches) {
+      if (batch.state == State.SUBMITTED && !batch.answered) {
+        throw new StoreCrashViolation("batch " + batch.id + " has no answer in spite of " + when);
+      }
+    }
+  }
+
+  private void submit() {
+    StoreCrashWorkload.Made made = workload.next(opened());
+    StoreCrashBatch batch = made.remembered();
+    batches.add(batch);
+    count("batch");
+    opened()
+        .write(
+            made.batch(),
+            new WriteCompletion() {
+              @Override
+              public void completed(WriteOutcome outcome) {
+                acknowledge(batch, outcome);
+              }
+
+              @Override
+              public void failed(Exception cause) {
+                refuse(batch, cause);
+              }
+            });
+  }
+
+  private void acknowledge(StoreCrashBatch batch, WriteOutcome outcome) {
+    if (batch.answered) {
+      throw new StoreCrashViolation("batch " + batch.id + " was answered twice");
+    }
+    if (opened().statistics().failure() != null) {
+      throw new StoreCrashViolation("batch " + batch.id + " was acknowledged after a failure");
+    }
+    batch.answered = true;
+    batch.state = State.KEPT;
+    for (Refusal refusal : outcome.refusals()) {
+      Row row = batch.rows.get(refusal.line() - 1);
+      if (!row.risky) {
+        throw new StoreCrashViolation("a good row was refused: " + refusal.reason());
+      }
+      row.refused = true;
+    }
+    if (outcome.storedRows() != batch.rows.size() - batch.refusedRows()) {
+      throw new StoreCrashViolation("batch " + batch.id + " was not stored whole: " + outcome);
+    }
+    count("acknowledged");
+    count("refused rows", outcome.refusals().size());
+  }
+
+  private void acknowledgeEarly(String path) {
+    if (path.startsWith("log/")) {
+      for (StoreCrashBatch batch : batches) {
+        if (batch.state == State.SUBMITTED && !batch.answered && batch.isSafe()) {
+          batch.state = State.KEPT;
+        }
+      }
+    }
+  }
+
+  private void refuse(StoreCrashBatch batch, Exception cause) {
+    if (batch.answered) {
+      throw new StoreCrashViolation("batch " + batch.id + " was answered twice");
+    }
+    batch.answered = true;
+    if (cause instanceof StoreOverloadedException) {
+      batch.state = State.GONE;
+      count("overloaded");
+    } else if (errorsPlanned && cause instanceof StoreFailedException) {
+      count("error: batch failed");
+    } else {
+      throw new StoreCrashViolation("batch " + batch.id + " failed: " + cause, cause);
+    }
+  }
+
+  /** Reads; exactly what is known to be kept must show. */
+  private void check() throws IOException {
+    if (!read()) {
+      return;
+    }
+    for (StoreCrashBatch batch : batches) {
+      if (batch.state == State.KEPT) {
+        requireWhole(batch);
+      } else if (batch.rowsMetBy(reader.reading()) > 0) {
+        throw new StoreCrashViolation("batch %d shows and is %s".formatted(batch.id, batch.state));
+      }
+    }
+    count("reading");
+  }
+
+  private boolean read() throws IOException {
+    try (Snapshot snapshot = opened().snapshot()) {
+      reader.read(snapshot);
+      return true;
+    } catch (IOException e) {
+      if (!errorsPlanned) {
+        throw e;
+      }
+      count("error: reading failed");
+      return false;
+    }
+  }
+
+  /** The first reading after a recovery: decides on the batches that were never answered. */
+  private void settle() throws IOException {
+    for (boolean done = read(); !done; done = read()) {
+      heal();
+    }
+    for (StoreCrashBatch batch : batches) {
+      if (batch.state == State.SUBMITTED) {
+        boolean there = batch.rowsMetBy(reader.reading()) > 0;
+        batch.state = there ? State.KEPT : State.GONE;
+        count(there ? "unanswered and there" : "unanswered and absent");
+        for (Row row : batch.rows) {
+          row.refused = there && row.risky && row.metBy != reader.reading();
+        }
+      }
+      if (batch.state == State.KEPT) {
+        requireWhole(batch);
+      } else if (batch.rowsMetBy(reader.reading()) > 0) {
+        throw new StoreCrashViolation("batch " + batch.id + " came back");
+      }
+    }
+  }
+
+  private void requireWhole(StoreCrashBatch batch) {
+    for (Row row : batch.rows) {
+      boolean met = row.metBy == reader.reading();
+      if (met == row.refused) {
+        throw new StoreCrashViolation(
+            "batch %d (%s): %d of %d rows are there, %d were refused"
+                .formatted(
+                    batch.id,
+                    batch.answered ? "acknowledged" : "seen before",
+                    batch.rowsMetBy(reader.reading()),
+                    batch.rows.size(),
+                    batch.refusedRows()));
+      }
+    }
+  }
+
+  private void count(String what) {
+    count(what, 1);
+  }
+
+  private void count(String what, long n) {
+    if (traced && n > 0) {
+      System.out.println(n + " " + what);
+    }
+    counts.merge(what, n, Long::sum);
+  }
+}

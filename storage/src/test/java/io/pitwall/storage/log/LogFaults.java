@@ -1,0 +1,23 @@
+package io.pitwall.storage.log;
+
+import io.pitwall.storage.runtime.FileSystem;
+import java.io.IOException;
+
+/** Ways to use a log wrongly, for simulations of a whole store that must find them out. */
+public final class LogFaults {
+  private LogFaults() {}
+
+  /** Replays records whatever their checksums say. */
+  public static RecoveredLog replayWithoutCrc(
+      FileSystem fileSystem, String directory, long firstNeededLsn, RecordHandler handler)
+      throws IOException {
+    return LogRecovery.replay(
+        fileSystem, directory, firstNeededLsn, handler, new LogRecovery.Checks(false, true));
+  }
+
+  /** Goes on in the first epoch, whatever the log holds. */
+  public static LogWriter resumeInFirstEpoch(RecoveredLog log, LogOptions options)
+      throws IOException {
+    return LogWriter.resumeUnchecked(log, 1, options);
+  }
+}
