@@ -2,48 +2,62 @@ package io.pitwall.benchmarks.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.client.load.LoadFormat;
+import io.pitwall.client.load.LoadOptions;
+import io.pitwall.client.load.LoadRunner;
+import io.pitwall.client.load.Pace;
 import io.pitwall.server.PitwallServer;
+import io.pitwall.server.config.HostPort;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short, slow race against a server in this process; no latency is judged. */
+/** A short, slow race against a server in this process, whose times nobody judges. */
 class RaceCampaignTest {
   private static final String TOKEN = "the-race-campaigns-token";
+
+  /** Three batches, one for each table. */
+  private static final int BATCHES_BEFORE = 3;
 
   @TempDir private Path directory;
 
   @Test
-  void aShortRaceIsCountedWholeAndItsQueriesAreNeverEmpty() throws Exception {
-    try (PitwallServer server = PitwallServer.start(settings(), TOKEN)) {
-      StringWriter out = new StringWriter();
-      int code =
-          race(
-              out,
-              "--server",
-              "http://127.0.0.1:" + server.httpAddress().getPort(),
-              "--pg",
-              "127.0.0.1:" + server.postgresAddress().getPort(),
-              "--token",
+  void aShortRaceIsCountedWholeAndSealedAndItsQueriesAreAnswered() throws Exception {
+    RacePlan plan =
+        new RacePlan(LoadFormat.LINE_PROTOCOL, 0, 40_000, 3, 0, 0, Duration.ofMinutes(1));
+    StringWriter out = new StringWriter();
+    RaceOutcome outcome;
+    try (PitwallServer pitwall = PitwallServer.start(settings(), TOKEN)) {
+      RaceServer server =
+          RaceServer.existing(
+              new HostPort("127.0.0.1", pitwall.httpAddress().getPort()),
+              new HostPort("127.0.0.1", pitwall.postgresAddress().getPort()),
               TOKEN,
-              "--rate",
-              "60000",
-              "--seconds",
-              "5",
-              "--warm-up",
-              "4",
-              "--psql-every",
-              "0");
-
-      assertThat(out.toString()).contains("Everything held.");
-      assertThat(code).isZero();
-      assertThat(server.storeStatistics().segmentRows()).isEqualTo(300_000);
+              ProcessHandle.current().pid());
+      LoadOptions few = plan.load(server).withPace(Pace.DEFAULTS.withMaxBatches(BATCHES_BEFORE));
+      try (LoadRunner before = new LoadRunner(few)) {
+        before.start();
+        assertThat(before.await().acknowledgedBatches()).isEqualTo(BATCHES_BEFORE);
+      }
+      outcome = new RaceRun(server, plan, new PrintWriter(new StringWriter())).run();
+      new RaceReport(new PrintWriter(out), outcome).print();
     }
+
+    assertThat(outcome.load().failedBatches()).isZero();
+    assertThat(outcome.tables())
+        .hasSize(3)
+        .allSatisfy(table -> assertThat(table.isEqual()).as(table.toString()).isTrue());
+    assertThat(outcome.sealed().isSealed()).isTrue();
+    assertThat(outcome.panels())
+        .hasSize(16)
+        .allSatisfy(panel -> assertThat(panel.measured().firstError()).isNull());
+    assertThat(out.toString()).contains("8 heavy braking", "bytes/row", "core-seconds");
   }
 
   @Test
