@@ -10,10 +10,8 @@ import io.pitwall.client.load.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
  * Kills a server at full load, over and over, and checks after each start that every acknowledged
@@ -21,12 +19,12 @@ import java.util.stream.Stream;
  * it took until writes were taken again.
  *
  * <pre>
- * KillCampaign rounds N       N kills of one server on one directory
- * KillCampaign log GIB        one kill with so many GiB of log that nothing was sealed of
+ * KillCampaign LAUNCHER rounds N       N kills of one server on one directory
+ * KillCampaign LAUNCHER log GIB        one kill with so many GiB of log that nothing was sealed of
  * </pre>
  *
- * <p>{@code -Dpitwall.seed=N} repeats the moments and settings of a campaign, {@code
- * -Dpitwall.launcher=FILE} names the launcher.
+ * <p>The launcher is the {@code pitwall} script. {@code -Dpitwall.seed=N} repeats the moments and
+ * settings of a campaign.
  */
 public final class KillCampaign {
   static final String DATABASE = "nascar_telemetry";
@@ -53,39 +51,31 @@ public final class KillCampaign {
 
   /** Ends with 1 if a promise was broken, 2 if called wrongly. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length != 2 || !List.of("rounds", "log").contains(arguments[0])) {
-      System.err.println("KillCampaign rounds N | log GIB");
+    if (arguments.length != 3 || !List.of("rounds", "log").contains(arguments[1])) {
+      System.err.println("arguments: LAUNCHER rounds N | LAUNCHER log GIB");
       System.exit(2);
     }
     long seed = Long.getLong("pitwall.seed", System.nanoTime());
     System.out.println("seed " + seed + " (-Dpitwall.seed)");
     Path directory = Files.createTempDirectory("pitwall-kill");
-    Path launcher = Path.of(System.getProperty("pitwall.launcher", "./pitwall")).toAbsolutePath();
+    Path launcher = Path.of(arguments[0]).toAbsolutePath();
     KillCampaign campaign = new KillCampaign(launcher, directory, seed);
     boolean kept;
     try {
       kept =
-          arguments[0].equals("rounds")
-              ? campaign.runRounds(Integer.parseInt(arguments[1]))
-              : campaign.runLog(Double.parseDouble(arguments[1]));
+          arguments[1].equals("rounds")
+              ? campaign.runRounds(Integer.parseInt(arguments[2]))
+              : campaign.runLog(Double.parseDouble(arguments[2]));
     } catch (IOException | RuntimeException e) {
       System.out.println("FAILED, the data and the server's log are left in " + directory);
       throw e;
     }
     if (kept) {
-      delete(directory);
+      CampaignFiles.deleteAll(directory);
     } else {
       System.out.println("the data and the server's log are left in " + directory);
     }
     System.exit(kept ? 0 : 1);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   private ServerProcess start(String heap, List<String> flags) throws IOException {

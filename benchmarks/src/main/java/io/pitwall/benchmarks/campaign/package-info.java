@@ -1,10 +1,16 @@
 /**
- * Campaigns against a real server in a process of its own: it is killed at full load again and
- * again, started again, and asked what it kept.
+ * Campaigns: programs that run a whole server from outside for minutes and judge it.
  *
- * <p>In: how often, or how much log. Out: a line a round, a summary, and an exit code other than 0
- * if a promise was broken. Not known here: how the server works; it is driven through its command
- * line, its load generator's client and SQL alone.
+ * <p>In comes a server process (or the address of one), out goes a printed account and an exit
+ * code: 0 only if everything that was promised held. {@link
+ * io.pitwall.benchmarks.campaign.RaceCampaign} streams the race and asks the dashboard's queries
+ * meanwhile, {@link io.pitwall.benchmarks.campaign.IngestCampaign} measures writing against a
+ * yardstick, {@link io.pitwall.benchmarks.campaign.KillCampaign} kills the server at full load
+ * again and again and asks what it kept.
+ *
+ * <p>A campaign knows a server by what every client sees: its command line, HTTP, the PostgreSQL
+ * wire, {@code /metrics} and the processor time of the process. It never looks inside, and it ends
+ * only processes that it started.
  */
 @NullMarked
 package io.pitwall.benchmarks.campaign;
