@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The eight dashboard queries over a real store in a temporary directory, one after the other on
@@ -93,7 +94,7 @@ public final class DashboardBenchmark {
     Settings settings = Settings.parse(arguments);
     Path directory = Files.createTempDirectory("pitwall-dashboard");
     Clock clock = new SystemClock();
-    AtomicReference<Throwable> fault = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
     // Rows that are unsealed after filling stay so: age would seal them in the middle.
     StoreOptions options =
         settings.stream > 0

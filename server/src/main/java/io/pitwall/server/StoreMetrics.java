@@ -5,6 +5,8 @@ import io.pitwall.storage.StoreStatistics;
 
 /** Tells Prometheus how the store and the process are. */
 final class StoreMetrics {
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private StoreMetrics() {}
 
   static void write(PrometheusText text, StoreStatistics store) {
@@ -24,7 +26,10 @@ final class StoreMetrics {
     text.gauge("pitwall_segment_rows", "Rows in sealed files.", store.segmentRows());
     text.gauge("pitwall_segment_bytes", "Bytes of sealed files.", store.segmentBytes());
     text.counter("pitwall_sealed_rows_total", "Rows sealed since the start.", store.sealedRows());
-    text.counter("pitwall_sealing_seconds_total", "Time spent sealing.", store.sealNanos() / 1e9);
+    text.counter(
+        "pitwall_sealing_seconds_total",
+        "Time spent sealing.",
+        (double) store.sealNanos() / NANOS_PER_SECOND);
     text.gauge(
         "pitwall_replayed_records", "Log records applied at the start.", store.replayedRecords());
     text.gauge("pitwall_replayed_bytes", "Log bytes read at the start.", store.replayedBytes());
@@ -35,7 +40,7 @@ final class StoreMetrics {
 
   static void writeProcess(PrometheusText text, long uptimeMillis, long inflightBytes) {
     Runtime runtime = Runtime.getRuntime();
-    text.gauge("pitwall_uptime_seconds", "Since the start.", uptimeMillis / 1000.0);
+    text.gauge("pitwall_uptime_seconds", "Since the start.", (double) uptimeMillis / 1000);
     text.gauge("pitwall_inflight_bytes", "Bodies in memory.", inflightBytes);
     text.gauge(
         "pitwall_heap_used_bytes", "Heap in use.", runtime.totalMemory() - runtime.freeMemory());

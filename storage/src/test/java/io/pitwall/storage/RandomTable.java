@@ -37,7 +37,8 @@ public final class RandomTable {
   }
 
   /** A record's bytes and what was said of them. */
-  public record Made(byte[] payload, RecordWriter.Written written, List<Map<String, Object>> rows) {}
+  public record Made(
+      byte[] payload, RecordWriter.Written written, List<Map<String, Object>> rows) {}
 
   public Catalog catalog() {
     return catalog;

@@ -101,8 +101,8 @@ public final class Rows {
   }
 
   /** All rows of sources, nulls left out, in their order. */
-  public static List<Map<String, Object>> read(List<? extends RowSource> sources, TableSchema schema)
-      throws IOException {
+  public static List<Map<String, Object>> read(
+      List<? extends RowSource> sources, TableSchema schema) throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
     ColumnVector vector = new ColumnVector();
     for (RowSource source : sources) {

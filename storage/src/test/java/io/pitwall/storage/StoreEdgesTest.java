@@ -70,8 +70,7 @@ class StoreEdgesTest {
       assertThat(Objects.requireNonNull(schema.find("v")).type()).isEqualTo(ColumnType.LONG);
       assertThat(schema.find("w")).isNull();
       assertThat(read(store, "t"))
-          .containsExactly(
-              Map.of("time", 1L, "v", 7L), Map.of("time", 3L, "car", "a", "v", 8L));
+          .containsExactly(Map.of("time", 1L, "v", 7L), Map.of("time", 3L, "car", "a", "v", 8L));
     }
   }
 

@@ -85,7 +85,8 @@ final class CampaignServer implements AutoCloseable {
       }
       HostPort http = HostPort.parse(addresses.group(1));
       HostPort postgres = HostPort.parse(addresses.group(2));
-      CampaignServer server = new CampaignServer(http, postgres, token, process.pid(), process, directory);
+      CampaignServer server =
+          new CampaignServer(http, postgres, token, process.pid(), process, directory);
       Runtime.getRuntime().addShutdownHook(new Thread(server::endQuietly, "end-server"));
       started = true;
       return server;

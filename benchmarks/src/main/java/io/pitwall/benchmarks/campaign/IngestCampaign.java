@@ -141,7 +141,8 @@ public final class IngestCampaign implements Callable<Integer> {
       ours.add(line(out, name, "Pitwall", mine));
     }
     boolean whole = countAll(acknowledged, pitwall, out);
-    return whole & judge(limits, ours, pitwall.metrics(), out) ? 0 : 1;
+    boolean within = judge(limits, ours, pitwall.metrics(), out);
+    return whole && within ? 0 : 1;
   }
 
   private static IngestRound take(Map<String, Long> acknowledged, IngestRound round) {

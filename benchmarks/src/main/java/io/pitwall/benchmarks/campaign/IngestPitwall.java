@@ -24,7 +24,8 @@ final class IngestPitwall implements IngestContestant {
 
   static IngestPitwall start(Path launcher, @Nullable Path parent, String sealAge)
       throws IOException, InterruptedException {
-    return new IngestPitwall(CampaignServer.start(launcher, parent, List.of("--seal-age", sealAge)));
+    return new IngestPitwall(
+        CampaignServer.start(launcher, parent, List.of("--seal-age", sealAge)));
   }
 
   @Override

@@ -190,6 +190,6 @@ public final class KillCampaign {
     }
     worstSeconds = Math.max(worstSeconds, seconds);
     slowStarts += seconds > bar ? 1 : 0;
-    return finding.violations().size() + (damages > 0 ? 1 : 0);
+    return finding.violations().size() + (damages > 0 ? 1L : 0L);
   }
 }

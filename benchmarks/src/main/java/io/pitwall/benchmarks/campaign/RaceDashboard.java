@@ -27,8 +27,8 @@ final class RaceDashboard implements AutoCloseable {
    *
    * @param psqlSeconds how often each query is asked with psql; 0 for never
    */
-  static RaceDashboard start(CampaignServer server, String database, RaceClock clock, int psqlSeconds)
-      throws IOException {
+  static RaceDashboard start(
+      CampaignServer server, String database, RaceClock clock, int psqlSeconds) throws IOException {
     RaceDashboard dashboard = new RaceDashboard();
     List<RaceQuery> queries = RaceQuery.all();
     RaceHttp http = new RaceHttp(server.url(), server.token(), database);
@@ -40,9 +40,9 @@ final class RaceDashboard implements AutoCloseable {
       RaceQuery query = queries.get(i);
       RacePostgres postgres = new RacePostgres(server.postgres(), server.token(), database);
       dashboard.roads.add(postgres);
-      dashboard.add(new RacePanel(HTTP, query, http, clock, 2 * i * step, SECOND_NANOS));
+      dashboard.add(new RacePanel(HTTP, query, http, clock, 2L * i * step, SECOND_NANOS));
       dashboard.add(
-          new RacePanel(POSTGRES, query, postgres, clock, (2 * i + 1) * step, SECOND_NANOS));
+          new RacePanel(POSTGRES, query, postgres, clock, (2L * i + 1) * step, SECOND_NANOS));
       if (psqlSeconds > 0) {
         long interval = psqlSeconds * SECOND_NANOS;
         long offset = interval * i / queries.size();

@@ -116,7 +116,7 @@ final class ServerProcess implements AutoCloseable {
   double metric(String name) throws IOException, InterruptedException {
     HttpRequest request = request("/metrics").build();
     String text = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       if (line.startsWith(name + " ")) {
         return Double.parseDouble(line.substring(name.length() + 1));
       }
@@ -141,7 +141,7 @@ final class ServerProcess implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .timeout(Duration.ofSeconds(120))
+        .timeout(Duration.ofMinutes(2))
         .header("Authorization", "Bearer " + token)
         .header("X-Pitwall-Database", KillCampaign.DATABASE)
         .header("Content-Type", "application/json");
@@ -154,8 +154,9 @@ final class ServerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill();
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
     http.close();
   }
 }

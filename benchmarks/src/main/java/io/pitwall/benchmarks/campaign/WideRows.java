@@ -68,7 +68,9 @@ final class WideRows {
     }
   }
 
-  /** Whether the number of rows found can be: what was acknowledged at least, what was sent at most. */
+  /**
+   * Whether the number of rows found can be: what was acknowledged at least, what was sent at most.
+   */
   boolean agreesWith(long rows) {
     return rows >= acknowledgedRows.get() && rows <= sentRows.get() && rows % ROWS == 0;
   }

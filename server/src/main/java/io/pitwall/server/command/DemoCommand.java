@@ -158,6 +158,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // it is null in Java 25 if there is no terminal
   private static boolean onTerminal() {
     Console console = System.console();
     return console != null && console.isTerminal();

@@ -75,7 +75,7 @@ final class LoadText {
     return String.format(Locale.ROOT, "%.2f ms", micros / 1000.0);
   }
 
-  private static TreeMap<String, Long> sorted(LoadReport report) {
+  private static Map<String, Long> sorted(LoadReport report) {
     return new TreeMap<>(report.acknowledgedRowsPerTable());
   }
 

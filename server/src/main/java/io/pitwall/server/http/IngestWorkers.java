@@ -57,7 +57,7 @@ final class IngestWorkers implements AutoCloseable {
   }
 
   private void work(Tools tools) {
-    try (Decompressor decompressor = tools.decompressor()) {
+    try {
       while (!closing || !waiting.isEmpty()) {
         Task task = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (task != null) {
@@ -67,6 +67,8 @@ final class IngestWorkers implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.error("an ingest worker was interrupted and ends", e);
       Thread.currentThread().interrupt();
+    } finally {
+      tools.decompressor().close();
     }
   }
 

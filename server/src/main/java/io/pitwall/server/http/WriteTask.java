@@ -77,11 +77,13 @@ final class WriteTask implements IngestWorkers.Task {
     BodyParser parser = Objects.requireNonNull(tools.parsers().get(road));
     byte[] plain = body;
     int plainLength = length;
+    BodyCoding coding = declared == null ? BodyCoding.sniff(body, length) : declared;
+    boolean decompressed = false;
     try {
-      BodyCoding coding = declared == null ? BodyCoding.sniff(body, length) : declared;
       if (coding != BodyCoding.PLAIN) {
         plain = tools.decompressor().decompress(coding, body, length);
         plainLength = tools.decompressor().length();
+        decompressed = true;
       }
       metrics.received(length, plainLength);
       if (plainLength == 0) {
@@ -89,7 +91,7 @@ final class WriteTask implements IngestWorkers.Task {
       }
       return parser.parse(plain, plainLength, context);
     } finally {
-      if (plain != body) {
+      if (decompressed) {
         services.buffers().give(plain);
       }
       dropBody();

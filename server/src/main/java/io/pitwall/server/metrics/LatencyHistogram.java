@@ -26,6 +26,9 @@ public final class LatencyHistogram {
     60_000_000
   };
 
+  private static final double MICROS_PER_SECOND = 1e6;
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final LongAdder[] counts = new LongAdder[BOUNDS_MICROS.length + 1];
   private final LongAdder sumNanos = new LongAdder();
 
@@ -53,11 +56,11 @@ public final class LatencyHistogram {
       String comma = label.isEmpty() ? "" : ",";
       text.sample(name + "_bucket", label + comma + "le=\"" + bound + "\"", count);
     }
-    text.sample(name + "_sum", label, sumNanos.sum() / 1e9);
+    text.sample(name + "_sum", label, (double) sumNanos.sum() / NANOS_PER_SECOND);
     text.sample(name + "_count", label, count);
   }
 
   private static String seconds(long micros) {
-    return Double.toString(micros / 1e6);
+    return Double.toString((double) micros / MICROS_PER_SECOND);
   }
 }

@@ -21,24 +21,38 @@ public final class PrometheusText {
    *
    * @param labels as in {@code a="b",c="d"}, or empty
    */
+  public PrometheusText sample(String name, String labels, long value) {
+    name(name, labels).append(value).append('\n');
+    return this;
+  }
+
+  /** As {@link #sample(String, String, long)}. */
   public PrometheusText sample(String name, String labels, double value) {
+    name(name, labels).append(value).append('\n');
+    return this;
+  }
+
+  private StringBuilder name(String name, String labels) {
     text.append(name);
     if (!labels.isEmpty()) {
       text.append('{').append(labels).append('}');
     }
-    text.append(' ');
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      text.append((long) value);
-    } else {
-      text.append(value);
-    }
-    text.append('\n');
-    return this;
+    return text.append(' ');
+  }
+
+  /** A family of one sample without labels. */
+  public PrometheusText gauge(String name, String help, long value) {
+    return family(name, "gauge", help).sample(name, "", value);
   }
 
   /** A family of one sample without labels. */
   public PrometheusText gauge(String name, String help, double value) {
     return family(name, "gauge", help).sample(name, "", value);
+  }
+
+  /** A family of one sample without labels. */
+  public PrometheusText counter(String name, String help, long value) {
+    return family(name, "counter", help).sample(name, "", value);
   }
 
   /** A family of one sample without labels. */

@@ -91,7 +91,7 @@ class QueryLimitsTest {
               });
       assertThat(server.metric("pitwall_query_refusals_total" + POSTGRESQL))
           .isEqualTo(refusedBefore + 1);
-      unread.close();
+      unread.goAway();
       assertThat(waiting.get()).isEqualTo("[[36000]]");
       assertThat(statement.execute("SELECT 1")).isTrue();
     }

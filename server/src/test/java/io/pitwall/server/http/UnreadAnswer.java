@@ -54,6 +54,11 @@ public final class UnreadAnswer implements AutoCloseable {
     return RunningServer.readAll(socket.getInputStream());
   }
 
+  /** Ends the connection in the middle of the answer. */
+  public void goAway() throws IOException {
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

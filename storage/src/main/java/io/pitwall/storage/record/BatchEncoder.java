@@ -91,10 +91,7 @@ public final class BatchEncoder {
   }
 
   private static RowFilter fit(
-      TableBatch table,
-      @Nullable TableSchema known,
-      ColumnType[] targets,
-      List<Refusal> refusals) {
+      TableBatch table, @Nullable TableSchema known, ColumnType[] targets, List<Refusal> refusals) {
     @Nullable BitSet refused = refuseSeries(table, known, refusals);
     for (int i = 0; i < targets.length; i++) {
       BatchColumn column = table.columns().get(i);

@@ -52,9 +52,7 @@ public final class RecordReader {
     byte[] definitionBytes =
         source.readBytes(bounded(source.readVarInt(), source.remaining(), "bytes of definitions"));
     List<ManifestChange> defined =
-        definitionBytes.length == 0
-            ? List.of()
-            : ChangeCodec.read("a log record", definitionBytes);
+        definitionBytes.length == 0 ? List.of() : ChangeCodec.read("a log record", definitionBytes);
     int tableCount = bounded(source.readVarInt(), source.remaining(), "tables");
     List<TableHeader> tables = new ArrayList<>(tableCount);
     for (int i = 0; i < tableCount; i++) {

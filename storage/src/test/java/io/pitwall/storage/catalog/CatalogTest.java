@@ -50,10 +50,9 @@ class CatalogTest {
   void changesThatContradictAreRefused() {
     Catalog catalog = new Catalog(10);
     changes(catalog);
-    assertThatThrownBy(
-            () ->
-                catalog.apply(
-                    new ManifestChange.ColumnAdded(0, 9, "v", ColumnKind.FIELD, ColumnType.LONG)))
+    assertThatThrownBy(() ->
+            catalog.apply(
+                new ManifestChange.ColumnAdded(0, 9, "v", ColumnKind.FIELD, ColumnType.LONG)))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> catalog.apply(new ManifestChange.SeriesAdded(0, 5, SeriesKey.NONE)))
         .isInstanceOf(IllegalStateException.class);

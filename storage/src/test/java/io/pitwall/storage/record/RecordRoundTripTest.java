@@ -127,8 +127,7 @@ class RecordRoundTripTest {
     out.putVarInt(0);
     out.putBytes(new byte[8], 0, 8);
     assertThatThrownBy(
-            () ->
-                reader.read(out.array(), 0, out.size(), change -> {}, table -> true, run -> {}))
+            () -> reader.read(out.array(), 0, out.size(), change -> {}, table -> true, run -> {}))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining("in 4 bytes");
   }

@@ -16,8 +16,10 @@ import io.pitwall.storage.simulation.SimulatedFileSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -68,14 +70,18 @@ class SegmentSealerTwinTest {
           sealed.addAll(read);
         }
       }
-      sealed.sort((a, b) -> Long.compare((Long) a.get("n"), (Long) b.get("n")));
+      sealed.sort(Comparator.comparingLong(row -> longOf(row, "n")));
       assertThat(sealed.equals(twin)).as("sealed, %d rows", rows).isTrue();
     }
   }
 
   private static void assertOnePartition(List<Map<String, Object>> rows) {
-    assertThat(rows.stream().map(row -> (Long) row.get("time") / RandomTable.PARTITION_NANOS))
-        .containsOnly((Long) rows.getFirst().get("time") / RandomTable.PARTITION_NANOS);
+    assertThat(rows.stream().map(row -> longOf(row, "time") / RandomTable.PARTITION_NANOS))
+        .containsOnly(longOf(rows.getFirst(), "time") / RandomTable.PARTITION_NANOS);
+  }
+
+  private static long longOf(Map<String, Object> row, String column) {
+    return (Long) Objects.requireNonNull(row.get(column), column);
   }
 
   @Test
@@ -134,8 +140,7 @@ class SegmentSealerTwinTest {
   void rowsSpreadThinOverTimeMakeABoundedNumberOfSegments() {
     RandomTable table = new RandomTable(random, false, 5000);
     FrozenRows frozen = new FrozenRows(fill(table, random, 6000).view());
-    RowOrder order =
-        RowSorter.order(frozen, RowGroups.of(frozen), RandomTable.PARTITION_NANOS);
+    RowOrder order = RowSorter.order(frozen, RowGroups.of(frozen), RandomTable.PARTITION_NANOS);
     assertThat(order.pieces()).hasSizeBetween(2, RowSorter.MAX_PIECES);
   }
 }
