@@ -1,6 +1,7 @@
 package io.pitwall.query;
 
 import io.pitwall.query.exec.ExecutionContext;
+import io.pitwall.query.exec.PartialAggregateCache;
 import io.pitwall.query.exec.QueryExecutor;
 import io.pitwall.query.sql.PlanCache;
 import io.pitwall.query.sql.PlannedStatement;
@@ -26,13 +27,14 @@ public final class QueryEngine implements AutoCloseable {
   private final QueryLimits limits;
   private final PlanningPool planning;
   private final PlanCache plans;
-  private final QueryExecutor executor = new QueryExecutor();
+  private final QueryExecutor executor;
 
   public QueryEngine(SnapshotSource snapshots, Clock clock, QueryLimits limits) {
     this.snapshots = snapshots;
     this.clock = clock;
     this.limits = limits;
     this.planning = new PlanningPool(new SqlPlanner(limits.sql()), clock, limits.planningThreads());
+    this.executor = new QueryExecutor(new PartialAggregateCache(limits.aggregateCacheBytes()));
     this.plans = new PlanCache(limits.planCacheBytes());
   }
 

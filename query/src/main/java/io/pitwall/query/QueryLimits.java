@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param maxQueryMemoryBytes groups, sorting and the like of one statement (max-query-memory)
  * @param defaultTimeout for requests that name none (query-timeout)
  * @param planCacheBytes about how much memory kept plans may take (plan-cache-bytes)
+ * @param aggregateCacheBytes about how much memory kept aggregates of sealed rows may take
+ *     (aggregate-cache-bytes)
  * @param planningThreads how many statements are planned at once (planning-threads)
  */
 public record QueryLimits(
@@ -17,17 +19,24 @@ public record QueryLimits(
     long maxQueryMemoryBytes,
     Duration defaultTimeout,
     long planCacheBytes,
+    long aggregateCacheBytes,
     int planningThreads) {
   public static final QueryLimits DEFAULT =
-      new QueryLimits(SqlLimits.DEFAULT, 512L << 20, Duration.ofSeconds(60), 32L << 20, 2);
+      new QueryLimits(
+          SqlLimits.DEFAULT, 512L << 20, Duration.ofSeconds(60), 32L << 20, 64L << 20, 2);
 
   public QueryLimits {
-    if (maxQueryMemoryBytes <= 0 || planCacheBytes < 0 || planningThreads < 1) {
+    if (maxQueryMemoryBytes <= 0
+        || planCacheBytes < 0
+        || aggregateCacheBytes < 0
+        || planningThreads < 1) {
       throw new IllegalArgumentException(
           "limits of queries must be positive: max-query-memory = "
               + maxQueryMemoryBytes
               + ", plan-cache-bytes = "
               + planCacheBytes
+              + ", aggregate-cache-bytes = "
+              + aggregateCacheBytes
               + ", planning-threads = "
               + planningThreads);
     }

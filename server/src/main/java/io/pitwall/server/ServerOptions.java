@@ -58,6 +58,7 @@ final class ServerOptions {
         settings.bytes(Setting.MAX_QUERY_MEMORY),
         settings.duration(Setting.QUERY_TIMEOUT),
         settings.bytes(Setting.PLAN_CACHE_BYTES),
+        settings.bytes(Setting.AGGREGATE_CACHE_BYTES),
         settings.count(Setting.PLANNING_THREADS));
   }
 

@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 public interface RowSource {
   long rows();
 
+  /**
+   * A number that no other rows of the store ever have, if these never change; −1 if more may join
+   * them. What was computed of such rows alone may be kept under it.
+   */
+  default long immutableId() {
+    return -1;
+  }
+
   /** The least time, nanoseconds since the epoch. */
   long minTime();
 

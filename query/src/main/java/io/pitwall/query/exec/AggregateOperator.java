@@ -1,76 +1,72 @@
 package io.pitwall.query.exec;
 
 import io.pitwall.query.QueryException;
-import io.pitwall.query.exec.aggregate.Accumulator;
-import io.pitwall.query.exec.aggregate.GroupTable;
-import io.pitwall.query.exec.aggregate.KeyColumn;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.storage.RowSource;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups and aggregates all rows, then hands out one row per group. Over a scan, a block whose keys
- * are all constant is one run, known as such before anything is decoded; and if all its rows match,
- * its summary answers for each aggregate that it can answer for.
+ * Groups and aggregates all rows, then hands out one row per group. Over a scan, rows that never
+ * change are aggregated apart from all others, so that the result can be kept for the next
+ * statement of the kind.
  */
 final class AggregateOperator implements Operator {
-  private static final int INITIAL_GROUPS = 64;
+  /** Makes the aggregates anew, without any rows. */
+  interface Specs {
+    List<AggregateSpec> create() throws QueryException;
+  }
 
   private final Operator input;
   private final List<VectorExpression> keys;
   private final List<VectorExpression> expressions;
-  private final List<AggregateSpec> aggregates;
+  private final Specs specs;
   private final ExecutionControl control;
-  private final List<KeyColumn> keyColumns = new ArrayList<>();
-  private final GroupTable groups;
-  private final ColumnVector[] keyVectors;
-  private final int[] groupIds = new int[ColumnVector.CAPACITY];
-  private final RowAggregation rowAggregation;
+  private final @Nullable KeptPartials kept;
+  private final Aggregation whole;
+  private final ColumnType[] types;
   private final Grouped grouped;
 
-  private int capacity;
-  private long reservedBytes;
   private boolean drained;
   private int position;
 
   /**
    * @param expressions what the aggregates' arguments and filters are numbers of
+   * @param specs makes the same as {@code aggregates} again
+   * @param kept null where nothing may be kept
    */
   AggregateOperator(
       Operator input,
       List<VectorExpression> keys,
       List<VectorExpression> expressions,
       List<AggregateSpec> aggregates,
-      ExecutionControl control) {
+      Specs specs,
+      ExecutionControl control,
+      @Nullable KeptPartials kept)
+      throws QueryException {
     this.input = input;
     this.keys = keys;
     this.expressions = expressions;
-    this.aggregates = aggregates;
+    this.specs = specs;
     this.control = control;
-    for (VectorExpression key : keys) {
-      keyColumns.add(KeyColumn.of(key.type()));
-    }
-    groups = new GroupTable(keyColumns);
-    keyVectors = new ColumnVector[keys.size()];
-    rowAggregation = new RowAggregation(expressions, aggregates);
-    grouped = new Grouped(keys.size() + aggregates.size());
+    this.kept = kept;
+    whole = new Aggregation(keys, expressions, aggregates, control);
+    types = new ColumnType[keys.size() + aggregates.size()];
+    Arrays.setAll(
+        types,
+        i ->
+            i < keys.size()
+                ? keys.get(i).type()
+                : aggregates.get(i - keys.size()).accumulator().type());
+    grouped = new Grouped(types.length);
   }
 
   @Override
   public ColumnType[] types() {
-    ColumnType[] types = new ColumnType[keys.size() + aggregates.size()];
-    for (int i = 0; i < keys.size(); i++) {
-      types[i] = keys.get(i).type();
-    }
-    for (int i = 0; i < aggregates.size(); i++) {
-      types[keys.size() + i] = aggregates.get(i).accumulator().type();
-    }
     return types;
   }
 
@@ -78,17 +74,13 @@ final class AggregateOperator implements Operator {
   public @Nullable VectorBatch next() throws QueryException {
     if (!drained) {
       drained = true;
-      if (keys.isEmpty()) {
-        groups.assign(groups.oneCode());
-      }
-      makeRoom();
       if (input instanceof Scan scan) {
         drain(scan);
       } else {
         drain();
       }
     }
-    int rows = Math.min(ColumnVector.CAPACITY, groups.groups() - position);
+    int rows = Math.min(ColumnVector.CAPACITY, whole.groups() - position);
     if (rows == 0) {
       return null;
     }
@@ -102,111 +94,34 @@ final class AggregateOperator implements Operator {
     VectorBatch batch = input.next();
     while (batch != null) {
       control.check();
-      add(batch);
+      whole.add(batch);
       batch = input.next();
     }
   }
 
   private void drain(Scan scan) throws QueryException {
-    BlockKeys blockKeys = new BlockKeys(scan, keys, keyColumns);
-    SummaryAggregation summaries = new SummaryAggregation(scan, expressions, aggregates);
+    Aggregation.OfScan all = whole.new OfScan(scan);
     RowSource source = scan.nextSource();
     while (source != null) {
-      boolean done = keys.isEmpty() && scan.isSourceWhole() && summaries.addSource(source);
-      if (!done) {
-        try {
-          blockKeys.open(source);
-          summaries.open(source);
-        } catch (IOException e) {
-          throw Scan.failure(e);
+      PartialAggregateCache.Key key = kept == null ? null : kept.key(scan, source);
+      if (kept == null || key == null) {
+        all.add(source);
+      } else {
+        PartialAggregate partial = kept.cache().find(key);
+        if (partial == null) {
+          partial = aggregate(scan, source);
+          kept.cache().keep(key, partial);
         }
-        while (scan.nextBlock()) {
-          if (!blockKeys.find(groups.oneCode())) {
-            add(scan.rows());
-          } else if (scan.isBlockWhole()) {
-            addWhole(scan, summaries);
-          } else {
-            addKnown(scan.rows());
-          }
-        }
+        whole.add(partial);
       }
       source = scan.nextSource();
     }
   }
 
-  /** Adds a block, all of whose rows match, and whose keys were found; decodes what it must. */
-  private void addWhole(Scan scan, SummaryAggregation summaries) throws QueryException {
-    int group = groups.assign(groups.oneCode());
-    makeRoom();
-    VectorBatch batch = null;
-    for (int i = 0; i < aggregates.size(); i++) {
-      if (!summaries.addBlock(i, group)) {
-        if (batch == null) {
-          batch = scan.rows();
-          rowAggregation.begin(groups.groups());
-        }
-        rowAggregation.addRun(i, batch, group);
-      }
-    }
-  }
-
-  /** Adds rows whose keys were found without them. */
-  private void addKnown(VectorBatch batch) throws QueryException {
-    if (batch.rows() > 0) {
-      int group = groups.assign(groups.oneCode());
-      makeRoom();
-      rowAggregation.begin(groups.groups());
-      rowAggregation.addRun(batch, group);
-    }
-  }
-
-  private void add(VectorBatch batch) throws QueryException {
-    int rows = batch.rows();
-    if (rows == 0) {
-      return;
-    }
-    boolean run = true;
-    for (int i = 0; i < keyVectors.length; i++) {
-      keyVectors[i] = keys.get(i).evaluate(batch);
-      run &= keyVectors[i].isConstant();
-    }
-    if (run) {
-      int[] code = groups.oneCode();
-      for (int i = 0; i < keyVectors.length; i++) {
-        code[i] = keyColumns.get(i).encodeConstant(keyVectors[i]);
-      }
-      addKnown(batch);
-      return;
-    }
-    groups.assign(keyVectors, rows, groupIds);
-    makeRoom();
-    rowAggregation.begin(groups.groups());
-    rowAggregation.addGrouped(batch, groupIds);
-  }
-
-  private void makeRoom() throws QueryException {
-    if (groups.groups() > capacity) {
-      int wanted = Math.max(INITIAL_GROUPS, Math.max(groups.groups(), capacity * 2));
-      account(wanted);
-      capacity = wanted;
-      for (AggregateSpec aggregate : aggregates) {
-        aggregate.accumulator().ensureCapacity(capacity);
-      }
-    } else {
-      account(capacity);
-    }
-  }
-
-  private void account(int forGroups) throws QueryException {
-    long bytes = groups.sizeBytes();
-    for (AggregateSpec aggregate : aggregates) {
-      Accumulator accumulator = aggregate.accumulator();
-      bytes += accumulator.bytesPerGroup() * forGroups + accumulator.extraBytes();
-    }
-    if (bytes != reservedBytes) {
-      control.reserve(bytes - reservedBytes);
-      reservedBytes = bytes;
-    }
+  private PartialAggregate aggregate(Scan scan, RowSource source) throws QueryException {
+    Aggregation apart = new Aggregation(keys, expressions, specs.create(), control);
+    apart.new OfScan(scan).add(source);
+    return apart.toPartial();
   }
 
   private final class Grouped extends VectorBatch {
@@ -221,7 +136,7 @@ final class AggregateOperator implements Operator {
     void move(int newFrom, int newRows) {
       from = newFrom;
       rows = newRows;
-      java.util.Arrays.fill(columns, null);
+      Arrays.fill(columns, null);
     }
 
     @Override
@@ -234,11 +149,7 @@ final class AggregateOperator implements Operator {
       ColumnVector column = columns[index];
       if (column == null) {
         column = new ColumnVector();
-        if (index < keys.size()) {
-          keyColumns.get(index).emit(groups.codes(index), from, rows, column);
-        } else {
-          aggregates.get(index - keys.size()).accumulator().emit(from, rows, column);
-        }
+        whole.emit(index, from, rows, column);
         columns[index] = column;
       }
       return column;

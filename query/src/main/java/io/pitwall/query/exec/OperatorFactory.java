@@ -8,9 +8,11 @@ import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.plan.PlanNode;
 import io.pitwall.query.plan.SortKey;
 import io.pitwall.storage.TableSnapshot;
+import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.catalog.TableSchema;
 import io.pitwall.storage.column.ColumnType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -22,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class OperatorFactory {
   private final ExecutionContext context;
   private final ExecutionControl control;
+  private final PartialAggregateCache partials;
 
-  OperatorFactory(ExecutionContext context, ExecutionControl control) {
+  OperatorFactory(
+      ExecutionContext context, ExecutionControl control, PartialAggregateCache partials) {
     this.context = context;
     this.control = control;
+    this.partials = partials;
   }
 
   Operator create(PlanNode node) throws QueryException {
@@ -56,8 +61,8 @@ final class OperatorFactory {
     }
     TableSnapshot asPlanned = new TableSnapshot(checked(planned, table), table.sources());
     ColumnType[] types =
-        planned.columns().stream().map(column -> column.type()).toArray(ColumnType[]::new);
-    return new Scan(asPlanned, conditions(scan.conditions(), types), control);
+        planned.columns().stream().map(ColumnSchema::type).toArray(ColumnType[]::new);
+    return new Scan(asPlanned, tests(conditions(scan.conditions(), types)), control);
   }
 
   /** The snapshot may know more columns than the plan does, but none of the plan's differently. */
@@ -78,23 +83,32 @@ final class OperatorFactory {
     return planned;
   }
 
+  /**
+   * @param isMomentary whether {@code now()} is part of it
+   */
+  private record Condition(RexNode node, VectorExpression test, boolean isMomentary) {}
+
   /** What can't fail comes first, so that it can guard what can. */
-  private List<VectorExpression> conditions(List<RexNode> nodes, ColumnType[] inputs)
+  private List<Condition> conditions(List<RexNode> nodes, ColumnType[] inputs)
       throws QueryException {
-    ExpressionCompiler compiler = compiler(inputs);
-    List<VectorExpression> safe = new ArrayList<>();
-    List<VectorExpression> fallible = new ArrayList<>();
+    List<Condition> safe = new ArrayList<>();
+    List<Condition> fallible = new ArrayList<>();
     for (RexNode node : nodes) {
-      VectorExpression condition = compiler.compile(node);
-      (condition.mayFail() ? fallible : safe).add(condition);
+      ExpressionCompiler compiler = compiler(inputs);
+      VectorExpression test = compiler.compile(node);
+      (test.mayFail() ? fallible : safe).add(new Condition(node, test, compiler.hasUsedNow()));
     }
     safe.addAll(fallible);
     return safe;
   }
 
+  private static List<VectorExpression> tests(List<Condition> conditions) {
+    return conditions.stream().map(Condition::test).toList();
+  }
+
   private Operator filter(PlanNode.Filter filter) throws QueryException {
     Operator input = create(filter.input());
-    return new FilterOperator(input, conditions(filter.conditions(), input.types()));
+    return new FilterOperator(input, tests(conditions(filter.conditions(), input.types())));
   }
 
   private Operator project(PlanNode.Project project) throws QueryException {
@@ -122,11 +136,42 @@ final class OperatorFactory {
             aggregate.expressions(),
             compiler,
             input instanceof Scan ? new ColumnReference(0, ColumnType.TIMESTAMP) : null);
+    AggregateOperator.Specs specs = () -> specs(aggregate.calls(), arguments);
+    List<AggregateSpec> first = specs.create();
+    boolean keeps = !compiler.hasUsedNow();
+    return new AggregateOperator(
+        input,
+        keys,
+        arguments.compiled(),
+        first,
+        specs,
+        control,
+        keeps && aggregate.input() instanceof PlanNode.Scan scan ? kept(aggregate, scan) : null);
+  }
+
+  private static List<AggregateSpec> specs(List<AggregateCall> calls, AggregateArguments arguments)
+      throws QueryException {
     List<AggregateSpec> specs = new ArrayList<>();
-    for (AggregateCall call : aggregate.calls()) {
+    for (AggregateCall call : calls) {
       specs.add(Aggregates.of(call, arguments));
     }
-    return new AggregateOperator(input, keys, arguments.compiled(), specs, control);
+    return specs;
+  }
+
+  private KeptPartials kept(PlanNode.Aggregate aggregate, PlanNode.Scan scan)
+      throws QueryException {
+    List<ColumnSchema> columns = scan.schema().columns();
+    ColumnType[] types = columns.stream().map(ColumnSchema::type).toArray(ColumnType[]::new);
+    List<RexNode> nodes = new ArrayList<>();
+    BitSet momentary = new BitSet();
+    for (Condition condition : conditions(scan.conditions(), types)) {
+      momentary.set(nodes.size(), condition.isMomentary);
+      nodes.add(condition.node);
+    }
+    PartialAggregateCache.Shape shape =
+        new PartialAggregateCache.Shape(
+            columns, aggregate.keys(), aggregate.expressions(), aggregate.calls());
+    return new KeptPartials(partials, shape, nodes, momentary);
   }
 
   private Operator sort(PlanNode.Sort sort) throws QueryException {

@@ -7,8 +7,16 @@ import io.pitwall.query.plan.PhysicalPlanner;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 
-/** Executes logical plans. Stateless; safe for many threads. */
+/**
+ * Executes logical plans, and keeps partial aggregates from one to the next. Safe for many threads.
+ */
 public final class QueryExecutor {
+  private final PartialAggregateCache partials;
+
+  public QueryExecutor(PartialAggregateCache partials) {
+    this.partials = partials;
+  }
+
   /**
    * Starts an execution. Rows are computed as pages are asked for, in the thread that asks.
    *
@@ -18,7 +26,8 @@ public final class QueryExecutor {
   public QueryResult execute(RelNode plan, List<ResultColumn> columns, ExecutionContext context)
       throws QueryException {
     ExecutionControl control = new ExecutionControl(context);
-    Operator root = new OperatorFactory(context, control).create(PhysicalPlanner.plan(plan));
+    Operator root =
+        new OperatorFactory(context, control, partials).create(PhysicalPlanner.plan(plan));
     return new ExecutionResult(root, columns, control);
   }
 }

@@ -11,6 +11,7 @@ import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.column.ColumnType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,15 @@ final class Scan implements Operator {
                   ? Long.compare(times.maxLong(b), times.maxLong(a))
                   : Long.compare(times.minLong(a), times.minLong(b)));
     }
+  }
+
+  /** The conditions that do not already hold for all rows of the source. */
+  BitSet openConditions() {
+    BitSet conditions = new BitSet();
+    for (int i = 0; i < sourceVerdicts.length; i++) {
+      conditions.set(i, sourceVerdicts[i] != Verdict.ALL);
+    }
+    return conditions;
   }
 
   /** Whether all rows of the source match. */

@@ -19,14 +19,31 @@ import org.jspecify.annotations.Nullable;
 final class Statements {
   static final long ENOUGH_BYTES = 256L << 20;
 
+  private final QueryExecutor executor;
   private final SnapshotSource store;
   private final String database;
   private final long nowNanos;
 
   Statements(SnapshotSource store, String database, long nowNanos) {
+    this(store, database, nowNanos, new QueryExecutor(new PartialAggregateCache(ENOUGH_BYTES)));
+  }
+
+  private Statements(SnapshotSource store, String database, long nowNanos, QueryExecutor executor) {
+    this.executor = executor;
     this.store = store;
     this.database = database;
     this.nowNanos = nowNanos;
+  }
+
+  /** The same at a later time; what is kept is shared. */
+  Statements after(long nanos) {
+    return new Statements(store, database, nowNanos + nanos, executor);
+  }
+
+  /** The same, but nothing is kept yet, and no more than this ever. */
+  Statements keeping(long bytes) {
+    return new Statements(
+        store, database, nowNanos, new QueryExecutor(new PartialAggregateCache(bytes)));
   }
 
   /** Long, Double, Boolean, String or null by row and column. */
@@ -43,8 +60,7 @@ final class Statements {
           new ExecutionContext(
               snapshot, nowNanos, maxBytes, deadline, new SystemClock(), cancellation);
       List<List<@Nullable Object>> rows = new ArrayList<>();
-      try (QueryResult result =
-          new QueryExecutor().execute(planned.plan(), planned.columns(), context)) {
+      try (QueryResult result = executor.execute(planned.plan(), planned.columns(), context)) {
         ResultPage page = result.next();
         while (page != null) {
           for (int row = 0; row < page.rows(); row++) {

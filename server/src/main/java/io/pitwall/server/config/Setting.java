@@ -46,6 +46,8 @@ public enum Setting {
   MAX_QUERY_BYTES("max-query-bytes", Unit.BYTES, "1MiB", "The body of a query request."),
   MAX_QUEUED_QUERIES("max-queued-queries", Unit.COUNT, "256", "Queries that wait for a thread."),
   PLAN_CACHE_BYTES("plan-cache-bytes", Unit.BYTES, "32MiB", "Kept plans."),
+  AGGREGATE_CACHE_BYTES(
+      "aggregate-cache-bytes", Unit.BYTES, "64MiB", "Kept aggregates of sealed rows."),
 
   MAX_PG_CONNECTIONS("max-pg-connections", Unit.COUNT, "100", "PostgreSQL connections."),
   MAX_PG_MESSAGE_BYTES(

@@ -149,6 +149,11 @@ public final class SegmentFile implements RowSource, AutoCloseable {
   }
 
   @Override
+  public long immutableId() {
+    return info.fileId();
+  }
+
+  @Override
   public long minTime() {
     return footer.minTime();
   }

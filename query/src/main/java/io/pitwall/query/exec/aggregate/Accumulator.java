@@ -74,6 +74,14 @@ public abstract class Accumulator {
   }
 
   /**
+   * Adds what another accumulator of this making knows of its first groups. That one is only read.
+   *
+   * @param groupIds the groups here that they are part of
+   */
+  public abstract void addGroups(Accumulator other, int[] groupIds, int count)
+      throws QueryException;
+
+  /**
    * The results of the groups from {@code from} on.
    *
    * @throws QueryException if one is out of range

@@ -81,6 +81,14 @@ public final class CountAccumulator extends Accumulator {
   }
 
   @Override
+  public void addGroups(Accumulator other, int[] groupIds, int count) {
+    CountAccumulator that = (CountAccumulator) other;
+    for (int i = 0; i < count; i++) {
+      counts[groupIds[i]] += that.counts[i];
+    }
+  }
+
+  @Override
   public void emit(int from, int rows, ColumnVector into) {
     into.reset(ColumnType.LONG, rows);
     System.arraycopy(counts, from, into.longs(), 0, rows);

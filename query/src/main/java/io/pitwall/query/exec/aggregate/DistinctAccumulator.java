@@ -103,6 +103,24 @@ public final class DistinctAccumulator extends Accumulator {
   }
 
   @Override
+  public void addGroups(Accumulator other, int[] groupIds, int count) throws QueryException {
+    DistinctAccumulator that = (DistinctAccumulator) other;
+    int[] groups = new int[ColumnVector.CAPACITY];
+    int[] theirs = new int[ColumnVector.CAPACITY];
+    ColumnVector values = new ColumnVector();
+    long[] pairs = that.seen.toArray();
+    for (int from = 0; from < pairs.length; from += ColumnVector.CAPACITY) {
+      int rows = Math.min(ColumnVector.CAPACITY, pairs.length - from);
+      for (int i = 0; i < rows; i++) {
+        groups[i] = groupIds[(int) (pairs[from + i] >>> Integer.SIZE)];
+        theirs[i] = (int) pairs[from + i];
+      }
+      that.keys.emit(theirs, 0, rows, values);
+      add(groups, new ColumnVector[] {values}, rows);
+    }
+  }
+
+  @Override
   public void emit(int from, int rows, ColumnVector into) throws QueryException {
     inner.emit(from, rows, into);
   }

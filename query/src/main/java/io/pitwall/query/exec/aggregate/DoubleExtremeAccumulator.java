@@ -134,6 +134,16 @@ public final class DoubleExtremeAccumulator extends Accumulator {
   }
 
   @Override
+  public void addGroups(Accumulator other, int[] groupIds, int count) {
+    DoubleExtremeAccumulator that = (DoubleExtremeAccumulator) other;
+    for (int i = 0; i < count; i++) {
+      if (that.seen[i]) {
+        merge(groupIds[i], that.extremes[i]);
+      }
+    }
+  }
+
+  @Override
   public void emit(int from, int rows, ColumnVector into) {
     into.reset(ColumnType.DOUBLE, rows);
     for (int i = 0; i < rows; i++) {

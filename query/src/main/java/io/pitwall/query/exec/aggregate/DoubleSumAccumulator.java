@@ -154,6 +154,14 @@ public final class DoubleSumAccumulator extends Accumulator {
   }
 
   @Override
+  public void addGroups(Accumulator other, int[] groupIds, int count) {
+    DoubleSumAccumulator that = (DoubleSumAccumulator) other;
+    for (int i = 0; i < count; i++) {
+      merge(groupIds[i], that.sums[i], that.errors[i], that.counts[i]);
+    }
+  }
+
+  @Override
   public void emit(int from, int rows, ColumnVector into) {
     into.reset(ColumnType.DOUBLE, rows);
     for (int i = 0; i < rows; i++) {

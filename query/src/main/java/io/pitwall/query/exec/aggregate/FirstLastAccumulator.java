@@ -60,12 +60,20 @@ public final class FirstLastAccumulator extends Accumulator {
       }
       long at = byDouble ? Ordering.sortable(order.doubles()[i]) : order.longs()[i];
       int group = groupIds[i];
-      if (!seen[group] || (last ? at >= orders[group] : at < orders[group])) {
-        seen[group] = true;
-        orders[group] = at;
-        values[group] = bits(value, i);
+      if (isWanted(group, at)) {
+        keep(group, at, bits(value, i));
       }
     }
+  }
+
+  private boolean isWanted(int group, long at) {
+    return !seen[group] || (last ? at >= orders[group] : at < orders[group]);
+  }
+
+  private void keep(int group, long at, long value) {
+    seen[group] = true;
+    orders[group] = at;
+    values[group] = value;
   }
 
   private long bits(ColumnVector value, int row) {
@@ -74,6 +82,22 @@ public final class FirstLastAccumulator extends Accumulator {
       case DOUBLE -> Double.doubleToRawLongBits(value.doubles()[row]);
       case STRING -> pool.translate(value.dictionary(), value.codes()[row]);
     };
+  }
+
+  @Override
+  public void addGroups(Accumulator other, int[] groupIds, int count) {
+    FirstLastAccumulator that = (FirstLastAccumulator) other;
+    for (int i = 0; i < count; i++) {
+      if (that.seen[i] && isWanted(groupIds[i], that.orders[i])) {
+        long value = that.values[i];
+        keep(
+            groupIds[i],
+            that.orders[i],
+            type == ColumnType.STRING
+                ? pool.translate(that.pool.dictionary(), (int) value)
+                : value);
+      }
+    }
   }
 
   @Override

@@ -121,6 +121,16 @@ public final class LongExtremeAccumulator extends Accumulator {
   }
 
   @Override
+  public void addGroups(Accumulator other, int[] groupIds, int count) {
+    LongExtremeAccumulator that = (LongExtremeAccumulator) other;
+    for (int i = 0; i < count; i++) {
+      if (that.seen[i]) {
+        merge(groupIds[i], that.extremes[i]);
+      }
+    }
+  }
+
+  @Override
   public void emit(int from, int rows, ColumnVector into) {
     into.reset(type, rows);
     for (int i = 0; i < rows; i++) {

@@ -34,6 +34,11 @@ final class LongSet {
     return true;
   }
 
+  /** All values. */
+  long[] toArray() {
+    return Arrays.stream(slots).filter(value -> value != EMPTY).toArray();
+  }
+
   private void grow() {
     long[] old = slots;
     slots = new long[old.length * 2];

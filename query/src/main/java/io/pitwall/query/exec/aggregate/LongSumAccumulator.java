@@ -137,6 +137,14 @@ public final class LongSumAccumulator extends Accumulator {
   }
 
   @Override
+  public void addGroups(Accumulator other, int[] groupIds, int count) {
+    LongSumAccumulator that = (LongSumAccumulator) other;
+    for (int i = 0; i < count; i++) {
+      merge(groupIds[i], that.highs[i], that.lows[i], that.counts[i]);
+    }
+  }
+
+  @Override
   public void emit(int from, int rows, ColumnVector into) throws QueryException {
     into.reset(type(), rows);
     for (int i = 0; i < rows; i++) {

@@ -29,6 +29,26 @@ final class PairSet {
     return hashed.add((long) group << 32 | code);
   }
 
+  /** All pairs: the group in the upper half, the code in the lower. */
+  long[] toArray() {
+    if (!direct) {
+      return hashed.toArray();
+    }
+    int count = 0;
+    for (long word : words) {
+      count += Long.bitCount(word);
+    }
+    long[] pairs = new long[count];
+    int next = 0;
+    for (int word = 0; word < words.length; word++) {
+      for (long left = words[word]; left != 0; left &= left - 1) {
+        long at = ((long) word << 6) + Long.numberOfTrailingZeros(left);
+        pairs[next++] = at >>> codesLog2 << Integer.SIZE | at & (1L << codesLog2) - 1;
+      }
+    }
+    return pairs;
+  }
+
   private boolean addBit(long at) {
     int word = (int) (at >>> 6);
     long bit = 1L << at;

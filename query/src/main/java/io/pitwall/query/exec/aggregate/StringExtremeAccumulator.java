@@ -121,6 +121,17 @@ public final class StringExtremeAccumulator extends Accumulator {
   }
 
   @Override
+  public void addGroups(Accumulator other, int[] groupIds, int count) {
+    StringExtremeAccumulator that = (StringExtremeAccumulator) other;
+    for (int i = 0; i < count; i++) {
+      int code = that.codes[i];
+      if (code != NONE) {
+        merge(groupIds[i], pool.translate(that.pool.dictionary(), code));
+      }
+    }
+  }
+
+  @Override
   public void emit(int from, int rows, ColumnVector into) {
     into.reset(ColumnType.STRING, rows);
     into.setDictionary(pool.dictionary());

@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlKind;
 public final class ExpressionCompiler {
   private final ColumnType[] inputs;
   private final long nowNanos;
+  private boolean hasUsedNow;
   private final FunctionCompiler functions = new FunctionCompiler(this);
 
   /**
@@ -69,7 +70,13 @@ public final class ExpressionCompiler {
     return inputs.length;
   }
 
+  /** Whether {@code now()} is part of what was compiled. */
+  public boolean hasUsedNow() {
+    return hasUsedNow;
+  }
+
   long nowNanos() {
+    hasUsedNow = true;
     return nowNanos;
   }
 

@@ -1,0 +1,213 @@
+package io.pitwall.query.exec;
+
+import io.pitwall.query.QueryException;
+import io.pitwall.query.exec.aggregate.Accumulator;
+import io.pitwall.query.exec.aggregate.GroupTable;
+import io.pitwall.query.exec.aggregate.KeyColumn;
+import io.pitwall.query.exec.expression.VectorBatch;
+import io.pitwall.query.exec.expression.VectorExpression;
+import io.pitwall.storage.RowSource;
+import io.pitwall.storage.column.ColumnVector;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Groups and their aggregates, while rows are added to them. Over a scan, a block whose keys are
+ * all constant is one run, known as such before anything is decoded; and if all its rows match, its
+ * summary answers for each aggregate that it can answer for.
+ */
+final class Aggregation {
+  private static final int INITIAL_GROUPS = 64;
+
+  private final List<VectorExpression> keys;
+  private final List<VectorExpression> expressions;
+  private final List<AggregateSpec> aggregates;
+  private final ExecutionControl control;
+  private final List<KeyColumn> keyColumns = new ArrayList<>();
+  private final GroupTable groups;
+  private final ColumnVector[] keyVectors;
+  private final int[] groupIds = new int[ColumnVector.CAPACITY];
+  private final RowAggregation rowAggregation;
+
+  private int capacity;
+  private long reservedBytes;
+
+  /**
+   * @param expressions what the aggregates' arguments and filters are numbers of
+   */
+  Aggregation(
+      List<VectorExpression> keys,
+      List<VectorExpression> expressions,
+      List<AggregateSpec> aggregates,
+      ExecutionControl control)
+      throws QueryException {
+    this.keys = keys;
+    this.expressions = expressions;
+    this.aggregates = aggregates;
+    this.control = control;
+    for (VectorExpression key : keys) {
+      keyColumns.add(KeyColumn.of(key.type()));
+    }
+    groups = new GroupTable(keyColumns);
+    keyVectors = new ColumnVector[keys.size()];
+    rowAggregation = new RowAggregation(expressions, aggregates);
+    if (keys.isEmpty()) {
+      groups.assign(groups.oneCode());
+    }
+    makeRoom();
+  }
+
+  int groups() {
+    return groups.groups();
+  }
+
+  /** The values of a key, or behind the keys of an aggregate, of some groups. */
+  void emit(int column, int from, int rows, ColumnVector into) throws QueryException {
+    if (column < keys.size()) {
+      keyColumns.get(column).emit(groups.codes(column), from, rows, into);
+    } else {
+      aggregates.get(column - keys.size()).accumulator().emit(from, rows, into);
+    }
+  }
+
+  /** Walks through the blocks of a scan. */
+  final class OfScan {
+    private final Scan scan;
+    private final BlockKeys blockKeys;
+    private final SummaryAggregation summaries;
+
+    OfScan(Scan scan) {
+      this.scan = scan;
+      blockKeys = new BlockKeys(scan, keys, keyColumns);
+      summaries = new SummaryAggregation(scan, expressions, aggregates);
+    }
+
+    /** Adds what matches of the scan's source. */
+    void add(RowSource source) throws QueryException {
+      if (keys.isEmpty() && scan.isSourceWhole() && summaries.addSource(source)) {
+        return;
+      }
+      try {
+        blockKeys.open(source);
+        summaries.open(source);
+      } catch (IOException e) {
+        throw Scan.failure(e);
+      }
+      while (scan.nextBlock()) {
+        if (!blockKeys.find(groups.oneCode())) {
+          Aggregation.this.add(scan.rows());
+        } else if (scan.isBlockWhole()) {
+          addWhole();
+        } else {
+          addKnown(scan.rows());
+        }
+      }
+    }
+
+    /** Adds a block, all of whose rows match, and whose keys were found; decodes what it must. */
+    private void addWhole() throws QueryException {
+      int group = groups.assign(groups.oneCode());
+      makeRoom();
+      VectorBatch batch = null;
+      for (int i = 0; i < aggregates.size(); i++) {
+        if (!summaries.addBlock(i, group)) {
+          if (batch == null) {
+            batch = scan.rows();
+            rowAggregation.begin(groups.groups());
+          }
+          rowAggregation.addRun(i, batch, group);
+        }
+      }
+    }
+  }
+
+  /** Adds rows whose keys were found without them. */
+  private void addKnown(VectorBatch batch) throws QueryException {
+    if (batch.rows() > 0) {
+      int group = groups.assign(groups.oneCode());
+      makeRoom();
+      rowAggregation.begin(groups.groups());
+      rowAggregation.addRun(batch, group);
+    }
+  }
+
+  void add(VectorBatch batch) throws QueryException {
+    int rows = batch.rows();
+    if (rows == 0) {
+      return;
+    }
+    boolean run = true;
+    for (int i = 0; i < keyVectors.length; i++) {
+      keyVectors[i] = keys.get(i).evaluate(batch);
+      run &= keyVectors[i].isConstant();
+    }
+    if (run) {
+      int[] code = groups.oneCode();
+      for (int i = 0; i < keyVectors.length; i++) {
+        code[i] = keyColumns.get(i).encodeConstant(keyVectors[i]);
+      }
+      addKnown(batch);
+      return;
+    }
+    groups.assign(keyVectors, rows, groupIds);
+    makeRoom();
+    rowAggregation.begin(groups.groups());
+    rowAggregation.addGrouped(batch, groupIds);
+  }
+
+  /** Adds groups that were made of other rows. */
+  void add(PartialAggregate partial) throws QueryException {
+    int[] groupsHere = new int[partial.groups()];
+    for (int from = 0; from < groupsHere.length; from += ColumnVector.CAPACITY) {
+      int count = Math.min(ColumnVector.CAPACITY, groupsHere.length - from);
+      for (int i = 0; i < keyVectors.length; i++) {
+        keyVectors[i] = partial.key(i, from, count);
+      }
+      groups.assign(keyVectors, count, groupIds);
+      System.arraycopy(groupIds, 0, groupsHere, from, count);
+    }
+    makeRoom();
+    for (int i = 0; i < aggregates.size(); i++) {
+      Accumulator accumulator = aggregates.get(i).accumulator();
+      accumulator.addGroups(partial.accumulator(i), groupsHere, groupsHere.length);
+    }
+  }
+
+  /** What was aggregated, to be added to others; nothing may be added here any more. */
+  PartialAggregate toPartial() throws QueryException {
+    List<int[]> codes = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      codes.add(Arrays.copyOf(groups.codes(i), groups.groups()));
+    }
+    List<Accumulator> accumulators = aggregates.stream().map(AggregateSpec::accumulator).toList();
+    control.reserve(-reservedBytes);
+    return new PartialAggregate(keyColumns, codes, accumulators, groups.groups(), reservedBytes);
+  }
+
+  private void makeRoom() throws QueryException {
+    if (groups.groups() > capacity) {
+      int wanted = Math.max(INITIAL_GROUPS, Math.max(groups.groups(), capacity * 2));
+      account(wanted);
+      capacity = wanted;
+      for (AggregateSpec aggregate : aggregates) {
+        aggregate.accumulator().ensureCapacity(capacity);
+      }
+    } else {
+      account(capacity);
+    }
+  }
+
+  private void account(int forGroups) throws QueryException {
+    long bytes = groups.sizeBytes();
+    for (AggregateSpec aggregate : aggregates) {
+      Accumulator accumulator = aggregate.accumulator();
+      bytes += accumulator.bytesPerGroup() * forGroups + accumulator.extraBytes();
+    }
+    if (bytes != reservedBytes) {
+      control.reserve(bytes - reservedBytes);
+      reservedBytes = bytes;
+    }
+  }
+}
