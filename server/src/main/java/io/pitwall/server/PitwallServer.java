@@ -19,6 +19,7 @@ import io.pitwall.server.network.EventLoops;
 import io.pitwall.server.postgres.PostgresServer;
 import io.pitwall.storage.Store;
 import io.pitwall.storage.StoreStatistics;
+import io.pitwall.storage.kernel.KernelWarmUp;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.OsFileSystem;
 import io.pitwall.storage.runtime.SystemClock;
@@ -145,10 +146,12 @@ public final class PitwallServer implements AutoCloseable {
   }
 
   /**
-   * The first statement of a Java process costs a second of planning; nobody should wait for it.
+   * The first statement of a Java process costs a second of planning, and the first blocks a
+   * thousand times what later ones do; nobody should wait for that.
    */
   private void warmUp() {
     try {
+      KernelWarmUp.run();
       queries.warmUp();
     } catch (QueryException | RuntimeException e) {
       LOG.warn("warming up the planner failed; the first queries will be slow", e);
