@@ -35,6 +35,9 @@ final class BackgroundSealing implements Agent {
   private static final Logger logger = LoggerFactory.getLogger(BackgroundSealing.class);
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** How long replayed rows wait from the start on, so that the first writes need not. */
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   /** The local log is source 0 of every table. */
   static final int LOCAL_LOG = 0;
 
@@ -51,10 +54,15 @@ final class BackgroundSealing implements Agent {
   private final Queue<HeadView> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong sealedRows = new AtomicLong();
   private final AtomicLong sealNanos = new AtomicLong();
+  private final long maxRestingBytes;
   private volatile @Nullable LogWriter log;
+  private volatile long restUntilNanos;
   private volatile @Nullable Activity activity;
   private volatile @Nullable String trouble;
 
+  /**
+   * @param maxRestingBytes if the heads take more, replayed rows are sealed at once
+   */
   BackgroundSealing(
       FileSystem files,
       Manifest manifest,
@@ -62,6 +70,7 @@ final class BackgroundSealing implements Agent {
       Heads heads,
       BlockCache cache,
       Clock clock,
+      long maxRestingBytes,
       Queue<ManifestChange> loggedDefinitions) {
     this.files = files;
     this.manifest = manifest;
@@ -69,6 +78,7 @@ final class BackgroundSealing implements Agent {
     this.heads = heads;
     this.cache = cache;
     this.clock = clock;
+    this.maxRestingBytes = maxRestingBytes;
     this.loggedDefinitions = loggedDefinitions;
     sealer = new SegmentSealer(files, this::nextFileId);
   }
@@ -83,14 +93,20 @@ final class BackgroundSealing implements Agent {
     activity = newActivity;
   }
 
-  /** From now on the log below the first unsealed row is freed. */
+  /** Replay is over; from now on the log below the first unsealed row is freed. */
   void frees(LogWriter newLog) {
+    restUntilNanos = clock.monotonicNanos() + (queue.isEmpty() ? 0 : REST_NANOS);
     log = newLog;
+    wake();
   }
 
   /** Queues frozen rows; any thread. */
   void enqueue(HeadView view) {
     queue.add(view);
+    wake();
+  }
+
+  private void wake() {
     Activity running = activity;
     if (running != null) {
       running.wake();
@@ -109,6 +125,14 @@ final class BackgroundSealing implements Agent {
       return NEVER;
     }
     long started = clock.monotonicNanos();
+    if (heads.headBytes() <= maxRestingBytes) {
+      if (log == null) {
+        return NEVER; // whoever queues more or ends the replay wakes it
+      }
+      if (restUntilNanos - started > 0) {
+        return restUntilNanos - started;
+      }
+    }
     try {
       seal(view);
     } catch (IOException | RuntimeException e) {

@@ -90,6 +90,7 @@ class Recovery {
             heads,
             cache,
             clock,
+            options.maxHeadBytes() / 4,
             loggedDefinitions);
   }
 

@@ -32,6 +32,7 @@ public final class KillCampaign {
   private static final double GIB = 1L << 30;
   private static final double START_SECONDS = 2;
   private static final double SECONDS_PER_GIB = 5;
+
   /** Lets this process finish compiling, which would slow the start that is measured. */
   private static final long REST_MILLIS = 2_000;
 
