@@ -90,7 +90,7 @@ class Recovery {
             heads,
             cache,
             clock,
-            options.maxHeadBytes() / 4,
+            options.maxHeadBytes() / 4 * 3,
             loggedDefinitions);
   }
 
