@@ -36,7 +36,7 @@ final class BackgroundSealing implements Agent {
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** How long replayed rows wait from the start on, so that the first writes need not. */
-  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(2);
+  static final long REST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** The local log is source 0 of every table. */
   static final int LOCAL_LOG = 0;

@@ -12,7 +12,6 @@ import io.pitwall.storage.log.RecoveredLog;
 import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.manifest.ManifestChange;
 import io.pitwall.storage.record.RecordReader;
-import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
@@ -217,7 +216,9 @@ class Recovery {
   private void replayRecord(RecordReader reader, long lsn, byte[] buffer, int offset, int length)
       throws IOException {
     List<HeadView> widened = new ArrayList<>();
-    long now = clock.monotonicNanos();
+    // Old enough to be sealed once the server has started, so that a server that is restarted again
+    // and again does not keep its log from one start to the next.
+    long created = clock.monotonicNanos() - options.sealAgeNanos() + BackgroundSealing.REST_NANOS;
     try {
       reader.read(
           buffer,
@@ -225,7 +226,7 @@ class Recovery {
           length,
           this::replayDefinition,
           tableId -> !isSealed(tableId, lsn),
-          run -> replayRun(run, lsn, now, widened));
+          run -> heads.append(run, lsn, created, widened));
     } catch (CorruptDataException | IllegalStateException e) {
       damages.add(
           "record " + lsn + " has a valid checksum but can't be applied: " + e.getMessage());
@@ -242,10 +243,6 @@ class Recovery {
     if (catalog.apply(definition)) {
       loggedDefinitions.add(definition); // the manifest does not have it yet
     }
-  }
-
-  private void replayRun(RowRun run, long lsn, long now, List<HeadView> widened) {
-    heads.append(run, lsn, now, widened);
   }
 
   /** Keeps memory bounded while a long log is replayed. */

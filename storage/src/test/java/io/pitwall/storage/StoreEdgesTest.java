@@ -254,4 +254,20 @@ class StoreEdgesTest {
       assertThat(read(store, "t")).containsExactlyInAnyOrderElementsOf(Rows.asRead(rows));
     }
   }
+
+  /** A quiet table's rows would pin the log from one start to the next, before any is old. */
+  @Test
+  void aServerThatIsRestartedAgainAndAgainDoesNotKeepItsLog() throws IOException {
+    StoreOptions hours = options.withSealAgeNanos(TimeUnit.HOURS.toNanos(1));
+    try (Store store = open(hours)) {
+      write(store, "quiet", List.of(Map.of("time", 1L, "v", 7L))).join();
+    }
+    try (Store store = open(hours)) {
+      assertThat(store.statistics().headRows()).isEqualTo(1);
+      clock.advance(BackgroundSealing.REST_NANOS);
+      write(store, "busy", List.of(Map.of("time", 2L, "v", 8L))).join();
+      assertThat(store.statistics().segmentRows()).isEqualTo(1);
+      assertThat(store.statistics().headRows()).isEqualTo(1);
+    }
+  }
 }
