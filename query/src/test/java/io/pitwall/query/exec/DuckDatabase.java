@@ -22,6 +22,7 @@ final class DuckDatabase implements AutoCloseable {
   DuckDatabase() throws SQLException {
     connection = DriverManager.getConnection("jdbc:duckdb:");
     execute("SET TimeZone = 'UTC'");
+    execute("SET default_null_order = 'postgres'"); // as ours
     execute("CREATE SCHEMA " + RaceRows.DATABASE);
     execute("SET search_path = 'main," + RaceRows.DATABASE + "'");
   }
