@@ -2,6 +2,7 @@ package io.pitwall.storage;
 
 import io.pitwall.storage.catalog.Catalog;
 import io.pitwall.storage.catalog.CatalogState;
+import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.record.RowRun;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Heads {
   private final Catalog catalog;
+  private final HeadArrays arrays;
+  private final OpenSnapshots snapshots = new OpenSnapshots();
   private @Nullable HeadGeneration[] active = new HeadGeneration[16];
   private final Set<Integer> touched = new LinkedHashSet<>();
   private final List<HeadView> pendingFreezes = new ArrayList<>();
@@ -36,12 +39,22 @@ final class Heads {
   private long frozenBytes;
   private long frozenRows;
 
-  Heads(Catalog catalog) {
+  /**
+   * @param maxRetainedBytes of memory of sealed rows that is kept for new ones
+   */
+  Heads(Catalog catalog, long maxRetainedBytes) {
     this.catalog = catalog;
+    arrays = new HeadArrays(maxRetainedBytes);
   }
 
   StoreState state() {
     return state;
+  }
+
+  /** What is published now, pinned until the snapshot is closed. */
+  Snapshot snapshot() {
+    long opened = snapshots.open();
+    return new StoreSnapshot(state, () -> snapshots.close(opened));
   }
 
   /** Memory of all unsealed rows. */
@@ -68,7 +81,10 @@ final class Heads {
     if (generation == null) {
       generation =
           new HeadGeneration(
-              catalog.table(run.tableId()), lastRows.getOrDefault(run.tableId(), 0L), nowNanos);
+              catalog.table(run.tableId()),
+              arrays,
+              lastRows.getOrDefault(run.tableId(), 0L),
+              nowNanos);
       active[run.tableId()] = generation;
     }
     long before = generation.sizeBytes();
@@ -184,6 +200,7 @@ final class Heads {
       headBytes = headBytes - generation.sizeBytes();
       headRows = headRows - generation.rows();
     }
+    snapshots.replaced(generation::release);
   }
 
   /** The log position of the first row that is not sealed, but for one generation's. */

@@ -78,7 +78,7 @@ class Recovery {
     files.syncDirectory("");
     manifest = Manifest.open(files, MANIFEST_DIRECTORY);
     catalog = new Catalog(options.partitionWidthNanos());
-    heads = new Heads(catalog);
+    heads = new Heads(catalog, options.maxHeadBytes() / 2);
     cache = new BlockCache(options.cacheBytes());
     restoreManifest();
     sealing =

@@ -15,7 +15,6 @@ import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,6 @@ public final class Store implements SnapshotSource, AutoCloseable {
   private final Activity commitActivity;
   private final Activity sealingActivity;
   private final Recovery.Report recovered;
-  private final AtomicInteger openSnapshots = new AtomicInteger();
   private final ThreadLocal<BatchEncoder> encoders = ThreadLocal.withInitial(BatchEncoder::new);
 
   /** How a recovery begins; tests begin faulty ones. */
@@ -135,8 +133,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
 
   @Override
   public Snapshot snapshot() {
-    openSnapshots.incrementAndGet();
-    return new StoreSnapshot(heads.state(), openSnapshots::decrementAndGet);
+    return heads.snapshot();
   }
 
   public StoreStatistics statistics() {

@@ -1,5 +1,7 @@
 package io.pitwall.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.catalog.TableSchema;
 import io.pitwall.storage.column.BatchColumn;
@@ -118,6 +120,8 @@ public final class Rows {
           for (int i = 0; i < vector.rows(); i++) {
             if (!vector.isNull(i)) {
               rows.get(first + i).put(column.name(), value(vector, i));
+            } else if (vector.type() == ColumnType.STRING && vector.codes()[i] != 0) {
+              assertThat(vector.codes()[i]).isBetween(0, vector.dictionary().size() - 1);
             }
           }
         }

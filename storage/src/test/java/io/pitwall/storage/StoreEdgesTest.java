@@ -270,4 +270,46 @@ class StoreEdgesTest {
       assertThat(store.statistics().headRows()).isEqualTo(1);
     }
   }
+
+  /** A chunk's full arrays serve another chunk later, with what they held still in them. */
+  @Test
+  void memoryOfSealedRowsIsUsedAgainOnlyWhenNoSnapshotSeesThem() throws IOException {
+    int rows = 1 << 17; // two full chunks
+    try (Store store = open(options.withSealRows(rows))) {
+      List<Map<String, Object>> first = rowsWithGaps(0, rows);
+      write(store, "t", first.subList(0, rows - 1)).join();
+      try (Snapshot before = store.snapshot()) {
+        write(store, "t", first.subList(rows - 1, rows)).join();
+        assertThat(store.statistics().sealedRows()).isEqualTo(rows);
+        write(store, "t", rowsWithGaps(1, rows - 1)).join();
+        assertThat(Rows.read(before, "t").equals(Rows.asRead(first.subList(0, rows - 1)))).isTrue();
+      }
+      write(store, "t", rowsWithGaps(2, 1)).join();
+      assertThat(store.statistics().sealedRows()).isEqualTo(2L * rows);
+      List<Map<String, Object>> last = rowsWithGaps(4, rows - 1);
+      write(store, "u", last.subList(0, 55_000)).join();
+      write(store, "u", last.subList(55_000, rows - 1)).join();
+      assertThat(store.statistics().headRows()).isEqualTo(rows - 1);
+      assertThat(read(store, "u").equals(Rows.asRead(last))).isTrue();
+    }
+  }
+
+  /** Rows of all types of columns; what each row has depends on the round. */
+  private static List<Map<String, Object>> rowsWithGaps(int round, int count) {
+    List<Map<String, Object>> rows = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Map<String, Object> row = new TreeMap<>();
+      row.put("time", 1_000_000L * round + i);
+      row.put("#car", "c" + i % 50);
+      row.put("l", (long) i * (round + 1));
+      if (i / 100 % 3 != round % 3) {
+        row.put("d", i / 8.0 + round);
+      }
+      if (round < 4 || i < 50_000) {
+        row.put("s", "value " + i % (97 - 20 * round));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
 }

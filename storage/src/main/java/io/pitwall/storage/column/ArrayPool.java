@@ -4,10 +4,9 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays that batches take and give back, so that a stream of requests does not allocate its
- * columns anew each time. Lengths are powers of two; what would go past the byte limit is left to
- * the garbage collector. Safe for use by several threads: batches are built on one and released on
- * another.
+ * Arrays that are taken and given back, so that a stream of requests does not allocate its columns
+ * anew each time. Lengths are powers of two; what would go past the byte limit is left to the
+ * garbage collector. Safe for use by several threads: what one takes another may give.
  */
 public final class ArrayPool {
   /** The default of the bytes kept at most. */
@@ -38,7 +37,7 @@ public final class ArrayPool {
    * @param length a power of two
    * @return with any content
    */
-  synchronized long[] takeLongs(int length) {
+  public synchronized long[] takeLongs(int length) {
     long[] kept = longs.poll(length);
     if (kept == null) {
       return new long[length];
@@ -47,7 +46,7 @@ public final class ArrayPool {
     return kept;
   }
 
-  synchronized double[] takeDoubles(int length) {
+  public synchronized double[] takeDoubles(int length) {
     double[] kept = doubles.poll(length);
     if (kept == null) {
       return new double[length];
@@ -56,7 +55,7 @@ public final class ArrayPool {
     return kept;
   }
 
-  synchronized int[] takeInts(int length) {
+  public synchronized int[] takeInts(int length) {
     int[] kept = ints.poll(length);
     if (kept == null) {
       return new int[length];
@@ -65,19 +64,20 @@ public final class ArrayPool {
     return kept;
   }
 
-  synchronized void give(long[] array) {
+  /** Nobody may use the array any more; its length is a power of two. */
+  public synchronized void give(long[] array) {
     if (hasRoomFor(8L * array.length)) {
       longs.add(array, array.length);
     }
   }
 
-  synchronized void give(double[] array) {
+  public synchronized void give(double[] array) {
     if (hasRoomFor(8L * array.length)) {
       doubles.add(array, array.length);
     }
   }
 
-  synchronized void give(int[] array) {
+  public synchronized void give(int[] array) {
     if (hasRoomFor(4L * array.length)) {
       ints.add(array, array.length);
     }

@@ -93,6 +93,9 @@ public final class ColumnVector {
     java.util.Arrays.fill(present, 0);
     hasNulls = true;
     constant = true;
+    if (type == ColumnType.STRING) {
+      codes[0] = 0; // a valid code, whatever an earlier block left there
+    }
   }
 
   public boolean isNull(int row) {

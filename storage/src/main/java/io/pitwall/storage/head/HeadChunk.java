@@ -22,13 +22,15 @@ final class HeadChunk {
   private volatile @Nullable HeadColumn[] columns = new HeadColumn[8];
   private volatile long minTime = Long.MAX_VALUE;
   private volatile long maxTime = Long.MIN_VALUE;
+  private final HeadArrays arrays;
   private final int initialCapacity;
   private int rows;
 
   /**
    * @param expectedRows how many rows are likely to come, so that arrays need not grow
    */
-  HeadChunk(long expectedRows) {
+  HeadChunk(HeadArrays arrays, long expectedRows) {
+    this.arrays = arrays;
     initialCapacity = capacityFor(MIN_CAPACITY, Math.min(expectedRows, ROWS));
   }
 
@@ -73,9 +75,10 @@ final class HeadChunk {
       into.padTo(row);
       switch (from.type()) {
         case TIMESTAMP, LONG, BOOLEAN ->
-            into.appendLongs(from.longs(), offset, row, count, capacity);
-        case DOUBLE -> into.appendDoubles(from.doubles(), offset, row, count, capacity);
-        case STRING -> into.appendCodes(from.codes(), offset, row, count, capacity, codeMaps[i]);
+            into.appendLongs(from.longs(), offset, row, count, capacity, arrays);
+        case DOUBLE -> into.appendDoubles(from.doubles(), offset, row, count, capacity, arrays);
+        case STRING ->
+            into.appendCodes(from.codes(), offset, row, count, capacity, arrays, codeMaps[i]);
       }
       into.appendPresence(from.present(), offset, row, count);
     }
@@ -98,7 +101,7 @@ final class HeadChunk {
   private void appendTimes(long[] from, int offset, int row, int count, int capacity) {
     long[] array = times;
     if (array.length < row + count) {
-      array = Arrays.copyOf(array, capacity);
+      array = arrays.grow(array, capacity, row);
       times = array;
     }
     System.arraycopy(from, offset, array, row, count);
@@ -115,7 +118,7 @@ final class HeadChunk {
   private void appendSeries(RowRun run, int offset, int row, int count, int capacity) {
     int[] array = series;
     if (array.length < row + count) {
-      array = Arrays.copyOf(array, capacity);
+      array = arrays.grow(array, capacity, row);
       series = array;
     }
     int[] ids = run.seriesIds();
@@ -141,6 +144,22 @@ final class HeadChunk {
           "column " + columnId + " is of " + column.type() + " in this chunk, not of " + type);
     }
     return column;
+  }
+
+  /**
+   * Gives the arrays back. Nobody may read the chunk any more, and who does finds no rows to read
+   * rather than another chunk's.
+   */
+  void release() {
+    arrays.give(times);
+    arrays.give(series);
+    times = new long[0];
+    series = new int[0];
+    for (HeadColumn column : columns) {
+      if (column != null) {
+        column.release(arrays);
+      }
+    }
   }
 
   /** Bytes of all arrays. */

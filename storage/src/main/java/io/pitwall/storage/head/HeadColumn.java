@@ -56,28 +56,30 @@ final class HeadColumn {
     return present;
   }
 
-  void appendLongs(long[] from, int offset, int row, int count, int capacity) {
+  void appendLongs(long[] from, int offset, int row, int count, int capacity, HeadArrays arrays) {
     long[] array = longs;
     if (array.length < row + count) {
-      array = Arrays.copyOf(array, capacity);
+      array = arrays.grow(array, capacity, row);
       longs = array;
     }
     System.arraycopy(from, offset, array, row, count);
   }
 
-  void appendDoubles(double[] from, int offset, int row, int count, int capacity) {
+  void appendDoubles(
+      double[] from, int offset, int row, int count, int capacity, HeadArrays arrays) {
     double[] array = doubles;
     if (array.length < row + count) {
-      array = Arrays.copyOf(array, capacity);
+      array = arrays.grow(array, capacity, row);
       doubles = array;
     }
     System.arraycopy(from, offset, array, row, count);
   }
 
-  void appendCodes(int[] from, int offset, int row, int count, int capacity, int[] newCodes) {
+  void appendCodes(
+      int[] from, int offset, int row, int count, int capacity, HeadArrays arrays, int[] newCodes) {
     int[] array = codes;
     if (array.length < row + count) {
-      array = Arrays.copyOf(array, capacity);
+      array = arrays.grow(array, capacity, row);
       codes = array;
     }
     for (int i = 0; i < count; i++) {
@@ -120,8 +122,26 @@ final class HeadColumn {
         setRange(mask, 0, filled);
         present = mask;
       }
+      clear(filled, rows);
       filled = rows;
     }
+  }
+
+  /** A null has the value zero, as far as the array reaches. */
+  private void clear(int from, int to) {
+    Arrays.fill(longs, Math.min(from, longs.length), Math.min(to, longs.length), 0);
+    Arrays.fill(doubles, Math.min(from, doubles.length), Math.min(to, doubles.length), 0);
+    Arrays.fill(codes, Math.min(from, codes.length), Math.min(to, codes.length), 0);
+  }
+
+  /** See {@link HeadChunk#release}. */
+  void release(HeadArrays arrays) {
+    arrays.give(longs);
+    arrays.give(doubles);
+    arrays.give(codes);
+    longs = new long[0];
+    doubles = new double[0];
+    codes = new int[0];
   }
 
   private static void setRange(long[] mask, int from, int to) {

@@ -28,6 +28,7 @@ public final class HeadGeneration {
   static final int MAX_STRING_BYTES = 1 << 30;
 
   private final TableDefinition table;
+  private final HeadArrays arrays;
   private final List<HeadChunk> chunks = new ArrayList<>();
   private final Map<Integer, GrowingDictionary> dictionaries = new ConcurrentHashMap<>();
   private final Map<Integer, TagCodes> tags = new ConcurrentHashMap<>();
@@ -41,11 +42,14 @@ public final class HeadGeneration {
   private final long createdNanos;
 
   /**
+   * @param arrays where the memory of rows comes from
    * @param expectedRows how many rows the generation is likely to get, as the last one did
    * @param createdNanos monotonic time, for sealing by age
    */
-  public HeadGeneration(TableDefinition table, long expectedRows, long createdNanos) {
+  public HeadGeneration(
+      TableDefinition table, HeadArrays arrays, long expectedRows, long createdNanos) {
     this.table = table;
+    this.arrays = arrays;
     this.expectedRows = expectedRows;
     this.createdNanos = createdNanos;
   }
@@ -157,7 +161,7 @@ public final class HeadGeneration {
 
   private HeadChunk lastChunk() {
     if (chunks.isEmpty() || chunks.getLast().rows() == HeadChunk.ROWS) {
-      chunks.add(new HeadChunk(Math.max(rows, expectedRows - rows)));
+      chunks.add(new HeadChunk(arrays, Math.max(rows, expectedRows - rows)));
     }
     return chunks.getLast();
   }
@@ -199,6 +203,11 @@ public final class HeadGeneration {
       map[code] = dictionary.code(strings.bytes(), start, strings.end(code) - start);
     }
     return map;
+  }
+
+  /** Gives the memory of the rows back. They are sealed, and no open snapshot sees them here. */
+  public void release() {
+    chunks.forEach(HeadChunk::release);
   }
 
   /** What is published of the generation now: the chunks and how many rows of the last one. */

@@ -82,6 +82,9 @@ public final class PreparedBatch {
       }
     }
     for (SeriesKey key : table.series()) {
+      if (definition.series().find(key) >= 0) {
+        continue; // its tags have columns of strings
+      }
       for (int i = 0; i < key.size(); i++) {
         @Nullable ColumnSchema known = definition.schema().find(key.tag(i).nameString());
         if (known != null && known.type() != ColumnType.STRING) {

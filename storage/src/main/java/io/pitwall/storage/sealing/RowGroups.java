@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * of few distinct values. The key is physical only: it decides which rows lie together, and no
  * answer depends on it.
  *
- * @param groupOf the group of each row, 0 … count − 1, in the order of first appearance
+ * @param groupOf the group of each row, 0 … count − 1, in the order of first appearance; may be
+ *     longer than there are rows, and is the next sealing's once this one is done
  * @param count how many groups there are
  * @param keyColumns the columns that the key is made of
  */
@@ -28,9 +29,9 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
   /** A naming column must give each of its values this many rows on average. */
   private static final int MIN_ROWS_PER_NAME = 64;
 
-  static RowGroups of(FrozenRows frozen) {
+  static RowGroups of(FrozenRows frozen, SortMemory memory) {
     int rows = frozen.rows();
-    int[] groupOf = new int[rows];
+    int[] groupOf = memory.groups(rows);
     int count = groupBySeries(frozen, groupOf);
     List<Integer> keyColumns = new ArrayList<>();
     for (ColumnSchema column : frozen.generation().table().schema().columns()) {
@@ -41,7 +42,7 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
     if (keyColumns.isEmpty()) {
       for (ColumnSchema column : frozen.generation().table().schema().columns()) {
         if (isNaming(frozen, column)) {
-          int refined = refine(groupOf, count, frozen, column.id());
+          int refined = refine(groupOf, count, frozen, column.id(), memory);
           if (refined * (long) MIN_ROWS_PER_NAME <= Math.max(rows, MIN_ROWS_PER_NAME)) {
             count = refined;
             keyColumns.add(column.id());
@@ -71,7 +72,7 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
     int count = 0;
     int row = 0;
     for (int[] series : frozen.series()) {
-      int inChunk = Math.min(FrozenRows.CHUNK_MASK + 1, groupOf.length - row);
+      int inChunk = Math.min(FrozenRows.CHUNK_MASK + 1, frozen.rows() - row);
       for (int i = 0; i < inChunk; i++) {
         int id = series[i];
         if (id >= groups.length) {
@@ -91,18 +92,20 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
   }
 
   /** Splits each group by a string column; a null is a value of its own. Undone if too fine. */
-  private static int refine(int[] groupOf, int count, FrozenRows frozen, int columnId) {
+  private static int refine(
+      int[] groupOf, int count, FrozenRows frozen, int columnId, SortMemory memory) {
+    int rows = frozen.rows();
     int[][] codes = frozen.codes(columnId);
     long[] @Nullable [] present = frozen.present(columnId);
     GrowingDictionary dictionary = frozen.dictionary(columnId);
     long values = (dictionary == null ? 0 : dictionary.size()) + 1L;
     Map<Long, Integer> groups = new HashMap<>();
-    int[] refined = new int[groupOf.length];
+    int[] refined = memory.refinedGroups(rows);
     long lastKey = -1;
     int lastGroup = 0;
     int[] direct = count * values <= 1 << 20 ? new int[(int) (count * values)] : new int[0];
     int next = 0;
-    for (int row = 0; row < groupOf.length; row++) {
+    for (int row = 0; row < rows; row++) {
       int chunk = row >>> FrozenRows.CHUNK_LOG2;
       int at = row & FrozenRows.CHUNK_MASK;
       long value = Scatter.isPresent(present, row) ? codes[chunk][at] : values - 1;
@@ -125,8 +128,8 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
       }
       refined[row] = lastGroup;
     }
-    if (next * (long) MIN_ROWS_PER_NAME <= Math.max(groupOf.length, MIN_ROWS_PER_NAME)) {
-      System.arraycopy(refined, 0, groupOf, 0, refined.length);
+    if (next * (long) MIN_ROWS_PER_NAME <= Math.max(rows, MIN_ROWS_PER_NAME)) {
+      System.arraycopy(refined, 0, groupOf, 0, rows);
     }
     return next;
   }

@@ -7,12 +7,16 @@ import java.util.List;
  * then read from end to end and written to as many places at once as there are groups, which the
  * caches like far better than the opposite.
  *
+ * <p>The arrays may be longer than there are rows, and are the next sealing's once this one is
+ * done.
+ *
+ * @param rowCount how many rows there are
  * @param destinations by row number of the generation, where the row goes; all segments lie one
  *     after the other
  * @param times the rows' times, in the new order
  * @param pieces one for each segment, in order
  */
-record RowOrder(int[] destinations, long[] times, List<Piece> pieces) {
+record RowOrder(int rowCount, int[] destinations, long[] times, List<Piece> pieces) {
   /**
    * One segment's share.
    *

@@ -33,19 +33,22 @@ final class RowSorter {
   private final FrozenRows frozen;
   private final long[][] times;
   private final RowGroups groups;
+  private final SortMemory memory;
   private final long[] keys;
   private long[] keyScratch = new long[0];
   private int[] rowScratch = new int[0];
 
-  private RowSorter(FrozenRows frozen, RowGroups groups) {
+  private RowSorter(FrozenRows frozen, RowGroups groups, SortMemory memory) {
     this.frozen = frozen;
     this.groups = groups;
     times = frozen.times();
-    keys = new long[frozen.rows()];
+    this.memory = memory;
+    keys = memory.keys(frozen.rows());
   }
 
-  static RowOrder order(FrozenRows frozen, RowGroups groups, long partitionWidthNanos) {
-    return new RowSorter(frozen, groups).order(partitionWidthNanos);
+  static RowOrder order(
+      FrozenRows frozen, RowGroups groups, SortMemory memory, long partitionWidthNanos) {
+    return new RowSorter(frozen, groups, memory).order(partitionWidthNanos);
   }
 
   private RowOrder order(long partitionWidthNanos) {
@@ -53,7 +56,7 @@ final class RowSorter {
     long[] borders = partitionBorders(partitionWidthNanos);
     int pieceCount = borders.length + 1;
     int groupCount = groups.count();
-    int[] slotOf = new int[rowCount];
+    int[] slotOf = memory.slots(rowCount);
     int[] counts = new int[Math.multiplyExact(pieceCount, groupCount)]; // at most MAX_SLOTS
     for (int row = 0; row < rowCount; row++) {
       int piece = pieceCount == 1 ? 0 : pieceOf(borders, timeOf(row));
@@ -71,7 +74,7 @@ final class RowSorter {
         pieces.add(new RowOrder.Piece(from, cutBlocks(counts, piece * groupCount, groupCount)));
       }
     }
-    int[] rows = new int[rowCount];
+    int[] rows = memory.rows(rowCount);
     int[] destinations = slotOf; // each entry is read once, just before it is replaced
     int[] fill = starts.clone();
     for (int row = 0; row < rowCount; row++) {
@@ -89,7 +92,7 @@ final class RowSorter {
         }
       }
     }
-    return new RowOrder(destinations, keys, pieces);
+    return new RowOrder(rowCount, destinations, keys, pieces);
   }
 
   private long timeOf(int row) {

@@ -9,10 +9,11 @@ final class Scatter {
   private Scatter() {}
 
   /** Rows past the end of a chunk's array have no value and are left alone. */
-  static void longs(long[][] chunks, int[] destinations, long[] into) {
+  static void longs(long[][] chunks, RowOrder order, long[] into) {
+    int[] destinations = order.destinations();
     int row = 0;
     for (long[] chunk : chunks) {
-      int count = Math.min(FrozenRows.CHUNK_MASK + 1, destinations.length - row);
+      int count = Math.min(FrozenRows.CHUNK_MASK + 1, order.rowCount() - row);
       int stored = Math.min(count, chunk.length);
       for (int i = 0; i < stored; i++) {
         into[destinations[row + i]] = chunk[i];
@@ -21,10 +22,11 @@ final class Scatter {
     }
   }
 
-  static void doubles(double[][] chunks, int[] destinations, double[] into) {
+  static void doubles(double[][] chunks, RowOrder order, double[] into) {
+    int[] destinations = order.destinations();
     int row = 0;
     for (double[] chunk : chunks) {
-      int count = Math.min(FrozenRows.CHUNK_MASK + 1, destinations.length - row);
+      int count = Math.min(FrozenRows.CHUNK_MASK + 1, order.rowCount() - row);
       int stored = Math.min(count, chunk.length);
       for (int i = 0; i < stored; i++) {
         into[destinations[row + i]] = chunk[i];
@@ -33,10 +35,11 @@ final class Scatter {
     }
   }
 
-  static void ints(int[][] chunks, int[] destinations, int[] into) {
+  static void ints(int[][] chunks, RowOrder order, int[] into) {
+    int[] destinations = order.destinations();
     int row = 0;
     for (int[] chunk : chunks) {
-      int count = Math.min(FrozenRows.CHUNK_MASK + 1, destinations.length - row);
+      int count = Math.min(FrozenRows.CHUNK_MASK + 1, order.rowCount() - row);
       int stored = Math.min(count, chunk.length);
       for (int i = 0; i < stored; i++) {
         into[destinations[row + i]] = chunk[i];
@@ -46,9 +49,10 @@ final class Scatter {
   }
 
   /** Sets the bit of each row that has a value. */
-  static void presence(long @Nullable [] @Nullable [] masks, int[] destinations, long[] into) {
+  static void presence(long @Nullable [] @Nullable [] masks, RowOrder order, long[] into) {
     Arrays.fill(into, 0);
-    for (int row = 0; row < destinations.length; row++) {
+    int[] destinations = order.destinations();
+    for (int row = 0; row < order.rowCount(); row++) {
       if (isPresent(masks, row)) {
         int to = destinations[row];
         into[to >>> 6] |= 1L << to;
@@ -66,9 +70,10 @@ final class Scatter {
       int @Nullable [] tagCodes,
       int[][] fieldCodes,
       long @Nullable [] @Nullable [] masks,
-      int[] destinations,
+      RowOrder order,
       int[] into) {
-    for (int row = 0; row < destinations.length; row++) {
+    int[] destinations = order.destinations();
+    for (int row = 0; row < order.rowCount(); row++) {
       int chunk = row >>> FrozenRows.CHUNK_LOG2;
       int at = row & FrozenRows.CHUNK_MASK;
       int code = -1;

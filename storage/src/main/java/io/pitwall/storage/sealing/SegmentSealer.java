@@ -28,6 +28,7 @@ public final class SegmentSealer {
 
   private final FileSystem files;
   private final FileIdSource fileIds;
+  private final SortMemory memory = new SortMemory();
   private long[] longs = new long[0];
   private double[] doubles = new double[0];
   private int[] codes = new int[0];
@@ -47,8 +48,9 @@ public final class SegmentSealer {
    */
   public List<SegmentInfo> seal(FrozenRows frozen) throws IOException {
     HeadGeneration generation = frozen.generation();
-    RowGroups groups = RowGroups.of(frozen);
-    RowOrder order = RowSorter.order(frozen, groups, generation.table().partitionWidthNanos());
+    RowGroups groups = RowGroups.of(frozen, memory);
+    RowOrder order =
+        RowSorter.order(frozen, groups, memory, generation.table().partitionWidthNanos());
     ensureScratch(frozen.rows());
     List<PieceWriter> writers = new ArrayList<>(order.pieces().size());
     try {
@@ -90,7 +92,7 @@ public final class SegmentSealer {
   private void writeColumns(
       FrozenRows frozen, RowGroups groups, RowOrder order, List<PieceWriter> writers)
       throws IOException {
-    Scatter.ints(frozen.series(), order.destinations(), codes);
+    Scatter.ints(frozen.series(), order, codes);
     for (PieceWriter writer : writers) {
       writer.addSeries(codes, order.times());
       writer.clusteringKey(groups.keyColumns());
@@ -115,13 +117,13 @@ public final class SegmentSealer {
       writeStrings(frozen, column, order, writers);
     } else if (type == ColumnType.DOUBLE) {
       long[] mask = scatterPresence(frozen, id, order);
-      Scatter.doubles(frozen.doubles(id), order.destinations(), doubles);
+      Scatter.doubles(frozen.doubles(id), order, doubles);
       for (PieceWriter writer : writers) {
         writer.writeDoubles(id, column.kind(), doubles, mask);
       }
     } else if (type != null) {
       long[] mask = scatterPresence(frozen, id, order);
-      Scatter.longs(frozen.longs(id), order.destinations(), longs);
+      Scatter.longs(frozen.longs(id), order, longs);
       for (PieceWriter writer : writers) {
         writer.writeLongs(id, type, column.kind(), longs, mask);
       }
@@ -133,12 +135,7 @@ public final class SegmentSealer {
       throws IOException {
     int id = column.id();
     Scatter.codes(
-        frozen.series(),
-        frozen.tagCodes(id),
-        frozen.codes(id),
-        frozen.present(id),
-        order.destinations(),
-        codes);
+        frozen.series(), frozen.tagCodes(id), frozen.codes(id), frozen.present(id), order, codes);
     var dictionary = frozen.dictionary(id);
     if (dictionary != null) {
       for (PieceWriter writer : writers) {
@@ -152,7 +149,7 @@ public final class SegmentSealer {
     if (masks == null) {
       return null;
     }
-    Scatter.presence(masks, order.destinations(), present);
+    Scatter.presence(masks, order, present);
     return present;
   }
 }

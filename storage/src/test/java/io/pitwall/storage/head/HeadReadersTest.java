@@ -30,7 +30,8 @@ class HeadReadersTest {
       schemas.add(table.table().schema());
     }
     List<Map<String, Object>> twin = table.rows();
-    HeadGeneration generation = new HeadGeneration(table.table(), 0, 0);
+    HeadGeneration generation =
+        new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE), 0, 0);
     AtomicReference<Published> published =
         new AtomicReference<>(new Published(generation.view(), schemas.getFirst()));
     CompletableFuture<Integer> reader =

@@ -6,6 +6,7 @@ import io.pitwall.storage.RandomTable;
 import io.pitwall.storage.Rows;
 import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.head.FrozenRows;
+import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.runtime.Chance;
@@ -36,7 +37,7 @@ class SegmentSealerTwinTest {
       int count = Math.min(left, 1 + random.nextInt(Math.max(1, rows / 4)));
       for (RowRun run : table.make(count).written().runs()) {
         if (generation == null) {
-          generation = new HeadGeneration(table.table(), 0, 0);
+          generation = new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE), 0, 0);
         }
         assertThat(generation.accepts(run)).isTrue();
         generation.append(run, ++lsn);
@@ -86,11 +87,12 @@ class SegmentSealerTwinTest {
 
   @Test
   void groupsLieTogetherInTimeOrderAndTiesInLogOrder() {
-    for (int rows : new int[] {1, 200, 5000, 66_000}) {
+    SortMemory memory = new SortMemory();
+    for (int rows : new int[] {66_000, 1, 200, 5000}) {
       RandomTable table = new RandomTable(random, true, 4);
       FrozenRows frozen = new FrozenRows(fill(table, random, rows).view());
-      RowGroups groups = RowGroups.of(frozen);
-      RowOrder order = RowSorter.order(frozen, groups, RandomTable.PARTITION_NANOS);
+      RowGroups groups = RowGroups.of(frozen, memory);
+      RowOrder order = RowSorter.order(frozen, groups, memory, RandomTable.PARTITION_NANOS);
       int[] sources = new int[rows];
       Arrays.fill(sources, -1);
       for (int row = 0; row < rows; row++) {
@@ -140,7 +142,9 @@ class SegmentSealerTwinTest {
   void rowsSpreadThinOverTimeMakeABoundedNumberOfSegments() {
     RandomTable table = new RandomTable(random, false, 5000);
     FrozenRows frozen = new FrozenRows(fill(table, random, 6000).view());
-    RowOrder order = RowSorter.order(frozen, RowGroups.of(frozen), RandomTable.PARTITION_NANOS);
+    SortMemory memory = new SortMemory();
+    RowGroups groups = RowGroups.of(frozen, memory);
+    RowOrder order = RowSorter.order(frozen, groups, memory, RandomTable.PARTITION_NANOS);
     assertThat(order.pieces()).hasSizeBetween(2, RowSorter.MAX_PIECES);
   }
 }
