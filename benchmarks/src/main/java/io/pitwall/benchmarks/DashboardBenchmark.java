@@ -120,7 +120,6 @@ public final class DashboardBenchmark {
       streaming.start();
     }
     try (QueryEngine engine = new QueryEngine(store, clock(), QueryLimits.DEFAULT)) {
-      engine.warmUp();
       measure(engine);
     } finally {
       stop.set(true);

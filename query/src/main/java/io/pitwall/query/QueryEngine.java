@@ -110,14 +110,6 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   /**
-   * Plans and runs a few statements on rows of its own, so that the first that somebody sends does
-   * not wait for classes to load: the first plan of a process takes more than a second.
-   */
-  public void warmUp() throws QueryException {
-    WarmUp.run(clock, limits);
-  }
-
-  /**
    * The statements of a text, in order, without their semicolons; none where there are only spaces
    * and comments.
    */

@@ -151,11 +151,6 @@ class QueryEngineTest {
   }
 
   @Test
-  void warmingUpRunsEveryStatement() throws QueryException {
-    engine.warmUp();
-  }
-
-  @Test
   void splitsATextIntoStatements() {
     assertThat(QueryEngine.split("SELECT 1; -- ping\n")).containsExactly("SELECT 1");
   }

@@ -10,6 +10,7 @@ import io.pitwall.server.http.HttpOptions;
 import io.pitwall.server.http.HttpServer;
 import io.pitwall.server.http.WriteRoad;
 import io.pitwall.server.ingest.BodyParser;
+import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.json.JsonRowsAndColumnsParser;
 import io.pitwall.server.ingest.lineprotocol.LineProtocolParser;
 import io.pitwall.server.ingest.messagepack.MessagePackParser;
@@ -19,7 +20,6 @@ import io.pitwall.server.network.EventLoops;
 import io.pitwall.server.postgres.PostgresServer;
 import io.pitwall.storage.Store;
 import io.pitwall.storage.StoreStatistics;
-import io.pitwall.storage.kernel.KernelWarmUp;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.OsFileSystem;
 import io.pitwall.storage.runtime.SystemClock;
@@ -34,6 +34,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class PitwallServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PitwallServer.class);
+
+  /** Rows in the real store after which the way of writes needs no others. */
+  private static final long ROWS_THAT_REHEARSE = 100_000;
+
+  private static final AtomicBoolean rehearsed = new AtomicBoolean();
 
   private final Settings settings;
   private final Clock clock = new SystemClock();
@@ -101,7 +107,7 @@ public final class PitwallServer implements AutoCloseable {
         closeAll();
       }
     }
-    Thread.ofPlatform().name("pitwall-warm-up").daemon(true).start(this::warmUp);
+    Thread.ofPlatform().name("pitwall-rehearsal").daemon(true).start(this::rehearse);
   }
 
   /**
@@ -145,16 +151,15 @@ public final class PitwallServer implements AutoCloseable {
         clock);
   }
 
-  /**
-   * The first statement of a Java process costs a second of planning, and the first blocks a
-   * thousand times what later ones do; nobody should wait for that.
-   */
-  private void warmUp() {
+  /** Once a process, since what the JIT has compiled serves all servers of it. */
+  private void rehearse() {
+    if (rehearsed.getAndSet(true)) {
+      return;
+    }
     try {
-      KernelWarmUp.run();
-      queries.warmUp();
-    } catch (QueryException | RuntimeException e) {
-      LOG.warn("warming up the planner failed; the first queries will be slow", e);
+      Rehearsal.run(clock, () -> store.statistics().rows() > ROWS_THAT_REHEARSE, () -> closing);
+    } catch (IOException | QueryException | MalformedBodyException | RuntimeException e) {
+      LOG.warn("the rehearsal failed; the first requests will be slow", e);
     }
   }
 
