@@ -152,7 +152,7 @@ public final class MemoryFileSystem implements FileSystem {
     @Override
     public int readUpTo(long position, byte[] into, int offset, int length) {
       synchronized (entry) {
-        int there = (int) Math.clamp(entry.size - position, 0, length);
+        int there = Math.clamp(entry.size - position, 0, length);
         if (there > 0) {
           System.arraycopy(entry.bytes, (int) position, into, offset, there);
         }
