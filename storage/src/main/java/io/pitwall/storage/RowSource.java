@@ -16,8 +16,8 @@ public interface RowSource {
   long rows();
 
   /**
-   * A number that no other rows of the store ever have, if these never change; −1 if more may join
-   * them. What was computed of such rows alone may be kept under it.
+   * A number that no other rows have while the store is open, if these never change; −1 if more may
+   * join them. What was computed of such rows alone may be kept under it.
    */
   default long immutableId() {
     return -1;

@@ -294,6 +294,29 @@ class StoreEdgesTest {
     }
   }
 
+  @Test
+  void aFullChunkOfTheHeadIsKnownByANumberAndAnyOtherIsNot() throws IOException {
+    try (Store store = open(options)) {
+      write(store, "t", rowsWithGaps(0, 70_000)).join();
+      List<Long> before = immutableIds(store, "t");
+      assertThat(before).hasSize(2);
+      assertThat(before.getFirst()).isPositive();
+      assertThat(before.getLast()).isNegative();
+      write(store, "t", rowsWithGaps(1, 70_000)).join();
+      List<Long> after = immutableIds(store, "t");
+      assertThat(after).hasSize(3).startsWith(before.getFirst());
+      assertThat(after.get(1)).isPositive().isNotEqualTo(after.getFirst());
+      assertThat(after.getLast()).isNegative();
+    }
+  }
+
+  private static List<Long> immutableIds(Store store, String table) {
+    try (Snapshot snapshot = store.snapshot()) {
+      TableSnapshot found = Objects.requireNonNull(snapshot.table("db", table));
+      return found.sources().stream().map(RowSource::immutableId).toList();
+    }
+  }
+
   /** Rows of all types of columns; what each row has depends on the round. */
   private static List<Map<String, Object>> rowsWithGaps(int round, int count) {
     List<Map<String, Object>> rows = new ArrayList<>(count);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what statements aggregated of rows that never change, least useful ones forgotten. A panel
- * that asks for the last minutes every second thus reads each sealed segment once, as long as the
- * segment lies wholly in its time range; what is unsealed or lies across an end of the range is
- * read each time. Safe for many threads.
+ * that asks for the last minutes every second thus reads each segment and each full chunk of the
+ * head once, as long as it lies wholly in its time range; what is still being filled or lies across
+ * an end of the range is read each time. Safe for many threads.
  */
 public final class PartialAggregateCache {
   /** One partial may take this share of the cache. */

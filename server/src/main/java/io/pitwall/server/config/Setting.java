@@ -47,7 +47,10 @@ public enum Setting {
   MAX_QUEUED_QUERIES("max-queued-queries", Unit.COUNT, "256", "Queries that wait for a thread."),
   PLAN_CACHE_BYTES("plan-cache-bytes", Unit.BYTES, "32MiB", "Kept plans."),
   AGGREGATE_CACHE_BYTES(
-      "aggregate-cache-bytes", Unit.BYTES, "64MiB", "Kept aggregates of sealed rows."),
+      "aggregate-cache-bytes",
+      Unit.BYTES,
+      "64MiB",
+      "Kept aggregates of rows that no longer change."),
 
   MAX_PG_CONNECTIONS("max-pg-connections", Unit.COUNT, "100", "PostgreSQL connections."),
   MAX_PG_MESSAGE_BYTES(

@@ -4,6 +4,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.record.RunColumn;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ final class HeadChunk {
 
   static final int ROWS_LOG2 = 16;
   private static final int MIN_CAPACITY = 1024;
+
+  /** Far above the ids of files, with which they share a space. */
+  private static final AtomicLong NEXT_ID = new AtomicLong(1L << 62);
+
+  private final long id = NEXT_ID.getAndIncrement();
 
   private volatile long[] times = new long[0];
   private volatile int[] series = new int[0];
@@ -32,6 +38,11 @@ final class HeadChunk {
   HeadChunk(HeadArrays arrays, long expectedRows) {
     this.arrays = arrays;
     initialCapacity = capacityFor(MIN_CAPACITY, Math.min(expectedRows, ROWS));
+  }
+
+  /** What a full chunk, which never changes, is known by. */
+  long id() {
+    return id;
   }
 
   int rows() {

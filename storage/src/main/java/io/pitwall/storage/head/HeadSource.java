@@ -31,6 +31,11 @@ final class HeadSource implements RowSource, BlockReader {
   }
 
   @Override
+  public long immutableId() {
+    return rows == HeadChunk.ROWS ? chunk.id() : -1;
+  }
+
+  @Override
   public long minTime() {
     return chunk.minTime();
   }
