@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.pitwall.client.load.BatchLedger;
 import io.pitwall.client.race.RaceTable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -145,6 +146,9 @@ final class BatchAccount implements BatchLedger {
    */
   private static List<long[]> found(ServerProcess server, String table)
       throws IOException, InterruptedException {
+    if (!isThere(server, table)) {
+      return List.of(); // killed before its first batch was stored
+    }
     String sql =
         "SELECT \"batch\", COUNT(*), MIN(\"row\"), MAX(\"row\"), SUM(\"row\"),"
             + " SUM(\"row\" * \"row\") FROM "
@@ -153,10 +157,18 @@ final class BatchAccount implements BatchLedger {
     return numbers(server.query(sql), 6);
   }
 
+  private static boolean isThere(ServerProcess server, String table)
+      throws IOException, InterruptedException {
+    String tables = new String(server.query("SHOW TABLES"), StandardCharsets.UTF_8);
+    return tables.contains("[\"" + table + "\"]");
+  }
+
+  /** The rows of an answer that holds whole numbers alone. */
   static List<long[]> numbers(byte[] answer, int columns) throws IOException {
     List<long[]> rows = new ArrayList<>();
     try (JsonParser json = JSON.createParser(answer)) {
-      while (json.nextToken() != JsonToken.END_OBJECT) {
+      json.nextToken(); // into the object
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         json.nextToken();
         if (!"data".equals(field)) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest-campaign",
     description =
-        "Sends line protocol in a closed loop to Pitwall and to a yardstick in turns, four"
-            + " connections, batches of 10,000 rows, and compares their medians.",
+        "Sends line protocol in a closed loop to Pitwall, and in turns to a yardstick if there is"
+            + " one, four connections, batches of 10,000 rows, and compares their medians.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
@@ -38,12 +38,11 @@ public final class IngestCampaign implements Callable<Integer> {
 
   @Option(
       names = "--yardstick",
-      required = true,
       paramLabel = "FILE",
       description =
           "A Java source file that is run as 'java FILE PORT LOGFILE' and answers line protocol on"
-              + " 127.0.0.1:PORT with 204.")
-  private Path yardstick;
+              + " 127.0.0.1:PORT with 204. Default: none, and nothing to judge the medians by")
+  private @Nullable Path yardstick;
 
   @Option(names = "--rounds", defaultValue = "5", description = "Runs of each. Default: 5")
   private int rounds;
@@ -104,12 +103,13 @@ public final class IngestCampaign implements Callable<Integer> {
     if (rounds < 1 || seconds < 1) {
       throw new ParameterException(spec.commandLine(), "--rounds and --seconds must be at least 1");
     }
-    if (!Files.isRegularFile(yardstick)) {
+    if (yardstick != null && !Files.isRegularFile(yardstick)) {
       throw new ParameterException(spec.commandLine(), "--yardstick: no file " + yardstick);
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter errors = spec.commandLine().getErr();
-    try (IngestYardstick limit = IngestYardstick.start(yardstick, directory);
+    try (@Nullable IngestYardstick limit =
+            yardstick == null ? null : IngestYardstick.start(yardstick, directory);
         IngestPitwall pitwall = IngestPitwall.start(launcher, directory, sealAge)) {
       out.printf(
           Locale.ROOT,
@@ -126,17 +126,21 @@ public final class IngestCampaign implements Callable<Integer> {
     }
   }
 
-  private int compare(IngestYardstick limit, IngestPitwall pitwall, PrintWriter out)
+  private int compare(@Nullable IngestYardstick limit, IngestPitwall pitwall, PrintWriter out)
       throws IOException, InterruptedException {
     int warmUp = warmUpSeconds == null ? seconds : warmUpSeconds;
     Map<String, Long> acknowledged = new HashMap<>();
-    line(out, "warm-up", "yardstick", IngestRound.run(limit, warmUp));
+    if (limit != null) {
+      line(out, "warm-up", "yardstick", IngestRound.run(limit, warmUp));
+    }
     line(out, "warm-up", "Pitwall", take(acknowledged, IngestRound.run(pitwall, warmUp)));
     List<IngestRound> limits = new ArrayList<>();
     List<IngestRound> ours = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       String name = "round " + round;
-      limits.add(line(out, name, "yardstick", IngestRound.run(limit, seconds)));
+      if (limit != null) {
+        limits.add(line(out, name, "yardstick", IngestRound.run(limit, seconds)));
+      }
       IngestRound mine = take(acknowledged, IngestRound.run(pitwall, seconds));
       ours.add(line(out, name, "Pitwall", mine));
     }
@@ -188,31 +192,29 @@ public final class IngestCampaign implements Callable<Integer> {
   private boolean judge(
       List<IngestRound> limits, List<IngestRound> ours, CampaignMetrics metrics, PrintWriter out)
       throws IOException {
-    double limitRate = IngestRound.median(limits, IngestRound::rowsPerSecond);
-    double limitCores = IngestRound.median(limits, IngestRound::coreSecondsPerMillionRows);
     double rate = IngestRound.median(ours, IngestRound::rowsPerSecond);
     double cores = IngestRound.median(ours, IngestRound::coreSecondsPerMillionRows);
-    String format = "%-18s %14s %14s %10s%n";
-    out.printf(Locale.ROOT, "%nMedians of %d rounds%n", rounds);
-    out.printf(Locale.ROOT, format, "", "yardstick", "Pitwall", "quotient");
     out.printf(
         Locale.ROOT,
-        format,
-        "rows/s",
-        String.format(Locale.ROOT, "%,.0f", limitRate),
-        String.format(Locale.ROOT, "%,.0f", rate),
-        String.format(Locale.ROOT, "%.3f", rate / limitRate));
-    out.printf(
-        Locale.ROOT,
-        format,
-        "core-s/M rows",
-        String.format(Locale.ROOT, "%.3f", limitCores),
-        String.format(Locale.ROOT, "%.3f", cores),
-        String.format(Locale.ROOT, "%.3f", cores / limitCores));
-    out.printf(
-        Locale.ROOT,
-        "Pitwall's core-seconds include sealing every row. Segments: %.2f bytes/row, log apart.%n",
+        "%nMedian of %d rounds: %,.0f rows/s, %.3f core-s/M rows, sealing every row included."
+            + " Segments: %.2f bytes/row, log apart.%n",
+        rounds,
+        rate,
+        cores,
         (double) metrics.segmentBytes() / metrics.sealedRows());
+    if (limits.isEmpty()) {
+      out.flush();
+      return true;
+    }
+    double limitRate = IngestRound.median(limits, IngestRound::rowsPerSecond);
+    double limitCores = IngestRound.median(limits, IngestRound::coreSecondsPerMillionRows);
+    out.printf(
+        Locale.ROOT,
+        "The yardstick's: %,.0f rows/s, %.3f core-s/M rows. Quotients: %.3f and %.3f%n",
+        limitRate,
+        limitCores,
+        rate / limitRate,
+        cores / limitCores);
     boolean held = rate / limitRate >= minRateQuotient && cores / limitCores <= maxCoreQuotient;
     out.printf(
         Locale.ROOT,
