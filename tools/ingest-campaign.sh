@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures writing against a yardstick in alternating runs, and says whether it is within the limits: --help tells the
+# Measures writing, in turns with a yardstick if one is given, and says whether it is within the limits: --help tells the
 # options.
 set -eu
 tools=$(CDPATH='' cd "$(dirname "$0")" && pwd -P)

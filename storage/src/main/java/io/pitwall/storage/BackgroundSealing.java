@@ -159,20 +159,21 @@ final class BackgroundSealing implements Agent {
     int tableId = view.generation().table().tableId();
     List<SegmentInfo> written = sealer.seal(new FrozenRows(view));
     List<SegmentFile> opened = new ArrayList<>(written.size());
+    long released = heads.firstUnsealedLsnWithout(view) - 1;
     try {
       for (SegmentInfo segment : written) {
         opened.add(SegmentFile.open(files, segment.path(), segment, cache));
       }
-      long released = heads.firstUnsealedLsnWithout(view) - 1;
       publish(view, tableId, written, released);
-      heads.sealed(view, opened);
-      freeLog(released);
     } catch (IOException | RuntimeException e) {
       for (SegmentFile segment : opened) {
         segment.close();
       }
       throw e;
     }
+    idsOfAttempt.clear(); // the files are the table's now
+    heads.sealed(view, opened);
+    freeLog(released);
   }
 
   /** The rows are sealed whether or not this succeeds, and the next sealing tries it again. */
@@ -183,8 +184,8 @@ final class BackgroundSealing implements Agent {
     }
     try {
       writer.release(released);
-    } catch (IOException e) {
-      logger.warn("The log up to record {} can't be freed: {}", released, e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      logger.warn("The log up to record {} can't be freed: {}", released, e.getMessage(), e);
     }
   }
 

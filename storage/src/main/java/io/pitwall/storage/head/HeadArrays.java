@@ -21,11 +21,6 @@ public final class HeadArrays {
     pool = new ArrayPool(maxRetainedBytes);
   }
 
-  /** Bytes that lie ready. */
-  public long retainedBytes() {
-    return pool.retainedBytes();
-  }
-
   /**
    * @param capacity of the new array, a power of two up to a chunk's rows
    * @param row the first that is not written yet
