@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param maxQueryMemoryBytes groups, sorting and the like of one statement (max-query-memory)
  * @param defaultTimeout for requests that name none (query-timeout)
  * @param planCacheBytes about how much memory kept plans may take (plan-cache-bytes)
- * @param aggregateCacheBytes about how much memory kept aggregates of sealed rows may take
+ * @param aggregateCacheBytes about how much memory kept aggregates of unchanging rows may take
  *     (aggregate-cache-bytes)
  * @param planningThreads how many statements are planned at once (planning-threads)
  */

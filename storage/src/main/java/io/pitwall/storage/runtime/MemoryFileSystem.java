@@ -3,10 +3,10 @@ package io.pitwall.storage.runtime;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +26,7 @@ public final class MemoryFileSystem implements FileSystem {
   }
 
   private final TreeMap<String, Entry> entries = new TreeMap<>(Map.of("", new Entry(true)));
-  private final Map<String, Boolean> locks = new HashMap<>();
+  private final Set<String> locks = new HashSet<>();
 
   @Override
   public synchronized StoredFile create(String path) throws IOException {
@@ -50,7 +50,6 @@ public final class MemoryFileSystem implements FileSystem {
     return entries.keySet().stream()
         .filter(path -> !path.isEmpty() && parent(path).equals(directory))
         .map(path -> path.substring(path.lastIndexOf('/') + 1))
-        .sorted()
         .toList();
   }
 
@@ -72,10 +71,11 @@ public final class MemoryFileSystem implements FileSystem {
 
   @Override
   public synchronized void delete(String path) throws IOException {
-    if (!exists(path)) {
+    Entry entry = entries.get(path);
+    if (entry == null) {
       throw new IOException("'" + path + "' does not exist");
     }
-    if (Objects.requireNonNull(entries.get(path)).isDirectory && !list(path).isEmpty()) {
+    if (entry.isDirectory && !list(path).isEmpty()) {
       throw new IOException("the directory '" + path + "' is not empty");
     }
     entries.remove(path);
@@ -91,7 +91,7 @@ public final class MemoryFileSystem implements FileSystem {
 
   @Override
   public synchronized Lock lock(String path) throws IOException {
-    if (locks.putIfAbsent(path, true) != null) {
+    if (!locks.add(path)) {
       throw new IOException("'" + path + "' is locked already");
     }
     return () -> unlock(path);
