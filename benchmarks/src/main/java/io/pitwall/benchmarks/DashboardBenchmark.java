@@ -1,15 +1,15 @@
 package io.pitwall.benchmarks;
 
-import io.pitwall.query.QueryCancellation;
 import io.pitwall.query.QueryEngine;
-import io.pitwall.query.QueryException;
 import io.pitwall.query.QueryLimits;
-import io.pitwall.query.QueryRequest;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultPage;
-import io.pitwall.query.ResultType;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryRequest;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.ResultType;
 import io.pitwall.storage.Store;
-import io.pitwall.storage.StoreOptions;
+import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.OsFileSystem;
 import io.pitwall.storage.runtime.SystemClock;

@@ -1,6 +1,6 @@
 package io.pitwall.query;
 
-import io.pitwall.query.sql.SqlLimits;
+import io.pitwall.query.statement.SqlLimits;
 import java.time.Duration;
 
 /**

@@ -1,7 +1,7 @@
 package io.pitwall.server;
 
 import io.pitwall.query.QueryEngine;
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.server.auth.Tokens;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;

@@ -1,12 +1,12 @@
 package io.pitwall.server;
 
-import io.pitwall.query.QueryCancellation;
 import io.pitwall.query.QueryEngine;
-import io.pitwall.query.QueryException;
 import io.pitwall.query.QueryLimits;
-import io.pitwall.query.QueryRequest;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultPage;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryRequest;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultPage;
 import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.IngestLimits;
@@ -14,13 +14,12 @@ import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.server.ingest.lineprotocol.LineProtocolParser;
 import io.pitwall.storage.Store;
-import io.pitwall.storage.StoreOptions;
-import io.pitwall.storage.WriteCompletion;
-import io.pitwall.storage.WriteOutcome;
-import io.pitwall.storage.column.WriteBatch;
-import io.pitwall.storage.column.WriteLimits;
-import io.pitwall.storage.kernel.KernelWarmUp;
-import io.pitwall.storage.log.LogOptions;
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteCompletion;
+import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.batch.WriteOutcome;
+import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.MemoryFileSystem;
 import io.pitwall.storage.runtime.ThreadScheduler;
@@ -94,7 +93,7 @@ final class Rehearsal {
    */
   static void run(Clock clock, BooleanSupplier areRowsWritten, BooleanSupplier isOver)
       throws IOException, QueryException, MalformedBodyException {
-    KernelWarmUp.run();
+    Store.compileKernels();
     StoreOptions options =
         StoreOptions.defaults()
             .withSealRows(SEAL_ROWS)

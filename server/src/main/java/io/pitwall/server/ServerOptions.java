@@ -1,15 +1,15 @@
 package io.pitwall.server;
 
 import io.pitwall.query.QueryLimits;
-import io.pitwall.query.sql.SqlLimits;
+import io.pitwall.query.statement.SqlLimits;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
 import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.postgres.PostgresLimits;
-import io.pitwall.storage.StoreOptions;
-import io.pitwall.storage.column.WriteLimits;
-import io.pitwall.storage.log.LogOptions;
+import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.StoreOptions;
 
 /** Turns settings into the options of each part. */
 final class ServerOptions {

@@ -2,9 +2,9 @@ package io.pitwall.server;
 
 import io.pitwall.server.http.WriteTarget;
 import io.pitwall.storage.Store;
-import io.pitwall.storage.WriteCompletion;
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.column.WriteBatch;
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteCompletion;
+import io.pitwall.storage.schema.CatalogView;
 
 /** The store as the roads of writes see it. */
 record StoreWrites(Store store) implements WriteTarget {

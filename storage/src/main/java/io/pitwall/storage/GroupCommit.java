@@ -1,12 +1,17 @@
 package io.pitwall.storage;
 
+import io.pitwall.storage.batch.StoreFailedException;
+import io.pitwall.storage.batch.StoreOverloadedException;
+import io.pitwall.storage.batch.WriteCompletion;
+import io.pitwall.storage.batch.WriteOutcome;
 import io.pitwall.storage.catalog.Catalog;
-import io.pitwall.storage.encoding.ByteSink;
+import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.log.LogFullException;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.manifest.ManifestChange;
+import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
 import io.pitwall.storage.record.RecordWriter;

@@ -5,6 +5,7 @@ import io.pitwall.storage.catalog.CatalogState;
 import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
+import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.segment.SegmentFile;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.pitwall.storage;
 
 import io.pitwall.storage.catalog.Catalog;
-import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.log.LogDamage;
@@ -9,8 +9,10 @@ import io.pitwall.storage.log.LogRecovery;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.log.RecordHandler;
 import io.pitwall.storage.log.RecoveredLog;
+import io.pitwall.storage.manifest.FileIds;
 import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.manifest.ManifestChange;
+import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.record.RecordReader;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.FileSystem;

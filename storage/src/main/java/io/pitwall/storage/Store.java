@@ -1,16 +1,22 @@
 package io.pitwall.storage;
 
+import io.pitwall.storage.batch.StoreFailedException;
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.catalog.Catalog;
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.column.WriteBatch;
+import io.pitwall.storage.kernel.KernelWarmUp;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.manifest.Manifest;
+import io.pitwall.storage.options.StoreOptions;
+import io.pitwall.storage.read.Snapshot;
+import io.pitwall.storage.read.SnapshotSource;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.Scheduler;
+import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
 import java.io.IOException;
@@ -102,6 +108,14 @@ public final class Store implements SnapshotSource, AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  /**
+   * Runs the kernels that encode and decode until the JIT has compiled them; about a second of a
+   * core on the calling thread. Returns early, interrupted, if the thread is interrupted.
+   */
+  public static void compileKernels() {
+    KernelWarmUp.run();
   }
 
   /** The names that are visible now. */

@@ -1,7 +1,9 @@
 package io.pitwall.storage;
 
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.read.Snapshot;
+import io.pitwall.storage.read.TableSnapshot;
+import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 

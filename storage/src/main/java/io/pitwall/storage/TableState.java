@@ -1,6 +1,7 @@
 package io.pitwall.storage;
 
 import io.pitwall.storage.head.HeadView;
+import io.pitwall.storage.read.RowSource;
 import io.pitwall.storage.segment.SegmentFile;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@
  *
  * <p>A batch goes in as encoded columns in one log record, becomes visible and durable in the same
  * instant, and is sorted into an immutable segment in the background. A {@link
- * io.pitwall.storage.Snapshot} sees sealed segments and unsealed rows together, at one log
+ * io.pitwall.storage.read.Snapshot} sees sealed segments and unsealed rows together, at one log
  * position. Nothing in this module knows the network or SQL.
  */
 @NullMarked

@@ -1,10 +1,10 @@
 package io.pitwall.storage;
 
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.catalog.Catalog;
 import io.pitwall.storage.catalog.TableDefinition;
-import io.pitwall.storage.column.WriteBatch;
-import io.pitwall.storage.column.WriteLimits;
-import io.pitwall.storage.encoding.ByteSink;
+import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
 import io.pitwall.storage.record.RecordWriter;

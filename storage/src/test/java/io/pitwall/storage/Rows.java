@@ -2,15 +2,21 @@ package io.pitwall.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitwall.storage.catalog.ColumnSchema;
-import io.pitwall.storage.catalog.TableSchema;
-import io.pitwall.storage.column.BatchColumn;
+import io.pitwall.storage.batch.BatchColumn;
+import io.pitwall.storage.batch.TableBatch;
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteCompletion;
+import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.batch.WriteOutcome;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.column.TableBatch;
-import io.pitwall.storage.column.WriteBatch;
-import io.pitwall.storage.column.WriteLimits;
+import io.pitwall.storage.read.BlockReader;
+import io.pitwall.storage.read.RowSource;
+import io.pitwall.storage.read.Snapshot;
+import io.pitwall.storage.read.TableSnapshot;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

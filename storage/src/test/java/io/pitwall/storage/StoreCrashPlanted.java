@@ -4,6 +4,7 @@ import io.pitwall.storage.log.LogFaults;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.log.RecordHandler;
 import io.pitwall.storage.log.RecoveredLog;
+import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.simulation.SimulatedFileSystem;

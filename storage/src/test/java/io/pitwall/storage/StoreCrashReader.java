@@ -1,9 +1,13 @@
 package io.pitwall.storage;
 
 import io.pitwall.storage.StoreCrashBatch.Row;
-import io.pitwall.storage.catalog.ColumnSchema;
-import io.pitwall.storage.catalog.TableSchema;
 import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.read.BlockReader;
+import io.pitwall.storage.read.RowSource;
+import io.pitwall.storage.read.Snapshot;
+import io.pitwall.storage.read.TableSnapshot;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

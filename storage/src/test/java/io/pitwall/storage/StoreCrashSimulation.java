@@ -2,8 +2,14 @@ package io.pitwall.storage;
 
 import io.pitwall.storage.StoreCrashBatch.Row;
 import io.pitwall.storage.StoreCrashBatch.State;
-import io.pitwall.storage.column.Refusal;
-import io.pitwall.storage.log.LogOptions;
+import io.pitwall.storage.batch.Refusal;
+import io.pitwall.storage.batch.StoreFailedException;
+import io.pitwall.storage.batch.StoreOverloadedException;
+import io.pitwall.storage.batch.WriteCompletion;
+import io.pitwall.storage.batch.WriteOutcome;
+import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.StoreOptions;
+import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedCrash;

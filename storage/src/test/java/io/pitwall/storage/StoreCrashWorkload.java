@@ -1,12 +1,12 @@
 package io.pitwall.storage;
 
 import io.pitwall.storage.StoreCrashBatch.Row;
-import io.pitwall.storage.column.BatchColumn;
+import io.pitwall.storage.batch.BatchColumn;
+import io.pitwall.storage.batch.TableBatch;
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.column.TableBatch;
-import io.pitwall.storage.column.WriteBatch;
-import io.pitwall.storage.column.WriteLimits;
 import io.pitwall.storage.runtime.Chance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,10 +3,14 @@ package io.pitwall.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pitwall.storage.column.Refusal;
-import io.pitwall.storage.column.WriteBatch;
-import io.pitwall.storage.column.WriteLimits;
-import io.pitwall.storage.log.LogOptions;
+import io.pitwall.storage.batch.Refusal;
+import io.pitwall.storage.batch.StoreFailedException;
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.batch.WriteOutcome;
+import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.StoreOptions;
+import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedFileSystem;

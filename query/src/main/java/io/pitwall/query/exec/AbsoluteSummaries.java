@@ -1,6 +1,6 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.storage.BlockSummaries;
+import io.pitwall.storage.read.BlockSummaries;
 
 /**
  * Summaries of a DOUBLE column's absolute values, made from those of the column. They hold only for

@@ -1,11 +1,11 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
-import io.pitwall.storage.RowSource;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.read.RowSource;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

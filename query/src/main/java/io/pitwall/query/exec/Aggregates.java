@@ -1,6 +1,5 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.aggregate.Accumulator;
 import io.pitwall.query.exec.aggregate.CountAccumulator;
 import io.pitwall.query.exec.aggregate.DistinctAccumulator;
@@ -12,6 +11,7 @@ import io.pitwall.query.exec.aggregate.LongSumAccumulator;
 import io.pitwall.query.exec.aggregate.StringExtremeAccumulator;
 import io.pitwall.query.exec.aggregate.StringExtremeAccumulator.Choice;
 import io.pitwall.query.exec.aggregate.SumKind;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import java.util.Locale;
 import org.apache.calcite.rel.core.AggregateCall;

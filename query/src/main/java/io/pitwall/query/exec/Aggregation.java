@@ -1,13 +1,13 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.aggregate.Accumulator;
 import io.pitwall.query.exec.aggregate.GroupTable;
 import io.pitwall.query.exec.aggregate.KeyColumn;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
-import io.pitwall.storage.RowSource;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.read.RowSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.expression.VectorBatch;
-import io.pitwall.storage.BlockReader;
-import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.read.BlockReader;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

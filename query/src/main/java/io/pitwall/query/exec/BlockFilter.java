@@ -1,12 +1,12 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.expression.ColumnReference;
 import io.pitwall.query.exec.expression.LongRanges;
 import io.pitwall.query.exec.expression.SelectedBatch;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.exec.expression.Vectors;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryCancellation;
-import io.pitwall.storage.Snapshot;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.runtime.Clock;
 
 /**

@@ -1,6 +1,6 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 
 /** What bounds an execution: its deadline, a request to stop, and its memory. One thread. */
 public final class ExecutionControl {

@@ -1,10 +1,10 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultPage;
 import io.pitwall.query.exec.expression.VectorBatch;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultPage;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.storage.RowSource;
+import io.pitwall.storage.read.RowSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.storage.BlockSummaries;
-import io.pitwall.storage.RowSource;
-import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.RowSource;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,16 +1,16 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.expression.ColumnReference;
 import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.exec.expression.Types;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.plan.PlanNode;
 import io.pitwall.query.plan.SortKey;
-import io.pitwall.storage.TableSnapshot;
-import io.pitwall.storage.catalog.ColumnSchema;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.read.TableSnapshot;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.pitwall.query.exec;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.util.List;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexNode;

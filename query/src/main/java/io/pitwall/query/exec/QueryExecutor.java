@@ -1,9 +1,9 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultColumn;
 import io.pitwall.query.plan.PhysicalPlanner;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultColumn;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 

@@ -1,10 +1,10 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.aggregate.Accumulator;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.exec.expression.Vectors;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
 import java.util.Arrays;
 import java.util.List;

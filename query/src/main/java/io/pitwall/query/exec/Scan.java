@@ -1,14 +1,14 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.BlockPruner.Verdict;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
-import io.pitwall.storage.BlockSummaries;
-import io.pitwall.storage.RowSource;
-import io.pitwall.storage.TableSnapshot;
-import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.RowSource;
+import io.pitwall.storage.read.TableSnapshot;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,9 +1,9 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.expression.Ordering;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.plan.SortKey;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import java.util.List;

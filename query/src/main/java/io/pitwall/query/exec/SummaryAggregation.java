@@ -1,14 +1,14 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.aggregate.CountAccumulator;
 import io.pitwall.query.exec.expression.AbsoluteDouble;
 import io.pitwall.query.exec.expression.ColumnReference;
 import io.pitwall.query.exec.expression.VectorExpression;
-import io.pitwall.storage.BlockSummaries;
-import io.pitwall.storage.RowSource;
-import io.pitwall.storage.catalog.ColumnSchema;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.RowSource;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

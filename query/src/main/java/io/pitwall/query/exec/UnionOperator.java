@@ -1,7 +1,7 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.expression.VectorBatch;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

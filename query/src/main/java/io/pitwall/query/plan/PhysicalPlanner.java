@@ -1,6 +1,6 @@
 package io.pitwall.query.plan;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.query.sql.PitwallTable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pitwall.query.plan;
 
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.List;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;

@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;

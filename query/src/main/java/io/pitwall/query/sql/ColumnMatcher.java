@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -2,7 +2,9 @@ package io.pitwall.query.sql;
 
 import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.*;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.statement.PitwallTokenManager;
+import io.pitwall.query.statement.SqlLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.apache.calcite.sql.parser.SqlParserPos;

@@ -1,5 +1,6 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.text.TimeText;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;

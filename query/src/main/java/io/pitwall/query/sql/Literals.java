@@ -1,7 +1,9 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.IntervalText;
+import io.pitwall.query.text.TimeText;
 import java.math.BigDecimal;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;

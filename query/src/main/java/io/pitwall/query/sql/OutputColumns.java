@@ -1,8 +1,8 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultType;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

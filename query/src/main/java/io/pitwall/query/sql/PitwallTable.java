@@ -1,8 +1,8 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.storage.catalog.ColumnSchema;
-import io.pitwall.storage.catalog.TableSchema;
 import io.pitwall.storage.column.ColumnKind;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractTable;

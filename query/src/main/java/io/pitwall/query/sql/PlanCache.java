@@ -2,8 +2,8 @@ package io.pitwall.query.sql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.schema.TableSchema;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.ResultColumn;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 

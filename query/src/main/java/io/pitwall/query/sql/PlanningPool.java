@@ -1,9 +1,9 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryCancellation;
-import io.pitwall.query.QueryException;
-import io.pitwall.storage.catalog.CatalogView;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.schema.CatalogView;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,10 +1,11 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryException.Kind;
 import io.pitwall.query.function.SqlOperators;
-import io.pitwall.storage.catalog.ColumnSchema;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryException.Kind;
+import io.pitwall.query.text.NearestName;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

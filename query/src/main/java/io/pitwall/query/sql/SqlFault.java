@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A {@link QueryException} on its way out through Calcite, which knows no checked exceptions. */

@@ -1,9 +1,11 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.function.SqlOperators;
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.statement.PitwallTokenManager;
+import io.pitwall.query.statement.SqlLimits;
+import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

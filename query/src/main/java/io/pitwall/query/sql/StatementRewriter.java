@@ -1,7 +1,7 @@
 package io.pitwall.query.sql;
 
 import io.pitwall.query.function.SqlOperators;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;

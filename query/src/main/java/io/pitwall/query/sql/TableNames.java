@@ -1,8 +1,9 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.NearestName;
+import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

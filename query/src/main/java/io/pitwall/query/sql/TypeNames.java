@@ -1,6 +1,7 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.NearestName;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;

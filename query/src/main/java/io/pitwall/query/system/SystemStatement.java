@@ -1,16 +1,16 @@
 package io.pitwall.query.system;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultType;
-import io.pitwall.query.sql.NearestName;
-import io.pitwall.query.sql.SqlWord;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultType;
 import io.pitwall.query.sql.TableNames;
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.catalog.ColumnSchema;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.query.statement.SqlWord;
+import io.pitwall.query.text.NearestName;
 import io.pitwall.storage.column.ColumnKind;
+import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.pitwall.query.system;
 
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultPage;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultPage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.pitwall.query.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.pitwall.storage.SnapshotSource;
+import io.pitwall.storage.read.SnapshotSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.storage.catalog.ColumnSchema;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;

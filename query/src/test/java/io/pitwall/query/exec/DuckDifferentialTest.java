@@ -1,7 +1,7 @@
 package io.pitwall.query.exec;
 
 import io.pitwall.query.fixture.MemoryStore;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;

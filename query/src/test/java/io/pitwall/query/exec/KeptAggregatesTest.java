@@ -2,10 +2,10 @@ package io.pitwall.query.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.fixture.MemorySource;
 import io.pitwall.query.fixture.MemoryStore;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.pitwall.query.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.fixture.MemoryStore;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

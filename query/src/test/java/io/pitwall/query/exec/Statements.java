@@ -1,14 +1,14 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.QueryCancellation;
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultPage;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.sql.PlannedStatement;
 import io.pitwall.query.sql.SqlPlanner;
-import io.pitwall.storage.Snapshot;
-import io.pitwall.storage.SnapshotSource;
+import io.pitwall.storage.read.Snapshot;
+import io.pitwall.storage.read.SnapshotSource;
 import io.pitwall.storage.runtime.SystemClock;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package io.pitwall.query.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.fixture.RaceSchemas;
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.schema.TableSchema;
 import org.junit.jupiter.api.Test;
 
 class PlanCacheTest {

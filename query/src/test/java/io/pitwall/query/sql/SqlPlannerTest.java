@@ -2,13 +2,14 @@ package io.pitwall.query.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitwall.query.QueryCancellation;
-import io.pitwall.query.QueryException;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultType;
 import io.pitwall.query.fixture.RaceSchemas;
-import io.pitwall.storage.catalog.CatalogView;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultType;
+import io.pitwall.query.statement.SqlLimits;
 import io.pitwall.storage.runtime.SystemClock;
+import io.pitwall.storage.schema.CatalogView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,12 +3,12 @@ package io.pitwall.query.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultPage;
-import io.pitwall.query.ResultType;
 import io.pitwall.query.fixture.RaceSchemas;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.pitwall.server.http;
 
 import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestLimits;
-import io.pitwall.storage.column.WriteLimits;
+import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.runtime.Clock;
 import java.net.InetSocketAddress;
 import java.time.Duration;

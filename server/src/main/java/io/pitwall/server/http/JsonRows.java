@@ -1,8 +1,8 @@
 package io.pitwall.server.http;
 
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultPage;
-import io.pitwall.query.ResultType;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.ResultType;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.pitwall.server.http;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 
 /** What a client is told of a statement that was not answered. */
 final class QueryErrors {

@@ -1,8 +1,8 @@
 package io.pitwall.server.http;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryRequest;
-import io.pitwall.query.QueryResult;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryRequest;
+import io.pitwall.query.result.QueryResult;
 
 /** What runs statements; the query engine, or a fake in a test. Safe for all threads. */
 @FunctionalInterface

@@ -1,10 +1,10 @@
 package io.pitwall.server.http;
 
-import io.pitwall.query.QueryCancellation;
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryRequest;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultPage;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryRequest;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultPage;
 import io.pitwall.server.metrics.QueryMetrics;
 import java.time.Duration;
 import org.slf4j.Logger;

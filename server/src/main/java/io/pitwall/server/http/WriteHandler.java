@@ -4,7 +4,7 @@ import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.server.metrics.RoadMetrics;
-import io.pitwall.storage.column.WriteLimits;
+import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.runtime.Clock;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.pitwall.server.http;
 
 import io.pitwall.server.ingest.IngestRefusal;
 import io.pitwall.server.ingest.ParsedBody;
-import io.pitwall.storage.column.Refusal;
+import io.pitwall.storage.batch.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.pitwall.server.http;
 
-import io.pitwall.storage.WriteCompletion;
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.column.WriteBatch;
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteCompletion;
+import io.pitwall.storage.schema.CatalogView;
 
 /** Where batches go; the store, or a fake in a test. Safe for all threads. */
 public interface WriteTarget {

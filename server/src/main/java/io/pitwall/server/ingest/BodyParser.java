@@ -16,7 +16,7 @@ public interface BodyParser {
    * @throws MalformedBodyException if the body as a whole can't be understood: nothing of it is to
    *     be stored
    * @throws IllegalArgumentException if there is no room for the padding
-   * @throws io.pitwall.storage.column.LimitException if the database's name is past its limit
+   * @throws io.pitwall.storage.batch.LimitException if the database's name is past its limit
    */
   ParsedBody parse(byte[] body, int length, IngestContext context) throws MalformedBodyException;
 

@@ -1,7 +1,7 @@
 package io.pitwall.server.ingest;
 
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.column.WriteLimits;
+import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.schema.CatalogView;
 
 /**
  * What a parser needs to know of a request.

@@ -1,6 +1,6 @@
 package io.pitwall.server.ingest;
 
-import io.pitwall.storage.column.WriteBatch;
+import io.pitwall.storage.batch.WriteBatch;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@
  *
  * <p>In: a decompressed body and what must be known of its request ({@link
  * io.pitwall.server.ingest.IngestContext}). Out: a finished {@link
- * io.pitwall.storage.column.WriteBatch} with the rows that are good, and for each row that is not
+ * io.pitwall.storage.batch.WriteBatch} with the rows that are good, and for each row that is not
  * its place and the reason ({@link io.pitwall.server.ingest.ParsedBody}). One parser for each
  * format lives in a package of its own: lineprotocol, json, messagepack.
  *

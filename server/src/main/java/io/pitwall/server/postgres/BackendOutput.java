@@ -2,9 +2,9 @@ package io.pitwall.server.postgres;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.pitwall.query.QueryCancellation;
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryException.Kind;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryException.Kind;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

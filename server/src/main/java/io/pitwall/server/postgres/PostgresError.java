@@ -1,6 +1,6 @@
 package io.pitwall.server.postgres;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 
 /**
  * An ErrorResponse or NoticeResponse: what the client is told.

@@ -1,6 +1,6 @@
 package io.pitwall.server.postgres;
 
-import io.pitwall.query.ResultType;
+import io.pitwall.query.result.ResultType;
 
 /** The PostgreSQL type that each of our types is shown as. */
 enum PostgresType {

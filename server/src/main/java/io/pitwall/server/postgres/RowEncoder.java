@@ -1,9 +1,9 @@
 package io.pitwall.server.postgres;
 
 import io.netty.buffer.ByteBuf;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultPage;
-import io.pitwall.query.ResultType;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.ResultType;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.pitwall.server.postgres;
 
 import io.netty.buffer.ByteBuf;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultType;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.pitwall.server.postgres;
 
-import io.pitwall.query.QueryCancellation;
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryException.Kind;
-import io.pitwall.query.QueryRequest;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultPage;
-import io.pitwall.query.ResultType;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryException.Kind;
+import io.pitwall.query.result.QueryRequest;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.ResultType;
 import io.pitwall.server.metrics.QueryMetrics;
 import java.time.Duration;
 import java.util.List;

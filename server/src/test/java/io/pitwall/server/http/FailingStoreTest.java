@@ -2,19 +2,19 @@ package io.pitwall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.lineprotocol.LineProtocolParser;
 import io.pitwall.server.metrics.ServerMetrics;
 import io.pitwall.server.network.EventLoops;
-import io.pitwall.storage.StoreFailedException;
-import io.pitwall.storage.StoreOverloadedException;
-import io.pitwall.storage.WriteCompletion;
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.catalog.TableSchema;
-import io.pitwall.storage.column.WriteBatch;
-import io.pitwall.storage.column.WriteLimits;
+import io.pitwall.storage.batch.StoreFailedException;
+import io.pitwall.storage.batch.StoreOverloadedException;
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteCompletion;
+import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.runtime.SystemClock;
+import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

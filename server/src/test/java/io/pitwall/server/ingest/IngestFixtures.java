@@ -1,13 +1,13 @@
 package io.pitwall.server.ingest;
 
-import io.pitwall.storage.catalog.CatalogView;
-import io.pitwall.storage.catalog.TableSchema;
-import io.pitwall.storage.column.BatchColumn;
+import io.pitwall.storage.batch.BatchColumn;
+import io.pitwall.storage.batch.TableBatch;
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.column.TableBatch;
-import io.pitwall.storage.column.WriteBatch;
-import io.pitwall.storage.column.WriteLimits;
+import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package io.pitwall.server.postgres;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.query.QueryException.Kind;
-import io.pitwall.query.QueryRequest;
-import io.pitwall.query.QueryResult;
-import io.pitwall.query.ResultColumn;
-import io.pitwall.query.ResultPage;
-import io.pitwall.query.ResultType;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryException.Kind;
+import io.pitwall.query.result.QueryRequest;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

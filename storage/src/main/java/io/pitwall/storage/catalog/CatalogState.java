@@ -1,5 +1,7 @@
 package io.pitwall.storage.catalog;
 
+import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.pitwall.storage.catalog;
 
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

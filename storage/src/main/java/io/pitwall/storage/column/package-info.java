@@ -1,13 +1,9 @@
 /**
- * Columns in memory: what a parser fills and what a reader hands out.
+ * Columns in memory: the types of the data model, vectors of values, dictionaries of strings and
+ * the tags of a series.
  *
- * <p>In: values of one request, row by row, from a parser ({@link
- * io.pitwall.storage.column.WriteBatch}, one {@link io.pitwall.storage.column.TableBatch} for each
- * table named in it). Out: vectors of at most 1,024 rows of one column ({@link
- * io.pitwall.storage.column.ColumnVector}).
- *
- * <p>Known in here: the data model's types, null, and the rule for values whose type does not fit
- * the column. Not known in here: ids, files, the log, SQL and where a batch came from.
+ * <p>Values are primitive arrays; strings are UTF-8 bytes in a dictionary, and a vector holds their
+ * codes. No other package of this module is known here.
  */
 @NullMarked
 package io.pitwall.storage.column;

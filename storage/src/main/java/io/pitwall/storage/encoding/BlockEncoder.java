@@ -1,5 +1,6 @@
 package io.pitwall.storage.encoding;
 
+import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.kernel.Kernels;
 import java.util.Objects;
 

@@ -1,5 +1,8 @@
 package io.pitwall.storage.encoding;
 
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.LongProfile;
 

@@ -1,5 +1,8 @@
 package io.pitwall.storage.encoding;
 
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+
 /**
  * Doubles by their raw bits, read as longs: the fallback for doubles that are no short decimals.
  *

@@ -1,5 +1,7 @@
 package io.pitwall.storage.encoding;
 
+import io.pitwall.storage.format.CorruptDataException;
+
 /**
  * The first byte of every encoded block. Codes are never reused; 0 is none, so that zeroed bytes
  * are no block. Each kind of values has a range of its own with room to grow.

@@ -1,5 +1,7 @@
 package io.pitwall.storage.encoding;
 
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.kernel.LongProfile;
 
 /** Chooses among the encodings of longs, and finds the one a block was written with. */

@@ -1,5 +1,9 @@
 package io.pitwall.storage.encoding;
 
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
+
 /**
  * Which rows of a block have a value: one bit a row, 1 for present.
  *

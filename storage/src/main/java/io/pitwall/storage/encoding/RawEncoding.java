@@ -1,5 +1,8 @@
 package io.pitwall.storage.encoding;
 
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+
 /**
  * Longs as they are.
  *

@@ -4,6 +4,8 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.CorruptDataException;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 

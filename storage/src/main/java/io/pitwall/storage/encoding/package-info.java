@@ -28,8 +28,8 @@
  * </pre>
  *
  * <p>Bit-packed values are laid out as {@link io.pitwall.storage.encoding.BitPacking} says. An
- * unknown code is a {@link io.pitwall.storage.encoding.CorruptDataException}; codes are never given
- * a second meaning. A decimal block, and one of doubles by their bits, hold a block of longs of any
+ * unknown code is a {@link io.pitwall.storage.format.CorruptDataException}; codes are never given a
+ * second meaning. A decimal block, and one of doubles by their bits, hold a block of longs of any
  * encoding; a run-length block holds two of encodings 1, 3 or 6.
  */
 @NullMarked

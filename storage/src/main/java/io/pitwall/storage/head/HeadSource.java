@@ -1,13 +1,13 @@
 package io.pitwall.storage.head;
 
-import io.pitwall.storage.BlockReader;
-import io.pitwall.storage.BlockSummaries;
-import io.pitwall.storage.RowSource;
-import io.pitwall.storage.catalog.ColumnSchema;
-import io.pitwall.storage.catalog.TableSchema;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.read.BlockReader;
+import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.RowSource;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.pitwall.storage.log;
 
+import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.Scheduler;

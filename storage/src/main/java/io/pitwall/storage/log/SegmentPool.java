@@ -1,5 +1,6 @@
 package io.pitwall.storage.log;
 
+import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.pitwall.storage.manifest;
 
+import io.pitwall.storage.format.DamagedFileException;
 import io.pitwall.storage.runtime.FileSystem;
-import io.pitwall.storage.segment.DamagedFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class Manifest implements AutoCloseable {
    *
    * @param directory of the manifest's files, made if it is missing
    * @throws DamagedFileException if a file is damaged
-   * @throws io.pitwall.storage.segment.UnknownFormatException if a newer version wrote it
+   * @throws io.pitwall.storage.format.UnknownFormatException if a newer version wrote it
    */
   public static Manifest open(FileSystem fs, String directory) throws IOException {
     return open(fs, directory, ROLL_BYTES);

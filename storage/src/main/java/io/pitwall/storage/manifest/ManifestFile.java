@@ -1,10 +1,10 @@
 package io.pitwall.storage.manifest;
 
-import io.pitwall.storage.encoding.ByteSink;
-import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.CorruptDataException;
+import io.pitwall.storage.format.DamagedFileException;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
-import io.pitwall.storage.segment.DamagedFileException;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.pitwall.storage.manifest;
 
-import io.pitwall.storage.segment.DamagedFileException;
-import io.pitwall.storage.segment.UnknownFormatException;
+import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.format.UnknownFormatException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,8 +1,8 @@
 package io.pitwall.storage.record;
 
-import io.pitwall.storage.catalog.ColumnSchema;
-import io.pitwall.storage.column.BatchColumn;
+import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

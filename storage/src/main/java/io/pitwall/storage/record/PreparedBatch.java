@@ -1,13 +1,13 @@
 package io.pitwall.storage.record;
 
+import io.pitwall.storage.batch.Refusal;
+import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.catalog.Catalog;
-import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.catalog.TableDefinition;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.column.Refusal;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.column.WriteBatch;
-import io.pitwall.storage.encoding.ByteSink;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

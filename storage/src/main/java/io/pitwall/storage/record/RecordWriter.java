@@ -1,13 +1,13 @@
 package io.pitwall.storage.record;
 
 import io.pitwall.storage.catalog.Catalog;
-import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.catalog.TableDefinition;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.encoding.ByteSink;
+import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.manifest.ChangeCodec;
 import io.pitwall.storage.manifest.ManifestChange;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.util.ArrayList;
 import java.util.List;
 

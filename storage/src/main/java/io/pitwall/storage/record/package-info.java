@@ -1,7 +1,7 @@
 /**
  * What one log record says: one request, over all its tables, as encoded columns.
  *
- * <p>In: a {@link io.pitwall.storage.column.WriteBatch}, encoded on the thread that parsed it
+ * <p>In: a {@link io.pitwall.storage.batch.WriteBatch}, encoded on the thread that parsed it
  * ({@link io.pitwall.storage.record.BatchEncoder}), then given its ids and put together by the
  * log's thread ({@link io.pitwall.storage.record.RecordWriter}). Out, live and on replay alike:
  * {@link io.pitwall.storage.record.RowRun}s, which the head appends.

@@ -2,10 +2,10 @@ package io.pitwall.storage.segment;
 
 import io.pitwall.storage.encoding.BlockDecoder;
 import io.pitwall.storage.encoding.BlockEncoder;
-import io.pitwall.storage.encoding.ByteSink;
-import io.pitwall.storage.encoding.ByteSource;
-import io.pitwall.storage.encoding.CorruptDataException;
 import io.pitwall.storage.encoding.Effort;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package io.pitwall.storage.segment;
 
-import io.pitwall.storage.BlockSummaries;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.encoding.ByteSink;
-import io.pitwall.storage.encoding.ByteSource;
-import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.kernel.DoubleStatistics;
 import io.pitwall.storage.kernel.LongStatistics;
+import io.pitwall.storage.read.BlockSummaries;
 import java.util.Arrays;
 
 /**

@@ -3,7 +3,7 @@ package io.pitwall.storage.segment;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
 import io.pitwall.storage.encoding.BlockEncoder;
-import io.pitwall.storage.encoding.ByteSink;
+import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.kernel.DoubleStatistics;
 import io.pitwall.storage.kernel.KernelProvider;
 import io.pitwall.storage.kernel.Kernels;

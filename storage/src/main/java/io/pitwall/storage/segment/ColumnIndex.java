@@ -1,8 +1,8 @@
 package io.pitwall.storage.segment;
 
-import io.pitwall.storage.encoding.ByteSink;
-import io.pitwall.storage.encoding.ByteSource;
-import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
 
 /**
  * Where a column's blocks lie, their checksums and their statistics. Immutable.

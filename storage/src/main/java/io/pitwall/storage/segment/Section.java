@@ -2,9 +2,10 @@ package io.pitwall.storage.segment;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
-import io.pitwall.storage.encoding.ByteSink;
-import io.pitwall.storage.encoding.ByteSource;
-import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
+import io.pitwall.storage.format.DamagedFileException;
 import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
 

@@ -1,9 +1,9 @@
 package io.pitwall.storage.segment;
 
 import io.pitwall.storage.column.Dictionary;
-import io.pitwall.storage.encoding.ByteSink;
-import io.pitwall.storage.encoding.ByteSource;
-import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

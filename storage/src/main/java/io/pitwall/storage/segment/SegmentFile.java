@@ -1,15 +1,16 @@
 package io.pitwall.storage.segment;
 
-import io.pitwall.storage.BlockReader;
-import io.pitwall.storage.BlockSummaries;
-import io.pitwall.storage.RowSource;
-import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.Dictionary;
-import io.pitwall.storage.encoding.ByteSource;
-import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
+import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.read.BlockReader;
+import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.RowSource;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;

@@ -2,9 +2,10 @@ package io.pitwall.storage.segment;
 
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.encoding.ByteSink;
-import io.pitwall.storage.encoding.ByteSource;
-import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
+import io.pitwall.storage.format.UnknownFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.pitwall.storage.segment;
 
+import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.format.UnknownFormatException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

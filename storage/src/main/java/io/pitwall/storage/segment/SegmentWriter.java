@@ -1,13 +1,13 @@
 package io.pitwall.storage.segment;
 
-import io.pitwall.storage.catalog.TableSchema;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.encoding.BlockEncoder;
-import io.pitwall.storage.encoding.ByteSink;
 import io.pitwall.storage.encoding.Effort;
+import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
+import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

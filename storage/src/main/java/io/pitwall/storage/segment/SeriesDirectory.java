@@ -1,8 +1,8 @@
 package io.pitwall.storage.segment;
 
-import io.pitwall.storage.encoding.ByteSink;
-import io.pitwall.storage.encoding.ByteSource;
-import io.pitwall.storage.encoding.CorruptDataException;
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.ByteSource;
+import io.pitwall.storage.format.CorruptDataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;

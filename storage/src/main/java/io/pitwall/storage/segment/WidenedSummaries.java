@@ -1,6 +1,6 @@
 package io.pitwall.storage.segment;
 
-import io.pitwall.storage.BlockSummaries;
+import io.pitwall.storage.read.BlockSummaries;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

@@ -3,6 +3,8 @@ package io.pitwall.storage.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.ScalarKernels;
 import io.pitwall.storage.kernel.VectorKernels;

@@ -2,6 +2,7 @@ package io.pitwall.storage.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.storage.format.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;

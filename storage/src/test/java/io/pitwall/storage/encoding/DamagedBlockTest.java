@@ -3,6 +3,8 @@ package io.pitwall.storage.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.format.CorruptDataException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

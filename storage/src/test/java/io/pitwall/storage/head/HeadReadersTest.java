@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.storage.RandomTable;
 import io.pitwall.storage.Rows;
-import io.pitwall.storage.catalog.TableSchema;
 import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.record.RowRun;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.pitwall.storage.log;
 
+import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import java.io.IOException;

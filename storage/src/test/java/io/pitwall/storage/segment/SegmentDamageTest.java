@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.pitwall.storage.BlockReader;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.format.UnknownFormatException;
+import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;

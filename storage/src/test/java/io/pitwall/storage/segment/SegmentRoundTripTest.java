@@ -3,12 +3,12 @@ package io.pitwall.storage.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pitwall.storage.BlockReader;
-import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.runtime.OsFileSystem;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package io.pitwall.storage.segment;
 
-import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.pitwall.storage.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitwall.storage.BlockReader;
-import io.pitwall.storage.BlockSummaries;
-import io.pitwall.storage.catalog.ColumnSchema;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.read.BlockReader;
+import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

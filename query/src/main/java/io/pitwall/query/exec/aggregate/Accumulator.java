@@ -1,10 +1,10 @@
 package io.pitwall.query.exec.aggregate;
 
-import io.pitwall.query.QueryException;
-import io.pitwall.storage.BlockSummaries;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.read.BlockSummaries;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package io.pitwall.query.exec.aggregate;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.expression.Vectors;
-import io.pitwall.storage.BlockSummaries;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.read.BlockSummaries;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a value on to another accumulator only when its group has not seen it before. */

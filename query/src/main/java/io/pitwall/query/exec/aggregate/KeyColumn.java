@@ -1,8 +1,8 @@
 package io.pitwall.query.exec.aggregate;
 
-import io.pitwall.storage.BlockSummaries;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.read.BlockSummaries;
 import org.jspecify.annotations.Nullable;
 
 /** The distinct values of one key, numbered 0, 1, 2 … as they are first seen; null is a value. */

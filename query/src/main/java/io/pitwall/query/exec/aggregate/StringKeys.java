@@ -1,10 +1,10 @@
 package io.pitwall.query.exec.aggregate;
 
 import io.pitwall.query.exec.expression.StringPool;
-import io.pitwall.storage.BlockSummaries;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.read.BlockSummaries;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that are strings: the code in a pool, or 1 more from where null came in between. */

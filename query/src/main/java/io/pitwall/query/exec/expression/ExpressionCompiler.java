@@ -1,7 +1,7 @@
 package io.pitwall.query.exec.expression;
 
-import io.pitwall.query.QueryException;
 import io.pitwall.query.exec.expression.BooleanTest.Question;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pitwall.query.exec.expression;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;

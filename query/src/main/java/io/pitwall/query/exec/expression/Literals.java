@@ -1,6 +1,6 @@
 package io.pitwall.query.exec.expression;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;

@@ -1,6 +1,6 @@
 package io.pitwall.query.exec.expression;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import java.util.Locale;
 
 /** Numbers and booleans as text and back, as PostgreSQL writes and reads them. */

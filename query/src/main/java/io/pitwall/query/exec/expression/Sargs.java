@@ -2,7 +2,7 @@ package io.pitwall.query.exec.expression;
 
 import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;

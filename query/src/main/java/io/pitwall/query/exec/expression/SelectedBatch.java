@@ -1,6 +1,6 @@
 package io.pitwall.query.exec.expression;
 
-import io.pitwall.query.QueryException;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
 
 /** Some rows of another batch, made dense: a column is gathered when it is first asked for. */

@@ -12,10 +12,10 @@ import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.ParsedBody;
 import io.pitwall.server.ingest.Refusals;
 import io.pitwall.server.ingest.Utf8;
+import io.pitwall.storage.batch.LimitException;
+import io.pitwall.storage.batch.TableBatch;
+import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.column.ArrayPool;
-import io.pitwall.storage.column.LimitException;
-import io.pitwall.storage.column.TableBatch;
-import io.pitwall.storage.column.WriteBatch;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.pitwall.server.ingest.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pitwall.server.ingest.TimePrecision;
-import io.pitwall.storage.column.BatchColumn;
+import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.column.ColumnType;
 import java.io.IOException;
 import java.time.DateTimeException;

@@ -1,8 +1,8 @@
 package io.pitwall.server.ingest.json;
 
-import io.pitwall.storage.column.BatchColumn;
+import io.pitwall.storage.batch.BatchColumn;
+import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.column.TableBatch;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.pitwall.server.ingest.lineprotocol;
 
-import io.pitwall.storage.column.BatchColumn;
+import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.column.ColumnType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ final class FieldMemo {
    *
    * @param currentEpoch of the bindings: columns bound in another may be gone
    * @param type of the value at hand
-   * @throws io.pitwall.storage.column.LimitException if the column can't be made
+   * @throws io.pitwall.storage.batch.LimitException if the column can't be made
    */
   BatchColumn column(int currentEpoch, ColumnType type) {
     BatchColumn bound = column;

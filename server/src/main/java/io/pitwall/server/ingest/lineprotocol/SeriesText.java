@@ -1,9 +1,9 @@
 package io.pitwall.server.ingest.lineprotocol;
 
 import io.pitwall.server.ingest.Utf8;
-import io.pitwall.storage.catalog.TableSchema;
+import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.column.WriteLimits;
+import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.pitwall.server.ingest.lineprotocol;
 
-import io.pitwall.storage.column.TableBatch;
-import io.pitwall.storage.column.WriteBatch;
+import io.pitwall.storage.batch.TableBatch;
+import io.pitwall.storage.batch.WriteBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ final class TableMemo {
   }
 
   /**
-   * @throws io.pitwall.storage.column.LimitException if the request names too many tables
+   * @throws io.pitwall.storage.batch.LimitException if the request names too many tables
    */
   void bind(int currentEpoch, WriteBatch whole, int bodyBytes) {
     batch = whole.table(name, Math.max(1, Math.min(lastRows, bodyBytes / 16)));

@@ -19,10 +19,10 @@ import static io.pitwall.server.ingest.messagepack.MessagePackReader.UINT8;
 import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.server.ingest.Utf8;
-import io.pitwall.storage.column.BatchColumn;
+import io.pitwall.storage.batch.BatchColumn;
+import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
-import io.pitwall.storage.column.TableBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +46,7 @@ final class ColumnDecoder {
   /**
    * Reads the values of the rows from {@code table.rows()} on.
    *
-   * @throws io.pitwall.storage.column.LimitException if the column can't be made
+   * @throws io.pitwall.storage.batch.LimitException if the column can't be made
    */
   void decode(TableBatch table, String name, int count)
       throws MalformedBodyException, RefusedPayloadException {

@@ -1,0 +1,73 @@
+package io.pitwall.query.result;
+
+import org.jspecify.annotations.Nullable;
+
+/** A statement can't be answered: the message says what is wrong, where, and what to do. */
+public final class QueryException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** The class of the failure, with the SQLSTATE that PostgreSQL gives it. */
+  public enum Kind {
+    SYNTAX("42601"),
+    UNDEFINED_TABLE("42P01"),
+    UNDEFINED_COLUMN("42703"),
+    UNDEFINED_FUNCTION("42883"),
+    AMBIGUOUS("42702"),
+    TYPE_MISMATCH("42804"),
+    GROUPING("42803"),
+    NOT_SUPPORTED("0A000"),
+    OUT_OF_RANGE("22003"),
+    INVALID_VALUE("22023"),
+    DIVISION_BY_ZERO("22012"),
+    TOO_COMPLEX("54001"),
+    OUT_OF_MEMORY("53200"),
+    CANCELLED("57014"),
+    TIMEOUT("57014"),
+    STORAGE("58030"),
+    INTERNAL("XX000");
+
+    private final String sqlState;
+
+    Kind(String sqlState) {
+      this.sqlState = sqlState;
+    }
+
+    public String sqlState() {
+      return sqlState;
+    }
+  }
+
+  private final Kind kind;
+  private final int line;
+  private final int column;
+
+  /**
+   * @param line where in the text, from 1, or 0 if that says nothing
+   * @param column where in the line, from 1, or 0
+   */
+  public QueryException(
+      Kind kind, String message, int line, int column, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+    this.line = line;
+    this.column = column;
+  }
+
+  public QueryException(Kind kind, String message) {
+    this(kind, message, 0, 0, null);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** From 1; 0 if unknown. */
+  public int line() {
+    return line;
+  }
+
+  /** From 1; 0 if unknown. */
+  public int column() {
+    return column;
+  }
+}

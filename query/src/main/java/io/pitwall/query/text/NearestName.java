@@ -1,0 +1,53 @@
+package io.pitwall.query.text;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what somebody may have meant: the known name with the fewest edits. */
+public final class NearestName {
+  private NearestName() {}
+
+  /** {@code ; did you mean "speed"?}, or nothing if no known name is near. */
+  public static String hint(String name, Iterable<String> known) {
+    String nearest = of(name, known);
+    return nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
+  }
+
+  /** The known name with the fewest edits, or null if that is more than a third of the name. */
+  public static @Nullable String of(String name, Iterable<String> known) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    int allowed = Math.max(1, wanted.length() / 3);
+    String nearest = null;
+    for (String candidate : known) {
+      if (Math.abs(candidate.length() - wanted.length()) > allowed) {
+        continue;
+      }
+      int edits = edits(wanted, candidate.toLowerCase(Locale.ROOT));
+      if (edits <= allowed) {
+        nearest = candidate;
+        allowed = edits - 1;
+      }
+    }
+    return nearest;
+  }
+
+  /** Levenshtein's distance, by two rows of the table. */
+  private static int edits(String from, String to) {
+    int[] above = new int[to.length() + 1];
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j <= to.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      row[0] = i;
+      for (int j = 1; j <= to.length(); j++) {
+        int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(above[j - 1] + change, Math.min(above[j], row[j - 1]) + 1);
+      }
+      int[] swapped = above;
+      above = row;
+      row = swapped;
+    }
+    return above[to.length()];
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * Which part of Pitwall may know which, as tests over the compiled classes of all modules. The
- * server's tests hold them because the server is the one module that sees every other.
- */
-@NullMarked
-package io.pitwall.architecture;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,362 @@
+package io.pitwall.storage.batch;
+
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.GrowingDictionary;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field column of a {@link TableBatch}: dense arrays by row, and a presence mask once a row
+ * lacks a value. Owned by the thread that parses.
+ *
+ * <p>The {@code put} methods take a value for the row being built and answer null, or why the value
+ * can't be stored: nothing is rounded. A long goes into a double column if a double holds it
+ * exactly; a double goes into a long column as a long if it is integral, else the column becomes
+ * one of doubles if all its longs of this batch lie within ±2^53. Whether the longs that the table
+ * holds already allow that is for the store to say, in log order. Putting twice in a row keeps the
+ * last.
+ */
+public final class BatchColumn {
+  private static final long MAX_EXACT = 1L << 53;
+  private static final long[] NO_LONGS = new long[0];
+  private static final double[] NO_DOUBLES = new double[0];
+  private static final int[] NO_CODES = new int[0];
+
+  private final String name;
+  private final byte[] nameUtf8;
+  private final BatchMemory memory;
+  private final int bornInRow;
+  private ColumnType type;
+  private int filled;
+  private long @Nullable [] present;
+  private long[] longs = NO_LONGS;
+  private double[] doubles = NO_DOUBLES;
+  private int[] codes = NO_CODES;
+  private @Nullable GrowingDictionary dictionary;
+  private int widenedInRow = -1;
+
+  /**
+   * @param row the row being built
+   * @param expectedRows how many rows to make room for
+   */
+  BatchColumn(String name, ColumnType type, int row, int expectedRows, BatchMemory memory) {
+    this.name = name;
+    this.nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
+    this.type = type;
+    this.bornInRow = row;
+    this.memory = memory;
+    reserve(Math.max(row + 1, expectedRows));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Not to be changed. */
+  public byte[] nameUtf8() {
+    return nameUtf8;
+  }
+
+  public ColumnType type() {
+    return type;
+  }
+
+  /** Values of a LONG or BOOLEAN column by row; unspecified where null. */
+  public long[] longs() {
+    return longs;
+  }
+
+  /** Values of a DOUBLE column by row; unspecified where null. */
+  public double[] doubles() {
+    return doubles;
+  }
+
+  /**
+   * Values of a STRING column by row, as codes of {@link #dictionary()}; unspecified where null.
+   */
+  public int[] codes() {
+    return codes;
+  }
+
+  public GrowingDictionary dictionary() {
+    GrowingDictionary strings = dictionary;
+    if (strings == null) {
+      strings = new GrowingDictionary();
+      dictionary = strings;
+    }
+    return strings;
+  }
+
+  /** Bit i of word i / 64 is 1 where row i has a value; null where all rows have. */
+  public long @Nullable [] present() {
+    return present;
+  }
+
+  public boolean isNull(int row) {
+    return row >= filled || present != null && ((present[row >>> 6] >>> row) & 1) == 0;
+  }
+
+  public @Nullable String putLong(int row, long value) {
+    // The common case in one branch each: the right type, no row left out so far, room for one
+    // more.
+    if (type == ColumnType.LONG && filled == row && present == null && row < longs.length) {
+      longs[row] = value;
+      filled = row + 1;
+      return null;
+    }
+    return putLongSlowly(row, value);
+  }
+
+  private @Nullable String putLongSlowly(int row, long value) {
+    if (type == ColumnType.LONG) {
+      mark(row);
+      longs[row] = value;
+      return null;
+    }
+    if (type == ColumnType.DOUBLE) {
+      if ((long) (double) value != value || value == Long.MAX_VALUE) {
+        return "the integer "
+            + value
+            + " is not exact as a double, and column "
+            + name
+            + " holds doubles; send it to a column of its own";
+      }
+      mark(row);
+      doubles[row] = value;
+      return null;
+    }
+    return mismatch("an integer");
+  }
+
+  public @Nullable String putDouble(int row, double value) {
+    if (type == ColumnType.DOUBLE && filled == row && present == null && row < doubles.length) {
+      doubles[row] = value;
+      filled = row + 1;
+      return null;
+    }
+    return putDoubleSlowly(row, value);
+  }
+
+  private @Nullable String putDoubleSlowly(int row, double value) {
+    if (type == ColumnType.DOUBLE) {
+      mark(row);
+      doubles[row] = value;
+      return null;
+    }
+    if (type == ColumnType.LONG) {
+      if (isExactLong(value)) {
+        mark(row);
+        longs[row] = (long) value;
+        return null;
+      }
+      if (!widen(row)) {
+        return "the number "
+            + value
+            + " is not an integer, and column "
+            + name
+            + " holds integers beyond 2^53, which a double can't hold exactly";
+      }
+      mark(row);
+      doubles[row] = value;
+      return null;
+    }
+    return mismatch("a number");
+  }
+
+  public @Nullable String putBoolean(int row, boolean value) {
+    if (type != ColumnType.BOOLEAN) {
+      return mismatch("a boolean");
+    }
+    mark(row);
+    longs[row] = value ? 1 : 0;
+    return null;
+  }
+
+  /**
+   * @param utf8 valid UTF-8, copied
+   */
+  public @Nullable String putString(int row, byte[] utf8, int offset, int length) {
+    if (type != ColumnType.STRING) {
+      return mismatch("a string");
+    }
+    mark(row);
+    codes[row] = dictionary().code(utf8, offset, length);
+    return null;
+  }
+
+  /**
+   * Whether values may be written straight into the array of the type, from index {@code row} on:
+   * all rows before it have a value, none from it on. {@link #reserve} makes the room, {@link
+   * #filledTo} says how far the caller came.
+   */
+  public boolean isDenseTo(int row) {
+    return filled == row && present == null;
+  }
+
+  /**
+   * Makes room for so many rows in the array of the type.
+   *
+   * @throws LimitException if the batch would take more than {@code max-batch-bytes}
+   */
+  public void reserve(int rows) {
+    if (rows > capacity()) {
+      grow(rows);
+    }
+  }
+
+  /** Says that the rows before this one hold values, written straight into the array. */
+  public void filledTo(int rows) {
+    filled = rows;
+  }
+
+  /** Whether a double equals some long exactly; −0.0 does not, for its sign would be lost. */
+  public static boolean isExactLong(double value) {
+    long integral = (long) value;
+    return integral != Long.MAX_VALUE
+        && Double.doubleToRawLongBits((double) integral) == Double.doubleToRawLongBits(value);
+  }
+
+  private String mismatch(String what) {
+    return "column "
+        + name
+        + " holds "
+        + describe(type)
+        + ", not "
+        + what
+        + "; send the value under another name";
+  }
+
+  /** A type in words, for messages. */
+  public static String describe(ColumnType type) {
+    return switch (type) {
+      case TIMESTAMP -> "times";
+      case LONG -> "integers";
+      case DOUBLE -> "doubles";
+      case BOOLEAN -> "booleans";
+      case STRING -> "strings";
+    };
+  }
+
+  private void mark(int row) {
+    if (filled != row || present != null || row >= capacity()) {
+      markSlowly(row);
+    }
+    filled = row + 1;
+  }
+
+  private void markSlowly(int row) {
+    if (row >= capacity()) {
+      grow(row + 1);
+    }
+    if (filled < row && present == null) {
+      present = maskOfFilled();
+    }
+    long[] mask = present;
+    if (mask != null) {
+      mask[row >>> 6] |= 1L << row;
+    }
+  }
+
+  private long[] maskOfFilled() {
+    long[] mask = new long[(capacity() + 63) >>> 6];
+    Arrays.fill(mask, 0, filled >>> 6, -1L);
+    if ((filled & 63) != 0) {
+      mask[filled >>> 6] = (1L << filled) - 1;
+    }
+    return mask;
+  }
+
+  /**
+   * Forgets what this row and those after it have put in, and that their values widened the column.
+   *
+   * @return whether the column came with them and is empty now
+   */
+  boolean discardFrom(int row) {
+    if (filled > row) {
+      filled = row;
+      long[] mask = present;
+      if (mask != null) {
+        int word = row >>> 6;
+        mask[word] &= (1L << row) - 1;
+        Arrays.fill(mask, word + 1, mask.length, 0);
+      }
+    }
+    if (widenedInRow >= row) {
+      narrow();
+    }
+    return bornInRow >= row;
+  }
+
+  /** Makes all rows from the last one that has a value null. */
+  void finish(int rows) {
+    if (filled < rows) {
+      reserve(rows);
+      if (present == null) {
+        present = maskOfFilled();
+      }
+    }
+  }
+
+  private boolean widen(int row) {
+    int rows = Math.max(row, filled);
+    for (int i = 0; i < rows; i++) {
+      if (!isNull(i) && (longs[i] < -MAX_EXACT || longs[i] > MAX_EXACT)) {
+        return false;
+      }
+    }
+    double[] widened = memory.grow(NO_DOUBLES, longs.length);
+    for (int i = 0; i < rows; i++) {
+      widened[i] = (double) longs[i];
+    }
+    doubles = widened;
+    memory.giveBack(longs);
+    longs = NO_LONGS;
+    type = ColumnType.DOUBLE;
+    widenedInRow = row;
+    return true;
+  }
+
+  /** Undoes {@link #widen}: all that is left was a long before. */
+  private void narrow() {
+    longs = memory.grow(NO_LONGS, doubles.length);
+    for (int i = 0; i < filled; i++) {
+      longs[i] = (long) doubles[i];
+    }
+    memory.giveBack(doubles);
+    doubles = NO_DOUBLES;
+    type = ColumnType.LONG;
+    widenedInRow = -1;
+  }
+
+  private int capacity() {
+    return switch (type) {
+      case TIMESTAMP, LONG, BOOLEAN -> longs.length;
+      case DOUBLE -> doubles.length;
+      case STRING -> codes.length;
+    };
+  }
+
+  private void grow(int rows) {
+    switch (type) {
+      case TIMESTAMP, LONG, BOOLEAN -> longs = memory.grow(longs, rows);
+      case DOUBLE -> doubles = memory.grow(doubles, rows);
+      case STRING -> codes = memory.grow(codes, rows);
+    }
+    if (present != null) {
+      present = Arrays.copyOf(present, (capacity() + 63) >>> 6);
+    }
+  }
+
+  /** Gives the arrays back; the column is empty then. */
+  void release() {
+    memory.giveBack(longs);
+    memory.giveBack(doubles);
+    memory.giveBack(codes);
+    longs = NO_LONGS;
+    doubles = NO_DOUBLES;
+    codes = NO_CODES;
+    present = null;
+    filled = 0;
+  }
+}

@@ -1,0 +1,14 @@
+package io.pitwall.storage.batch;
+
+/**
+ * A name or a count is past its limit; the message says which, where, and what the limit is.
+ * Without a stack trace: it tells of a request, not of a fault in here, and a request may cause
+ * many.
+ */
+public final class LimitException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public LimitException(String message) {
+    super(message, null, false, false);
+  }
+}

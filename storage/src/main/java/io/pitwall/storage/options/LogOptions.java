@@ -1,0 +1,76 @@
+package io.pitwall.storage.options;
+
+/**
+ * Sizes of a log.
+ *
+ * @param segmentBytes size of a segment file
+ * @param maxBytes most bytes of segments that hold records still needed; beyond it the log refuses
+ *     records. Must hold at least two segments.
+ * @param pooledSegments most segments kept ready for use ahead of need
+ * @param bufferBytes records are collected in memory up to this size before they are written; they
+ *     are written at each sync in any case
+ */
+public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, int bufferBytes) {
+
+  /** Default segment size. */
+  public static final long DEFAULT_SEGMENT_BYTES = 64L << 20;
+
+  /** Default cap of the log. */
+  public static final long DEFAULT_MAX_BYTES = 4L << 30;
+
+  /** Default number of segments kept ready. */
+  public static final int DEFAULT_POOLED_SEGMENTS = 2;
+
+  /** Default size of the buffer. */
+  public static final int DEFAULT_BUFFER_BYTES = 4 << 20;
+
+  /** The smallest log file: a page for its header and one of records. */
+  public static final long MIN_SEGMENT_BYTES = 8192;
+
+  /** The size of a log file is a multiple of this, as the place of every record in it is. */
+  public static final int ALIGNMENT = 8;
+
+  private static final int MIN_BUFFER_BYTES = 4096;
+
+  /** Checks the sizes against each other. */
+  public LogOptions {
+    if (segmentBytes < MIN_SEGMENT_BYTES || segmentBytes % ALIGNMENT != 0) {
+      throw new IllegalArgumentException(
+          "a log segment of %d bytes: must be at least %d and a multiple of %d"
+              .formatted(segmentBytes, MIN_SEGMENT_BYTES, ALIGNMENT));
+    }
+    if (maxBytes < 2 * segmentBytes) {
+      throw new IllegalArgumentException(
+          "a log of at most %d bytes cannot hold two segments of %d"
+              .formatted(maxBytes, segmentBytes));
+    }
+    if (pooledSegments < 0) {
+      throw new IllegalArgumentException("pooledSegments is negative: " + pooledSegments);
+    }
+    if (bufferBytes < MIN_BUFFER_BYTES) {
+      throw new IllegalArgumentException(
+          "a log buffer of %d bytes: must be at least %d".formatted(bufferBytes, MIN_BUFFER_BYTES));
+    }
+  }
+
+  /** The defaults above. */
+  public static LogOptions defaults() {
+    return new LogOptions(
+        DEFAULT_SEGMENT_BYTES, DEFAULT_MAX_BYTES, DEFAULT_POOLED_SEGMENTS, DEFAULT_BUFFER_BYTES);
+  }
+
+  /** These options with another segment size. */
+  public LogOptions withSegmentBytes(long bytes) {
+    return new LogOptions(bytes, maxBytes, pooledSegments, bufferBytes);
+  }
+
+  /** These options with another cap. */
+  public LogOptions withMaxBytes(long bytes) {
+    return new LogOptions(segmentBytes, bytes, pooledSegments, bufferBytes);
+  }
+
+  /** These options with another number of segments kept ready. */
+  public LogOptions withPooledSegments(int count) {
+    return new LogOptions(segmentBytes, maxBytes, count, bufferBytes);
+  }
+}

@@ -1,0 +1,22 @@
+package io.pitwall.storage.read;
+
+import io.pitwall.storage.schema.CatalogView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store at one log position: every batch acknowledged before it was taken, whole, and nothing
+ * else that is half there. Pins what it reads until closed; writers never wait for it.
+ */
+public interface Snapshot extends AutoCloseable {
+  /** The log position: all records up to it are visible. */
+  long lsn();
+
+  CatalogView catalog();
+
+  /** The table of exactly these names, or null. */
+  @Nullable TableSnapshot table(String database, String table);
+
+  /** Lets go of the segments and head rows; a second call does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,19 @@
+package io.pitwall.storage.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The names at one moment; immutable. */
+public interface CatalogView {
+  /** Grows with every change. */
+  long version();
+
+  /** Sorted. */
+  List<String> databases();
+
+  /** Sorted by name; empty if there is no such database. */
+  List<TableSchema> tables(String database);
+
+  /** The table of exactly these names, or null. */
+  @Nullable TableSchema find(String database, String table);
+}
