@@ -92,9 +92,9 @@ final class LogFilePool {
   }
 
   /**
-   * Makes a log file ready if none is; false if one is. The rest of the pool is for released
-   * log files alone: filled with new ones ahead of need, it would have no room for those, and each
-   * log file would be filled with zeros once more instead of being used again.
+   * Makes a log file ready if none is; false if one is. The rest of the pool is for released log
+   * files alone: filled with new ones ahead of need, it would have no room for those, and each log
+   * file would be filled with zeros once more instead of being used again.
    */
   synchronized boolean prepareOne() throws IOException {
     if (!ready.isEmpty()) {
@@ -184,8 +184,8 @@ final class LogFilePool {
   }
 
   /**
-   * Takes the {@code .log} name from log files that hold nothing that is needed, durably. Until then
-   * the header of such a log file may still claim LSNs that the log is about to use again.
+   * Takes the {@code .log} name from log files that hold nothing that is needed, durably. Until
+   * then the header of such a log file may still claim LSNs that the log is about to use again.
    */
   void retire(Iterable<LogFile> leftovers) throws IOException {
     boolean renamed = false;

@@ -9,11 +9,11 @@
  * <h2>Files</h2>
  *
  * <p>A log is a directory of log files named by a number that only grows, {@code
- * 00000000000000000007.log}. All numbers are little-endian. A log file is filled with zeros once and
- * then recycled, because syncing a file whose size does not change is several times cheaper than
- * syncing one that grows. {@code NUMBER.spare} is a log file on its way from one life to the next;
- * its content means nothing. A record that is larger than a log file lies alone in a log file of its
- * own size.
+ * 00000000000000000007.log}. All numbers are little-endian. A log file is filled with zeros once
+ * and then recycled, because syncing a file whose size does not change is several times cheaper
+ * than syncing one that grows. {@code NUMBER.spare} is a log file on its way from one life to the
+ * next; its content means nothing. A record that is larger than a log file lies alone in a log file
+ * of its own size.
  *
  * <pre>
  * log file:  0        64                 4096
@@ -63,7 +63,8 @@
  *   <li>A log file's records are synced before the first record of the next log file is written.
  *   <li>A log file appears under {@code NUMBER.log} only after its header with that number is
  *       synced, and the directory is synced before a record goes into it.
- *   <li>A log file to be recycled loses its {@code .log} name, durably, before a byte of it changes.
+ *   <li>A log file to be recycled loses its {@code .log} name, durably, before a byte of it
+ *       changes.
  *   <li>Before a log is written again, the header of a torn record at its end is zeroed durably:
  *       else writing the same payload again could make the old record whole.
  *   <li>An error of a write or a sync ends the writer for good; the sync is never tried again.

@@ -2,8 +2,8 @@ package io.pitwall.storage.log;
 
 import static io.pitwall.storage.log.LogFixture.append;
 import static io.pitwall.storage.log.LogFixture.appendBytes;
-import static io.pitwall.storage.log.LogFixture.recordPosition;
 import static io.pitwall.storage.log.LogFixture.logFile;
+import static io.pitwall.storage.log.LogFixture.recordPosition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
