@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import io.pitwall.server.auth.Principal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,12 +112,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
 
   @Override
   public void head(RequestHead head) {
-    boolean authenticated = services.authenticator().isAuthenticated(head);
-    Exchange exchange = new Exchange(this, head, System.nanoTime(), authenticated);
+    Principal principal = services.authenticator().authenticate(head);
+    Exchange exchange = new Exchange(this, head, System.nanoTime(), principal);
     current = exchange;
     pending.add(exchange);
     try {
-      RequestHandler handler = services.router().route(head, authenticated);
+      RequestHandler handler = services.router().route(head, principal);
       exchange.receiver = handler.begin(exchange);
       exchange.wantsContinue = head.expectsContinue() && head.hasBody() && exchange.answer == null;
       flushReady();
@@ -182,7 +183,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
     Exchange exchange = current;
     current = null;
     if (exchange == null) {
-      exchange = new Exchange(this, NO_HEAD, System.nanoTime(), false);
+      exchange = new Exchange(this, NO_HEAD, System.nanoTime(), Principal.ANONYMOUS);
       pending.add(exchange);
     }
     abandon(exchange);
