@@ -1,11 +1,11 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.auth.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import io.pitwall.server.auth.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**

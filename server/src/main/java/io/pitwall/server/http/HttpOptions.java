@@ -1,7 +1,9 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.auth.Principal;
 import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.server.query.StatementRunner;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.runtime.Clock;
 import java.net.InetSocketAddress;
@@ -9,8 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import io.pitwall.server.auth.Principal;
-import io.pitwall.server.query.StatementRunner;
 import java.util.function.Supplier;
 
 /**
