@@ -200,7 +200,8 @@ final class BackgroundSealing implements Agent {
     for (SegmentInfo segment : written) {
       edits.add(new ManifestEdit.SegmentAdded(segment));
     }
-    edits.add(new ManifestEdit.Sealed(tableId, ManifestEdit.LOCAL_LOG, view.generation().lastLsn()));
+    edits.add(
+        new ManifestEdit.Sealed(tableId, ManifestEdit.LOCAL_LOG, view.generation().lastLsn()));
     edits.add(new ManifestEdit.SourceReleased(ManifestEdit.LOCAL_LOG, released));
     manifest.commit(edits);
     unpublishedDefinitions.clear();

@@ -100,8 +100,7 @@ public final class Catalog {
     }
     ColumnKind newKind = column.kind() == ColumnKind.FIELD ? kind : column.kind();
     if (newKind != column.kind() || type != column.type()) {
-      define(
-          new CatalogChange.ColumnChanged(table.tableId(), column.id(), newKind, type), changes);
+      define(new CatalogChange.ColumnChanged(table.tableId(), column.id(), newKind, type), changes);
     }
     return new ColumnSchema(column.id(), name, newKind, type);
   }

@@ -27,8 +27,8 @@ final class ManifestFile implements AutoCloseable {
   }
 
   /** Creates a file whose first record is the checkpoint, and forces it. */
-  static ManifestFile create(
-      FileSystem fs, String path, long number, List<ManifestEdit> checkpoint) throws IOException {
+  static ManifestFile create(FileSystem fs, String path, long number, List<ManifestEdit> checkpoint)
+      throws IOException {
     StoredFile file = fs.create(path);
     try {
       ManifestFile created = new ManifestFile(file, number);

@@ -2,9 +2,9 @@
  * The manifest, version 1: which files the store consists of, its names and ids, and how far each
  * table is sealed.
  *
- * <p>In: lists of {@link io.pitwall.storage.manifest.ManifestEdit}, each list durable whole or
- * not at all. Out: all live changes, once, in an order that they can be applied in. Not known in
- * here: what the changes mean to the catalog, the log and queries, and when to make them.
+ * <p>In: lists of {@link io.pitwall.storage.manifest.ManifestEdit}, each list durable whole or not
+ * at all. Out: all live changes, once, in an order that they can be applied in. Not known in here:
+ * what the changes mean to the catalog, the log and queries, and when to make them.
  *
  * <p><b>The file</b> {@code manifest/manifest-} and 16 hexadecimal digits, its number. All
  * fixed-width numbers are little-endian; {@code varint} is seven bits a byte, lowest first.

@@ -52,7 +52,9 @@ public final class RecordReader {
     byte[] definitionBytes =
         source.readBytes(bounded(source.readVarInt(), source.remaining(), "bytes of definitions"));
     List<CatalogChange> defined =
-        definitionBytes.length == 0 ? List.of() : CatalogChangeCodec.read("a log record", definitionBytes);
+        definitionBytes.length == 0
+            ? List.of()
+            : CatalogChangeCodec.read("a log record", definitionBytes);
     int tableCount = bounded(source.readVarInt(), source.remaining(), "tables");
     List<TableHeader> tables = new ArrayList<>(tableCount);
     for (int i = 0; i < tableCount; i++) {

@@ -60,8 +60,7 @@ public final class RecordWriter {
     return new Written(definitions, runs);
   }
 
-  private RowRun define(
-      PreparedBatch batch, PreparedTable table, List<CatalogChange> definitions) {
+  private RowRun define(PreparedBatch batch, PreparedTable table, List<CatalogChange> definitions) {
     TableDefinition definition =
         catalog.defineTable(batch.source().database(), table.name(), definitions);
     int[] seriesIds = new int[table.series().size()];

@@ -2,22 +2,22 @@ package io.pitwall.storage.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitwall.storage.column.ColumnKind;
-import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.catalog.CatalogChange.ColumnAdded;
 import io.pitwall.storage.catalog.CatalogChange.ColumnChanged;
 import io.pitwall.storage.catalog.CatalogChange.DatabaseAdded;
+import io.pitwall.storage.catalog.CatalogChange.LongsBeyondExact;
+import io.pitwall.storage.catalog.CatalogChange.SeriesAdded;
+import io.pitwall.storage.catalog.CatalogChange.TableAdded;
+import io.pitwall.storage.column.ColumnKind;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.manifest.ManifestEdit.Defined;
 import io.pitwall.storage.manifest.ManifestEdit.EpochRaised;
 import io.pitwall.storage.manifest.ManifestEdit.FileIdsReserved;
-import io.pitwall.storage.catalog.CatalogChange.LongsBeyondExact;
 import io.pitwall.storage.manifest.ManifestEdit.Sealed;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentAdded;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentDropped;
-import io.pitwall.storage.catalog.CatalogChange.SeriesAdded;
 import io.pitwall.storage.manifest.ManifestEdit.SourceReleased;
-import io.pitwall.storage.catalog.CatalogChange.TableAdded;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.runtime.OsFileSystem;
 import io.pitwall.storage.segment.SegmentInfo;

@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.pitwall.storage.catalog.CatalogChange.ColumnAdded;
+import io.pitwall.storage.catalog.CatalogChange.ColumnChanged;
+import io.pitwall.storage.catalog.CatalogChange.DatabaseAdded;
+import io.pitwall.storage.catalog.CatalogChange.LongsBeyondExact;
+import io.pitwall.storage.catalog.CatalogChange.SeriesAdded;
+import io.pitwall.storage.catalog.CatalogChange.TableAdded;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.format.DamagedFileException;
 import io.pitwall.storage.format.UnknownFormatException;
-import io.pitwall.storage.catalog.CatalogChange.ColumnAdded;
-import io.pitwall.storage.catalog.CatalogChange.ColumnChanged;
-import io.pitwall.storage.catalog.CatalogChange.DatabaseAdded;
 import io.pitwall.storage.manifest.ManifestEdit.Defined;
 import io.pitwall.storage.manifest.ManifestEdit.EpochRaised;
 import io.pitwall.storage.manifest.ManifestEdit.FileIdsReserved;
-import io.pitwall.storage.catalog.CatalogChange.LongsBeyondExact;
 import io.pitwall.storage.manifest.ManifestEdit.Sealed;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentAdded;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentDropped;
-import io.pitwall.storage.catalog.CatalogChange.SeriesAdded;
-import io.pitwall.storage.catalog.CatalogChange.TableAdded;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.simulation.SimulatedCrash;
@@ -40,7 +40,8 @@ class ManifestTest {
   private final SimulatedFileSystem fs = new SimulatedFileSystem(new Chance(1));
 
   private static final ManifestEdit DATABASE = new Defined(new DatabaseAdded(1, "race"));
-  private static final ManifestEdit TABLE = new Defined(new TableAdded(5, 1, "größe", 3_600_000_000_000L));
+  private static final ManifestEdit TABLE =
+      new Defined(new TableAdded(5, 1, "größe", 3_600_000_000_000L));
   private static final SeriesKey KEY =
       SeriesKey.of(List.of(SeriesKey.Tag.of("car", "44"), SeriesKey.Tag.of("team", "ü")));
 
@@ -80,7 +81,8 @@ class ManifestTest {
               new Defined(new SeriesAdded(5, 0, SeriesKey.NONE)),
               new Defined(new SeriesAdded(5, 1, KEY))));
       manifest.commit(List.of(segment(2), new Sealed(5, 0, 80)));
-      manifest.commit(List.of(new Defined(new ColumnChanged(5, 1, ColumnKind.FIELD, ColumnType.DOUBLE))));
+      manifest.commit(
+          List.of(new Defined(new ColumnChanged(5, 1, ColumnKind.FIELD, ColumnType.DOUBLE))));
       manifest.commit(List.of(new Defined(new LongsBeyondExact(5, 1)), new EpochRaised(2)));
       manifest.commit(
           List.of(
