@@ -52,8 +52,7 @@ record BodyDeclaration(long contentLength, boolean chunked, boolean expectsConti
     return length;
   }
 
-  private static boolean expectsContinue(HeaderFields fields, boolean isNewest)
-      throws HttpRefusal {
+  private static boolean expectsContinue(HeaderFields fields, boolean isNewest) throws HttpRefusal {
     @Nullable String expected = fields.first(HeaderName.EXPECT);
     if (expected == null || !isNewest) {
       return false;

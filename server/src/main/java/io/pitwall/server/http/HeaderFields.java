@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of one request that have a {@link HeaderName}, in the order they were sent. Values
- * stay bytes of the request header until they are asked for; a string has one char per byte
- * (ISO 8859-1). Immutable.
+ * stay bytes of the request header until they are asked for; a string has one char per byte (ISO
+ * 8859-1). Immutable.
  */
 final class HeaderFields {
   /** Ints per header in the array that {@link #HeaderFields} takes: name, start, end. */

@@ -20,21 +20,74 @@ final class RequestHeaderDifferentialTest {
       List.of("POST", "GET", "HEAD", "get", "PO", "M-SEARCH", "", "G(T", "P\u00d6ST");
   private static final List<String> TARGETS =
       List.of(
-          "/", "/write", "/api/v1/write?db=a", "/w?db=a+b&precision=ns", "/w?a=1&a=2", "/w?a&%61",
-          "/%C3%BC?x=%c3%bc", "/%ff", "/?a=%ff", "/?%ff=a", "/%4", "/?a=%4&b", "/?=&&=", "/?a==&b=",
-          "*", "", "http://h/", "/a?b?c", "/\u00fc", "/?a=\u00fc", "/a\tb", "/+?+=+", "/%2", "/%zz");
+          "/",
+          "/write",
+          "/api/v1/write?db=a",
+          "/w?db=a+b&precision=ns",
+          "/w?a=1&a=2",
+          "/w?a&%61",
+          "/%C3%BC?x=%c3%bc",
+          "/%ff",
+          "/?a=%ff",
+          "/?%ff=a",
+          "/%4",
+          "/?a=%4&b",
+          "/?=&&=",
+          "/?a==&b=",
+          "*",
+          "",
+          "http://h/",
+          "/a?b?c",
+          "/\u00fc",
+          "/?a=\u00fc",
+          "/a\tb",
+          "/+?+=+",
+          "/%2",
+          "/%zz");
   private static final List<String> VERSIONS =
       List.of("HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/", "http/1.1", "");
   private static final List<String> NAMES =
       List.of(
-          "Host", "host", "Connection", "Content-Length", "Transfer-Encoding", "Expect", "X-Api-Key",
-          "Authorization", "Content-Encoding", "X-Pitwall-Database", "Accept", "X", "", "a b",
+          "Host",
+          "host",
+          "Connection",
+          "Content-Length",
+          "Transfer-Encoding",
+          "Expect",
+          "X-Api-Key",
+          "Authorization",
+          "Content-Encoding",
+          "X-Pitwall-Database",
+          "Accept",
+          "X",
+          "",
+          "a b",
           "Hos\u00d4");
   private static final List<String> VALUES =
       List.of(
-          "h", "", " ", "close", "Keep-Alive", "keep-alive, close", ",close\t,", "upgrade", "5", "05",
-          "+5", "999999999999999999", "1000000000000000000", "chunked", "CHUNKED", "gzip, chunked",
-          "100-continue", "\u00fc", "a\u0001", "a\u007f", "two  words ", "\t x\t", "a:b");
+          "h",
+          "",
+          " ",
+          "close",
+          "Keep-Alive",
+          "keep-alive, close",
+          ",close\t,",
+          "upgrade",
+          "5",
+          "05",
+          "+5",
+          "999999999999999999",
+          "1000000000000000000",
+          "chunked",
+          "CHUNKED",
+          "gzip, chunked",
+          "100-continue",
+          "\u00fc",
+          "a\u0001",
+          "a\u007f",
+          "two  words ",
+          "\t x\t",
+          "a:b");
 
   private final Random random;
   private final long seed;
