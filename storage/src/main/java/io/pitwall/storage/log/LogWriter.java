@@ -1,5 +1,7 @@
 package io.pitwall.storage.log;
 
+import io.pitwall.storage.format.Checksum;
+import io.pitwall.storage.format.FormatLimits;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Agent;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogWriter implements AutoCloseable {
 
-  private static final Logger logger = LoggerFactory.getLogger(LogWriter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
   private final LogOptions options;
   private final long epoch;
@@ -52,7 +54,6 @@ public final class LogWriter implements AutoCloseable {
   private volatile @Nullable IOException poison;
   private volatile long lastLsn;
   private volatile long durableLsn;
-  private volatile long oldestLsn;
   private volatile long bytesInUse;
   private volatile @Nullable Activity maintenance;
 
@@ -139,10 +140,10 @@ public final class LogWriter implements AutoCloseable {
    * @throws IOException if the next log file could not be prepared; nothing was taken
    */
   public long append(byte[] payload, int offset, int length) throws IOException {
-    if (length < 0 || length > RecordDescriptor.MAX_PAYLOAD_LENGTH) {
+    if (length < 0 || length > FormatLimits.LOG_PAYLOAD_BYTES) {
       throw new IllegalArgumentException(
           "a log record of %d bytes: at most %d are allowed"
-              .formatted(length, RecordDescriptor.MAX_PAYLOAD_LENGTH));
+              .formatted(length, FormatLimits.LOG_PAYLOAD_BYTES));
     }
     return append((byte) 0, payload, offset, length);
   }
@@ -179,10 +180,10 @@ public final class LogWriter implements AutoCloseable {
     if (buffered + total > buffer.length) {
       writeBuffer();
     }
-    int payloadCrc = RecordDescriptor.crcOf(crc, payload, offset, length);
-    chainCrc =
-        RecordDescriptor.putHeader(
-            buffer, buffered, crc, flags, length, payloadCrc, lsn, durableLsn, epoch, chainCrc);
+    int payloadCrc = Checksum.of(crc, payload, offset, length);
+    RecordDescriptor.Fields fields =
+        new RecordDescriptor.Fields(flags, length, payloadCrc, lsn, durableLsn, epoch, chainCrc);
+    chainCrc = RecordDescriptor.putHeader(buffer, buffered, fields, crc);
     if (buffered + total <= buffer.length) {
       int payloadOffset = RecordDescriptor.payloadOffset(buffered);
       System.arraycopy(payload, offset, buffer, payloadOffset, length);
@@ -255,11 +256,6 @@ public final class LogWriter implements AutoCloseable {
   /** LSN up to which all records are durable. */
   public long durableLsn() {
     return durableLsn;
-  }
-
-  /** LSN of the oldest record that is still held; the next LSN if there is none. */
-  public long oldestLsn() {
-    return oldestLsn;
   }
 
   /** Bytes of the log files that hold records still needed, the one being written included. */
@@ -362,7 +358,7 @@ public final class LogWriter implements AutoCloseable {
 
   private LogPoisonedException poisoned(IOException cause) {
     poison = cause;
-    logger.error("the log failed and takes no more records", cause);
+    LOG.error("the log failed and takes no more records", cause);
     return new LogPoisonedException(cause);
   }
 
@@ -376,20 +372,14 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  /** Recomputes what others ask for; called where the log files change. */
+  /** Recomputes {@link #bytesInUse}; called where the log files change. */
   private void account() {
     synchronized (full) {
       LogFile logFile = active;
       long bytes = logFile == null ? 0 : logFile.sizeBytes();
-      long oldest = lastLsn + 1;
-      if (logFile != null && logFile.firstLsn() != LogFileDescriptor.NO_LSN) {
-        oldest = logFile.firstLsn();
-      }
       for (LogFile older : full) {
         bytes += older.sizeBytes();
       }
-      LogFile first = full.peekFirst();
-      oldestLsn = first == null ? oldest : first.firstLsn();
       bytesInUse = bytes;
     }
   }
@@ -424,7 +414,7 @@ public final class LogWriter implements AutoCloseable {
     /** Nothing is lost by it; the writer prepares a log file itself when it needs one. */
     @Override
     public void onError(Throwable failure) {
-      logger.warn("could not prepare or free a log file; trying again", failure);
+      LOG.warn("could not prepare or free a log file; trying again", failure);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
+import io.pitwall.storage.format.FormatLimits;
 import io.pitwall.storage.format.UnknownFormatException;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,7 @@ record SegmentFooter(
     if (rows < 1 || rows > Integer.MAX_VALUE || blocks < 1 || blocks > rows) {
       throw new CorruptDataException(rows + " rows in " + blocks + " blocks");
     }
-    int[] blockRows = codec.getInts(blocks, 1, SegmentFormat.MAX_BLOCK_ROWS, source);
+    int[] blockRows = codec.getInts(blocks, 1, FormatLimits.BLOCK_ROWS, source);
     long sum = 0;
     for (int of : blockRows) {
       sum += of;
