@@ -1,0 +1,8 @@
+/**
+ * What both protocols need to run statements. In comes a statement together with who asks for it;
+ * out goes the result of the query engine. The protocols themselves are not known here.
+ */
+@NullMarked
+package io.pitwall.server.query;
+
+import org.jspecify.annotations.NullMarked;
