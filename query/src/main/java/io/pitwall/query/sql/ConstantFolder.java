@@ -76,8 +76,8 @@ final class ConstantFolder implements RexExecutor {
     };
   }
 
-  private static @Nullable RexLiteral cast(
-      RexBuilder builder, RexLiteral operand, RelDataType type) throws QueryException {
+  private static @Nullable RexLiteral cast(RexBuilder builder, RexLiteral operand, RelDataType type)
+      throws QueryException {
     boolean fromText = SqlTypeFamily.CHARACTER.contains(operand.getType());
     return switch (type.getSqlTypeName()) {
       case TIMESTAMP -> fromText ? time(builder, TimeText.parse(textOf(operand)), type) : null;
@@ -94,8 +94,7 @@ final class ConstantFolder implements RexExecutor {
   }
 
   private static @Nullable RexLiteral arithmetic(
-      RexBuilder builder, RexCall call, RexLiteral left, RexLiteral right)
-      throws QueryException {
+      RexBuilder builder, RexCall call, RexLiteral left, RexLiteral right) throws QueryException {
     if (isTime(left) && isInterval(right)) {
       long interval = CalciteConstants.nanosOf(numberOf(right));
       long nanos = CalciteConstants.nanosOf(timeOf(left));

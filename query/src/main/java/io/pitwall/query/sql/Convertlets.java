@@ -34,7 +34,8 @@ final class Convertlets implements SqlRexConvertletTable {
               SqlOperators.nanosQualifier());
     }
     if (operator.equals(SqlOperators.INTERVAL_MONTHS)) {
-      return (context, interval) -> literal(context, amountOf(interval), SqlOperators.monthsQualifier());
+      return (context, interval) ->
+          literal(context, amountOf(interval), SqlOperators.monthsQualifier());
     }
     return StandardConvertletTable.INSTANCE.get(call);
   }

@@ -2,7 +2,6 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.type.SqlType;
 import java.nio.charset.Charset;
-import io.pitwall.query.type.SqlType;
 import java.nio.charset.StandardCharsets;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;

@@ -132,8 +132,8 @@ public record IntervalText(long months, long nanos) {
   }
 
   /**
-   * Writes an interval as PostgreSQL does (IntervalStyle postgres): {@code 1 day 02:03:04.5}, {@code
-   * -2 days -01:00:00}.
+   * Writes an interval as PostgreSQL does (IntervalStyle postgres): {@code 1 day 02:03:04.5},
+   * {@code -2 days -01:00:00}.
    *
    * @param into with room for {@link #MAX_LENGTH} bytes from {@code at}
    * @return the position after the last byte

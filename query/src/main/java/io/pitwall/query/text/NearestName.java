@@ -35,8 +35,8 @@ public final class NearestName {
   }
 
   /**
-   * The known name with the fewest edits, however many that takes; case counts. The first of equally
-   * near names wins.
+   * The known name with the fewest edits, however many that takes; case counts. The first of
+   * equally near names wins.
    *
    * @param known at least one name
    */

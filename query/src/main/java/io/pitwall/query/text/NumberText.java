@@ -47,8 +47,8 @@ public final class NumberText {
   /**
    * Reads a double: a decimal number, with an exponent or without, or NaN, Infinity, inf.
    *
-   * @throws QueryException of kind INVALID_VALUE if it is not a number, OUT_OF_RANGE if it is beyond
-   *     the largest double
+   * @throws QueryException of kind INVALID_VALUE if it is not a number, OUT_OF_RANGE if it is
+   *     beyond the largest double
    */
   public static double parseDouble(String text) throws QueryException {
     String number = text.strip().toLowerCase(Locale.ROOT);

@@ -80,7 +80,10 @@ public enum SqlType {
 
   /** A number of calendar months, which can be added to a time but not be a result. */
   MONTHS(
-      SqlTypeName.INTERVAL_MONTH, ColumnType.LONG, null, Set.copyOf(SqlTypeName.YEAR_INTERVAL_TYPES)),
+      SqlTypeName.INTERVAL_MONTH,
+      ColumnType.LONG,
+      null,
+      Set.copyOf(SqlTypeName.YEAR_INTERVAL_TYPES)),
 
   /** The type of a bare NULL. */
   NULL(SqlTypeName.NULL, ColumnType.LONG, ResultType.STRING, Set.of());

@@ -113,7 +113,9 @@ class CastAgreementTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"true", " TRUE ", "t", "yes", "on", "1", "false", "f", "no", "of", "0", "2", "o", ""})
+      strings = {
+        "true", " TRUE ", "t", "yes", "on", "1", "false", "f", "no", "of", "0", "2", "o", ""
+      })
   void booleansAgree(String text) {
     assertAgreement(text, "BOOLEAN");
   }

@@ -41,7 +41,12 @@ class TimeTextTest {
   void whatIsNotATimeIsRefused() {
     for (String text :
         List.of(
-            "", "yesterday", "2026-02-30", "2026-01-01T25:00:00Z", "2026-01-01T00:00:00+99:00", "2026-01-01 00:00+01:60")) {
+            "",
+            "yesterday",
+            "2026-02-30",
+            "2026-01-01T25:00:00Z",
+            "2026-01-01T00:00:00+99:00",
+            "2026-01-01 00:00+01:60")) {
       assertThatThrownBy(() -> TimeText.parse(text))
           .isInstanceOf(QueryException.class)
           .hasMessageContaining("'" + text + "'");

@@ -238,8 +238,7 @@ final class FunctionCompiler {
     if (literal.isNull()) {
       return Literal.ofNull(ColumnType.TIMESTAMP);
     }
-    long nanos =
-TimeFunctions.checkWidth(literal.longValue());
+    long nanos = TimeFunctions.checkWidth(literal.longValue());
     VectorExpression time = Conversions.to(ColumnType.TIMESTAMP, argument(call, 1));
     return new LongFunction(
         ColumnType.TIMESTAMP, true, time, value -> TimeFunctions.bucket(nanos, value), true);

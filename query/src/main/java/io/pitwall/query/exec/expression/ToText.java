@@ -1,11 +1,11 @@
 package io.pitwall.query.exec.expression;
 
-import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.column.ColumnVector;
-import io.pitwall.storage.column.GrowingDictionary;
 import io.pitwall.query.text.BooleanText;
 import io.pitwall.query.text.NumberText;
 import io.pitwall.query.text.TimeText;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.column.GrowingDictionary;
 import java.nio.charset.StandardCharsets;
 
 /** CAST of anything to text. */
