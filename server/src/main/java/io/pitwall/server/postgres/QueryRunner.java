@@ -1,7 +1,7 @@
 package io.pitwall.server.postgres;
 
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.QueryRequest;
+import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 
 /** What runs a statement: the query engine. Called from many threads. */
