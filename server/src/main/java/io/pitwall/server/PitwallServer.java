@@ -157,7 +157,7 @@ public final class PitwallServer implements AutoCloseable {
       return;
     }
     try {
-      Rehearsal.run(clock, () -> store.statistics().rows() > ROWS_THAT_REHEARSE, () -> closing);
+      Rehearsal.run(clock, () -> store.statistics().commits().rows() > ROWS_THAT_REHEARSE, () -> closing);
     } catch (IOException | QueryException | MalformedBodyException | RuntimeException e) {
       LOG.warn("the rehearsal failed; the first requests will be slow", e);
     }
@@ -200,7 +200,7 @@ public final class PitwallServer implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return !closing && fault == null && store.statistics().failure() == null;
+    return !closing && fault == null && store.statistics().commits().failure() == null;
   }
 
   /** How the server is. */
@@ -209,18 +209,18 @@ public final class PitwallServer implements AutoCloseable {
     List<String> codes = new ArrayList<>();
     List<String> details = new ArrayList<>();
     HealthReport.Status status = HealthReport.Status.OK;
-    if (!statistics.damages().isEmpty()) {
+    if (!statistics.replay().damages().isEmpty()) {
       status = HealthReport.Status.DEGRADED;
       codes.add("damage-found");
-      details.addAll(statistics.damages());
+      details.addAll(statistics.replay().damages());
     }
-    String sealingTrouble = statistics.sealingTrouble();
+    String sealingTrouble = statistics.sealing().trouble();
     if (sealingTrouble != null) {
       status = HealthReport.Status.DEGRADED;
       codes.add("sealing-trouble");
       details.add(sealingTrouble);
     }
-    String failure = statistics.failure();
+    String failure = statistics.commits().failure();
     if (failure != null) {
       status = HealthReport.Status.FAILING;
       codes.add("log-failed");
