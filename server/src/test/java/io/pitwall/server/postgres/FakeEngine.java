@@ -1,12 +1,13 @@
 package io.pitwall.server.postgres;
 
-import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.server.query.StatementRunner;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@code wait} (until cancelled), {@code crash}, {@code fail} (an error at line 1, column 3),
  * {@code database}; of anything else it says that it can't read it.
  */
-final class FakeEngine implements QueryRunner {
+final class FakeEngine implements StatementRunner {
   static final int PAGE_ROWS = 100;
   static final long TIME_NANOS = 1_767_225_600_123_456_789L;
 

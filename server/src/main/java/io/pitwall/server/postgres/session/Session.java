@@ -1,0 +1,43 @@
+package io.pitwall.server.postgres.session;
+
+import io.pitwall.server.postgres.wire.PostgresException;
+import io.pitwall.server.postgres.wire.TransactionStatus;
+import java.util.Map;
+
+/**
+ * What a connection is after its login. Owned by the thread that handles its current message; the
+ * connection hands it from the event loop to a worker and back.
+ */
+public final class Session {
+  private final String database;
+  private final SessionSettings settings;
+  private TransactionStatus status = TransactionStatus.IDLE;
+
+  /**
+   * @param database where table names are looked up; it need not exist
+   * @param askedSettings names and values of the startup packet
+   * @throws PostgresException if a setting can't have the value asked for
+   */
+  public Session(String user, String database, Map<String, String> askedSettings)
+      throws PostgresException {
+    this.database = database;
+    this.settings = new SessionSettings(user);
+    settings.start(askedSettings);
+  }
+
+  String database() {
+    return database;
+  }
+
+  SessionSettings settings() {
+    return settings;
+  }
+
+  TransactionStatus status() {
+    return status;
+  }
+
+  void setStatus(TransactionStatus newStatus) {
+    status = newStatus;
+  }
+}
