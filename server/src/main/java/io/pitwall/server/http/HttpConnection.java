@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.pitwall.server.auth.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -111,12 +112,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
 
   @Override
   public void head(RequestHead head) {
-    boolean authenticated = services.authenticator().isAuthenticated(head);
-    Exchange exchange = new Exchange(this, head, System.nanoTime(), authenticated);
+    Principal principal = services.authenticator().authenticate(head);
+    Exchange exchange = new Exchange(this, head, System.nanoTime(), principal);
     current = exchange;
     pending.add(exchange);
     try {
-      RequestHandler handler = services.router().route(head, authenticated);
+      RequestHandler handler = services.router().route(head, principal);
       exchange.receiver = handler.begin(exchange);
       exchange.wantsContinue = head.expectsContinue() && head.hasBody() && exchange.answer == null;
       flushReady();
@@ -182,7 +183,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
     Exchange exchange = current;
     current = null;
     if (exchange == null) {
-      exchange = new Exchange(this, NO_HEAD, System.nanoTime(), false);
+      exchange = new Exchange(this, NO_HEAD, System.nanoTime(), Principal.ANONYMOUS);
       pending.add(exchange);
     }
     abandon(exchange);

@@ -11,6 +11,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.pitwall.server.auth.Principal;
 import io.pitwall.server.network.EventLoops;
 import io.pitwall.server.postgres.login.LoginHandler;
 import io.pitwall.server.postgres.login.LoginServices;
@@ -116,9 +117,9 @@ public final class PostgresServer implements AutoCloseable {
     channel.pipeline().addLast("login", new LoginHandler(logins, decoder));
   }
 
-  private ChannelHandler openSession(Channel channel, StartupPacket startup)
+  private ChannelHandler openSession(Channel channel, Principal principal, StartupPacket startup)
       throws PostgresException {
-    Session session = new Session(startup.user(), startup.database(), startup.settings());
+    Session session = new Session(principal, startup.database(), startup.settings());
     return new SessionHandler(sessions, session, channel);
   }
 

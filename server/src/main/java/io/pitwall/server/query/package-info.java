@@ -1,8 +1,9 @@
 /**
- * How the protocols have statements run: what runs a statement, and the threads it runs on. Requests
- * of the query module go in, its results come out. No protocol is known here.
+ * What both protocols need to run statements, the threads they run on included. In comes a statement together with who asks for it;
+ * out goes the result of the query engine. The protocols themselves are not known here.
  */
 @NullMarked
 package io.pitwall.server.query;
 
 import org.jspecify.annotations.NullMarked;
+

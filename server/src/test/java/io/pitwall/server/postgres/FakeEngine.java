@@ -7,6 +7,7 @@ import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.server.auth.Principal;
 import io.pitwall.server.query.StatementRunner;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,7 +31,7 @@ final class FakeEngine implements StatementRunner {
   final CountDownLatch waiting = new CountDownLatch(1);
 
   @Override
-  public QueryResult execute(QueryRequest request) throws QueryException {
+  public QueryResult execute(Principal principal, QueryRequest request) throws QueryException {
     String[] words = request.sql().strip().split("\\s+", -1);
     return switch (words[0]) {
       case "types" -> types();

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.pitwall.server.auth.Principal;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.CancelKey;
 import io.pitwall.server.postgres.wire.ConnectionEnd;
@@ -170,7 +171,8 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
 
   private void openSession(ChannelHandlerContext context, StartupPacket startup)
       throws PostgresException {
-    ChannelHandler session = services.opener().open(context.channel(), startup);
+    Principal principal = Principal.ofUser(startup.user());
+    ChannelHandler session = services.opener().open(context.channel(), principal, startup);
     finish();
     decoder.raiseLimit(services.limits().maxMessageBytes());
     context.pipeline().replace(this, "session", session);

@@ -1,5 +1,6 @@
 package io.pitwall.server.postgres.session;
 
+import io.pitwall.server.auth.Principal;
 import io.pitwall.server.postgres.wire.PostgresException;
 import io.pitwall.server.postgres.wire.TransactionStatus;
 import java.util.Map;
@@ -9,20 +10,27 @@ import java.util.Map;
  * connection hands it from the event loop to a worker and back.
  */
 public final class Session {
+  private final Principal principal;
   private final String database;
   private final SessionSettings settings;
   private TransactionStatus status = TransactionStatus.IDLE;
 
   /**
+   * @param principal who has logged in
    * @param database where table names are looked up; it need not exist
    * @param askedSettings names and values of the startup packet
    * @throws PostgresException if a setting can't have the value asked for
    */
-  public Session(String user, String database, Map<String, String> askedSettings)
+  public Session(Principal principal, String database, Map<String, String> askedSettings)
       throws PostgresException {
+    this.principal = principal;
     this.database = database;
-    this.settings = new SessionSettings(user);
+    this.settings = new SessionSettings(principal.user());
     settings.start(askedSettings);
+  }
+
+  Principal principal() {
+    return principal;
   }
 
   String database() {

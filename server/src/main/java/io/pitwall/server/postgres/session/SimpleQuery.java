@@ -109,7 +109,7 @@ final class SimpleQuery {
     long deadlineNanos = services.clock().monotonicNanos() + timeout.toNanos();
     QueryRequest request =
         new QueryRequest(statement.text(), session.database(), timeout, cancellation);
-    try (QueryResult result = services.runner().execute(request)) {
+    try (QueryResult result = services.runner().execute(session.principal(), request)) {
       List<ResultColumn> columns = result.columns();
       if (columns.size() > DataRows.MAX_COLUMNS) {
         throw PostgresException.error(

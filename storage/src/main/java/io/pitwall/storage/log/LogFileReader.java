@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.util.zip.CRC32C;
 
 /**
- * Reads one segment from front to back through a window of memory and checks records in it.
+ * Reads one log file from front to back through a window of memory and checks records in it.
  *
- * <p>The window is reused for all segments and grows only for a record whose header is valid and
+ * <p>The window is reused for all log files and grows only for a record whose header is valid and
  * whose length lies within the file. For one thread.
  */
-final class SegmentReader {
+final class LogFileReader {
 
   private static final int WINDOW_BYTES = 4 << 20;
 
@@ -24,7 +24,7 @@ final class SegmentReader {
   private StoredFile file;
   private long fileSize;
 
-  SegmentReader(StoredFile file, boolean checkCrc) throws IOException {
+  LogFileReader(StoredFile file, boolean checkCrc) throws IOException {
     this.checkCrc = checkCrc;
     this.file = file;
     this.fileSize = file.size();

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /**
- * Layout of a segment's header, and the names of segment files.
+ * Layout of a log file's header, and the names of log files.
  *
  * <pre>
  *   0        4         8          16          24         32       60       64
@@ -15,11 +15,11 @@ import java.util.zip.CRC32C;
  *  +--------+---------+----------+-----------+----------+--------+--------+
  * </pre>
  *
- * <p>The header is rewritten only twice in a life, both times before a record of the segment is
+ * <p>The header is rewritten only twice in a life, both times before a record of the log file is
  * durable, and shares no disk block with a record. Records stand for themselves: the header tells
- * which segments need not be read and finds files that were renamed.
+ * which log files need not be read and finds files that were renamed.
  */
-final class SegmentDescriptor {
+final class LogFileDescriptor {
 
   /** "PWLS" read as a little-endian int. */
   static final int MAGIC = 0x534C_5750;
@@ -30,7 +30,7 @@ final class SegmentDescriptor {
   /** Where the records begin: on a disk block of their own. */
   static final int RECORDS_OFFSET = 4096;
 
-  /** First LSN of a segment that is prepared but has no record yet. */
+  /** First LSN of a log file that is prepared but has no record yet. */
   static final long NO_LSN = 0;
 
   static final String LOG_SUFFIX = ".log";
@@ -49,7 +49,7 @@ final class SegmentDescriptor {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private SegmentDescriptor() {}
+  private LogFileDescriptor() {}
 
   static byte[] header(long number, long firstLsn, long epoch) {
     byte[] header = new byte[HEADER_LENGTH];

@@ -8,35 +8,35 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes segments ready before they are needed, from released ones or new, and deletes what is too
+ * Makes log files ready before they are needed, from released ones or new, and deletes what is too
  * many.
  *
  * <p>Safe for several threads. Disk work is done under this object's lock; {@link #take} needs the
- * lock only if nothing is ready. Ready segments are taken in the order of their numbers, because
- * replay reads segments in that order.
+ * lock only if nothing is ready. Ready log files are taken in the order of their numbers, because
+ * replay reads log files in that order.
  */
-final class SegmentPool {
+final class LogFilePool {
 
   private static final int FILL_CHUNK_BYTES = 1 << 20;
 
   /**
-   * Zeros are synced in pieces: one sync of a whole segment would hold up the log's own syncs on
+   * Zeros are synced in pieces: one sync of a whole log file would hold up the log's own syncs on
    * the same disk for a tenth of a second.
    */
   private static final long FILL_SYNC_BYTES = 4L << 20;
 
-  /** A segment whose header and name are durable, and its open file. */
-  record Ready(LogSegment segment, StoredFile file) {}
+  /** A log file whose header and name are durable, and its open file. */
+  record Ready(LogFile logFile, StoredFile file) {}
 
   private final FileSystem fileSystem;
   private final String directory;
   private final LogOptions options;
   private final long epoch;
   private final ConcurrentLinkedQueue<Ready> ready = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<LogSegment> released = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<LogFile> released = new ConcurrentLinkedQueue<>();
   private long nextNumber;
 
-  SegmentPool(
+  LogFilePool(
       FileSystem fileSystem, String directory, LogOptions options, long epoch, long nextNumber) {
     this.fileSystem = fileSystem;
     this.directory = directory;
@@ -45,16 +45,16 @@ final class SegmentPool {
     this.nextNumber = nextNumber;
   }
 
-  /** Gives back a segment that nobody needs any more; the work on it is done later. */
-  void release(LogSegment segment) {
-    released.add(segment);
+  /** Gives back a log file that nobody needs any more; the work on it is done later. */
+  void release(LogFile logFile) {
+    released.add(logFile);
   }
 
   int readyCount() {
     return ready.size();
   }
 
-  /** A segment of the usual size, prepared now if none is ready. */
+  /** A log file of the usual size, prepared now if none is ready. */
   Ready take() throws IOException {
     @Nullable Ready taken = ready.poll();
     if (taken != null) {
@@ -66,35 +66,35 @@ final class SegmentPool {
     }
   }
 
-  /** A segment for one record that is larger than the usual size. */
+  /** A log file for one record that is larger than the usual size. */
   synchronized Ready takeOversize(long sizeBytes) throws IOException {
     // Those that are ready have lower numbers than this one will get, and would come too late.
     for (Ready early = ready.poll(); early != null; early = ready.poll()) {
       early.file().close();
-      released.add(early.segment());
+      released.add(early.logFile());
     }
     return create(sizeBytes);
   }
 
-  /** Recycles or deletes one released segment; false if there is none. */
+  /** Recycles or deletes one released log file; false if there is none. */
   synchronized boolean tidyOne() throws IOException {
-    @Nullable LogSegment segment = released.poll();
-    if (segment == null) {
+    @Nullable LogFile logFile = released.poll();
+    if (logFile == null) {
       return false;
     }
-    if (segment.sizeBytes() == options.segmentBytes() && ready.size() < options.pooledSegments()) {
-      ready.add(recycle(segment));
+    if (logFile.sizeBytes() == options.segmentBytes() && ready.size() < options.pooledSegments()) {
+      ready.add(recycle(logFile));
     } else {
-      fileSystem.delete(segment.path());
+      fileSystem.delete(logFile.path());
       fileSystem.syncDirectory(directory);
     }
     return true;
   }
 
   /**
-   * Makes a segment ready if none is; false if one is. The rest of the pool is for released
-   * segments alone: filled with new ones ahead of need, it would have no room for those, and each
-   * segment would be filled with zeros once more instead of being used again.
+   * Makes a log file ready if none is; false if one is. The rest of the pool is for released log
+   * files alone: filled with new ones ahead of need, it would have no room for those, and each log
+   * file would be filled with zeros once more instead of being used again.
    */
   synchronized boolean prepareOne() throws IOException {
     if (!ready.isEmpty()) {
@@ -111,18 +111,18 @@ final class SegmentPool {
   }
 
   private Ready prepare(long sizeBytes) throws IOException {
-    for (LogSegment segment = released.poll(); segment != null; segment = released.poll()) {
-      if (segment.sizeBytes() == sizeBytes) {
-        return recycle(segment);
+    for (LogFile logFile = released.poll(); logFile != null; logFile = released.poll()) {
+      if (logFile.sizeBytes() == sizeBytes) {
+        return recycle(logFile);
       }
-      fileSystem.delete(segment.path());
+      fileSystem.delete(logFile.path());
     }
     return create(sizeBytes);
   }
 
   private Ready create(long sizeBytes) throws IOException {
     long number = nextNumber++;
-    String spare = path(SegmentDescriptor.spareName(number));
+    String spare = path(LogFileDescriptor.spareName(number));
     StoredFile file = fileSystem.create(spare);
     try {
       fillWithZeros(file, sizeBytes);
@@ -154,13 +154,13 @@ final class SegmentPool {
     }
   }
 
-  private Ready recycle(LogSegment old) throws IOException {
+  private Ready recycle(LogFile old) throws IOException {
     long number = nextNumber++;
-    String spare = path(SegmentDescriptor.spareName(number));
+    String spare = path(LogFileDescriptor.spareName(number));
     fileSystem.rename(old.path(), spare);
     if (!old.isSpare()) {
       // Were this rename undone by a crash after the header is rewritten, the old name would hold a
-      // segment that calls itself by another number.
+      // log file that calls itself by another number.
       fileSystem.syncDirectory(directory);
     }
     return publish(number, spare, fileSystem.open(spare), old.sizeBytes());
@@ -168,14 +168,14 @@ final class SegmentPool {
 
   private Ready publish(long number, String spare, StoredFile file, long sizeBytes)
       throws IOException {
-    byte[] header = SegmentDescriptor.header(number, SegmentDescriptor.NO_LSN, epoch);
+    byte[] header = LogFileDescriptor.header(number, LogFileDescriptor.NO_LSN, epoch);
     file.write(0, header, 0, header.length);
     file.forceAll();
-    String path = path(SegmentDescriptor.logName(number));
+    String path = path(LogFileDescriptor.logName(number));
     fileSystem.rename(spare, path);
     fileSystem.syncDirectory(directory);
     return new Ready(
-        new LogSegment(number, path, sizeBytes, SegmentDescriptor.NO_LSN, SegmentDescriptor.NO_LSN),
+        new LogFile(number, path, sizeBytes, LogFileDescriptor.NO_LSN, LogFileDescriptor.NO_LSN),
         file);
   }
 
@@ -184,24 +184,24 @@ final class SegmentPool {
   }
 
   /**
-   * Takes the {@code .log} name from segments that hold nothing that is needed, durably. Until then
-   * the header of such a segment may still claim LSNs that the log is about to use again.
+   * Takes the {@code .log} name from log files that hold nothing that is needed, durably. Until
+   * then the header of such a log file may still claim LSNs that the log is about to use again.
    */
-  void retire(Iterable<LogSegment> leftovers) throws IOException {
+  void retire(Iterable<LogFile> leftovers) throws IOException {
     boolean renamed = false;
-    for (LogSegment leftover : leftovers) {
-      LogSegment retired = leftover;
+    for (LogFile leftover : leftovers) {
+      LogFile retired = leftover;
       if (!leftover.isSpare()) {
-        String spare = path(SegmentDescriptor.spareName(leftover.number()));
+        String spare = path(LogFileDescriptor.spareName(leftover.number()));
         fileSystem.rename(leftover.path(), spare);
         renamed = true;
         retired =
-            new LogSegment(
+            new LogFile(
                 leftover.number(),
                 spare,
                 leftover.sizeBytes(),
-                SegmentDescriptor.NO_LSN,
-                SegmentDescriptor.NO_LSN);
+                LogFileDescriptor.NO_LSN,
+                LogFileDescriptor.NO_LSN);
       }
       released.add(retired);
     }
