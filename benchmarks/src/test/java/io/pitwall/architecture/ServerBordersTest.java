@@ -30,7 +30,8 @@ class ServerBordersTest {
   })
   void aPackageKnowsOnlyThesePackagesOfTheServer(String name, String known) {
     String[] allowed =
-        Stream.concat(Stream.of(name), Arrays.stream(known.split(" ", -1)).filter(k -> !k.isEmpty()))
+        Stream.concat(
+                Stream.of(name), Arrays.stream(known.split(" ", -1)).filter(k -> !k.isEmpty()))
             .map(each -> SERVER + each + "..")
             .toArray(String[]::new);
     classes()

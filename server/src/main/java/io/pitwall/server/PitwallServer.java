@@ -92,9 +92,7 @@ public final class PitwallServer implements AutoCloseable {
                   ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
                   settings.count(Setting.MAX_QUEUED_QUERIES)));
       http = opened(HttpServer.start(httpOptions(), loops, metrics));
-      postgres =
-          opened(
-PostgresServer.start(postgresOptions(), loops));
+      postgres = opened(PostgresServer.start(postgresOptions(), loops));
       whole = true;
     } finally {
       if (!whole) {

@@ -75,8 +75,7 @@ public final class PostgresServer implements AutoCloseable {
    * @param loops closed by the caller, after this server
    * @throws IOException if the server can't listen on the address
    */
-  public static PostgresServer start(PostgresOptions options, EventLoops loops)
-      throws IOException {
+  public static PostgresServer start(PostgresOptions options, EventLoops loops) throws IOException {
     return new PostgresServer(options, loops);
   }
 

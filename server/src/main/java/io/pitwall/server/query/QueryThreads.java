@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The threads on which the statements of all protocols run. Both the number that run and the number
  * that wait are limited, so that the memory of all statements together is bounded however many
- * connections there are. Safe for all
- * threads.
+ * connections there are. Safe for all threads.
  */
 public final class QueryThreads implements Executor, AutoCloseable {
   private static final long IDLE_SECONDS = 30;

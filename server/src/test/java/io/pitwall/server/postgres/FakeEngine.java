@@ -1,7 +1,7 @@
 package io.pitwall.server.postgres;
 
-import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;

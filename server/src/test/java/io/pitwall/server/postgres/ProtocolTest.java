@@ -6,8 +6,8 @@ import static io.pitwall.server.postgres.RawClient.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.server.postgres.RawClient.Message;
-import io.pitwall.server.postgres.wire.StartupCode;
 import io.pitwall.server.postgres.session.SessionLimits;
+import io.pitwall.server.postgres.wire.StartupCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

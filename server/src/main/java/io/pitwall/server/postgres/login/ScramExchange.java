@@ -8,8 +8,8 @@ import java.util.Base64;
 
 /**
  * The server's half of one SCRAM-SHA-256 login without channel binding (RFC 5802 §5, RFC 7677):
- * {@link #first} answers the client's first message, {@link #last} its second. The user named
- * in it is ignored, as in PostgreSQL: the startup packet has named one. Owned by one thread.
+ * {@link #first} answers the client's first message, {@link #last} its second. The user named in it
+ * is ignored, as in PostgreSQL: the startup packet has named one. Owned by one thread.
  */
 final class ScramExchange {
   static final String MECHANISM = "SCRAM-SHA-256";

@@ -16,5 +16,6 @@ public interface SessionOpener {
    * @return what takes the connection's further messages
    * @throws PostgresException if the client asks for settings that it can't have
    */
-  ChannelHandler open(Channel channel, Principal principal, StartupPacket startup) throws PostgresException;
+  ChannelHandler open(Channel channel, Principal principal, StartupPacket startup)
+      throws PostgresException;
 }

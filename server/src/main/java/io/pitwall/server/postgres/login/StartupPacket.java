@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * The packet with which a client begins its login.
  *
- * @param minorVersion of the version 3 of the protocol that the client asks for; this server speaks 3.0
+ * @param minorVersion of the version 3 of the protocol that the client asks for; this server speaks
+ *     3.0
  * @param user not empty
  * @param database where table names are looked up
  * @param settings the other names and values, in order; those inside {@code options} too

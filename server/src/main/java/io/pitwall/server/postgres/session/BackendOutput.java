@@ -3,8 +3,8 @@ package io.pitwall.server.postgres.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.pitwall.query.result.QueryCancellation;
-import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.storage.runtime.Clock;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker thread writes to a client: collects it into pieces, and lets it run ahead of the
- * client's reading only as far as the channel's high water mark allows. One worker at a time owns it; {@link
- * #changed} may come from any thread.
+ * client's reading only as far as the channel's high water mark allows. One worker at a time owns
+ * it; {@link #changed} may come from any thread.
  */
 final class BackendOutput {
   private static final int PIECE_BYTES = 32 * 1024;
@@ -67,7 +67,9 @@ final class BackendOutput {
     }
   }
 
-  /** Wakes a worker that waits: the channel is writable again or closed, or the query was cancelled. */
+  /**
+   * Wakes a worker that waits: the channel is writable again or closed, or the query was cancelled.
+   */
   void changed() {
     lock.lock();
     try {

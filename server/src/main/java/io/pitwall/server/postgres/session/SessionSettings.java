@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of one session. Most are only kept, because drivers set and show them; {@code
  * statement_timeout} shortens the time of a statement. A setting that would change the text of
- * results can only have the one value that this server supports. Owned by the thread that runs the session's
- * statement.
+ * results can only have the one value that this server supports. Owned by the thread that runs the
+ * session's statement.
  */
 final class SessionSettings {
   /** The settings that are reported at login and when they change, spelled as in PostgreSQL. */

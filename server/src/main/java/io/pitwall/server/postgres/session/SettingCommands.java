@@ -107,9 +107,7 @@ final class SettingCommands {
   }
 
   private static List<ResultColumn> columns(String... names) {
-    return Arrays.stream(names)
-        .map(name -> new ResultColumn(name, ResultType.STRING))
-        .toList();
+    return Arrays.stream(names).map(name -> new ResultColumn(name, ResultType.STRING)).toList();
   }
 
   private static String shownName(SqlWords words) {
@@ -144,7 +142,10 @@ final class SettingCommands {
     }
   }
 
-  /** Answers {@code SET TRANSACTION ISOLATION LEVEL …}, {@code READ ONLY}, {@code READ WRITE}, with or without commas. */
+  /**
+   * Answers {@code SET TRANSACTION ISOLATION LEVEL …}, {@code READ ONLY}, {@code READ WRITE}, with
+   * or without commas.
+   */
   private void setTransaction(SqlWords words, int from, String prefix, ByteBuf out)
       throws PostgresException {
     for (int i = from; i < words.size(); i++) {
@@ -170,7 +171,8 @@ final class SettingCommands {
       BackendMessages.error(
           out,
           PostgresError.warning(
-              PostgresError.WARNING, "times are shown in UTC, TimeZone \"" + value + "\" changes nothing"));
+              PostgresError.WARNING,
+              "times are shown in UTC, TimeZone \"" + value + "\" changes nothing"));
     }
     BackendMessages.commandComplete(out, "SET");
     report(name, out);
