@@ -17,7 +17,9 @@ import io.pitwall.server.ingest.messagepack.MessagePackParser;
 import io.pitwall.server.metrics.PrometheusText;
 import io.pitwall.server.metrics.ServerMetrics;
 import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.postgres.PostgresOptions;
 import io.pitwall.server.postgres.PostgresServer;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.Store;
 import io.pitwall.storage.StoreStatistics;
 import io.pitwall.storage.runtime.Clock;
@@ -90,17 +92,7 @@ public final class PitwallServer implements AutoCloseable {
                   ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
                   settings.count(Setting.MAX_QUEUED_QUERIES)));
       http = opened(HttpServer.start(httpOptions(), loops, metrics));
-      postgres =
-          opened(
-              PostgresServer.start(
-                  settings.address(Setting.PG).resolve(),
-                  loops.workers(),
-                  loops.listenerType(),
-                  queries::execute,
-                  queryThreads,
-                  metrics.queries(PostgresServer.QUERY_LABEL),
-                  tokens::verifier,
-                  ServerOptions.postgres(settings)));
+      postgres = opened(PostgresServer.start(postgresOptions(), loops));
       whole = true;
     } finally {
       if (!whole) {
@@ -148,6 +140,17 @@ public final class PitwallServer implements AutoCloseable {
         this::health,
         this::isReady,
         this::metricsText,
+        clock);
+  }
+
+  private PostgresOptions postgresOptions() {
+    return new PostgresOptions(
+        settings.address(Setting.PG).resolve(),
+        ServerOptions.postgres(settings),
+        (principal, request) -> queries.execute(request),
+        queryThreads,
+        tokens::verifier,
+        metrics.queries(PostgresServer.QUERY_LABEL),
         clock);
   }
 

@@ -25,17 +25,17 @@ final class Authenticator {
   }
 
   /** Returns who sent the request; anonymous if it carries no valid token. */
-  Principal authenticate(RequestHead head) {
+  Principal authenticate(RequestHeader head) {
     String token = token(head);
     return token == null ? Principal.ANONYMOUS : principals.apply(token);
   }
 
-  private static @Nullable String token(RequestHead head) {
-    List<String> authorizations = head.headers("authorization");
+  private static @Nullable String token(RequestHeader head) {
+    List<String> authorizations = head.headers(HeaderName.AUTHORIZATION);
     if (!authorizations.isEmpty()) {
       return authorizations.size() == 1 ? fromAuthorization(authorizations.get(0)) : null;
     }
-    String key = head.header("x-api-key");
+    String key = head.header(HeaderName.X_API_KEY);
     return key != null ? key : head.parameter("p");
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
   private final HttpConnection connection;
-  private final RequestHead head;
+  private final RequestHeader head;
   private final long startNanos;
   private final Principal principal;
 
@@ -21,7 +21,7 @@ final class Exchange {
   @Nullable Runnable whenFirst;
   @Nullable Runnable whenDisconnected;
 
-  Exchange(HttpConnection connection, RequestHead head, long startNanos, Principal principal) {
+  Exchange(HttpConnection connection, RequestHeader head, long startNanos, Principal principal) {
     this.connection = connection;
     this.head = head;
     this.startNanos = startNanos;
@@ -29,7 +29,7 @@ final class Exchange {
     this.closes = !head.keepAlive();
   }
 
-  RequestHead head() {
+  RequestHeader head() {
     return head;
   }
 

@@ -47,7 +47,7 @@ final class QueryHandler implements RequestHandler {
 
   @Override
   public BodyReceiver begin(Exchange exchange) throws HttpRefusal {
-    RequestHead head = exchange.head();
+    RequestHeader head = exchange.head();
     BodyCoding coding = BodyCoding.declared(head);
     if (coding != null && coding != BodyCoding.PLAIN) {
       throw new HttpRefusal(415, "a query's body is not compressed");

@@ -43,7 +43,7 @@ final class Router {
         .toList();
   }
 
-  RequestHandler route(RequestHead head, Principal principal) throws HttpRefusal {
+  RequestHandler route(RequestHeader head, Principal principal) throws HttpRefusal {
     Route route = routes.get(head.path());
     if (!principal.isAuthenticated() && (route == null || !route.isPublic())) {
       throw new HttpRefusal(
