@@ -160,7 +160,8 @@ public final class PitwallServer implements AutoCloseable {
       return;
     }
     try {
-      Rehearsal.run(clock, () -> store.statistics().commits().rows() > ROWS_THAT_REHEARSE, () -> closing);
+      Rehearsal.run(
+          clock, () -> store.statistics().commits().rows() > ROWS_THAT_REHEARSE, () -> closing);
     } catch (IOException | QueryException | MalformedBodyException | RuntimeException e) {
       LOG.warn("the rehearsal failed; the first requests will be slow", e);
     }

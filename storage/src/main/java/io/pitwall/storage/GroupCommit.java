@@ -297,7 +297,8 @@ final class GroupCommit implements Agent {
     boolean areManySmall = heads.activeBytes() > options.memory().maxHeadBytes() / 2;
     for (HeadGeneration generation : generations) {
       boolean isLarge = generation.sizeBytes() > options.memory().maxHeadBytes() / 8;
-      if (!isLarge && (!areManySmall || heads.activeBytes() <= options.memory().maxHeadBytes() / 4)) {
+      if (!isLarge
+          && (!areManySmall || heads.activeBytes() <= options.memory().maxHeadBytes() / 4)) {
         return;
       }
       sealingQueue.accept(heads.freeze(generation));

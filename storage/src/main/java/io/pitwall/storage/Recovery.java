@@ -220,7 +220,8 @@ class Recovery {
     List<HeadView> widened = new ArrayList<>();
     // Old enough to be sealed once the server has started, so that a server that is restarted again
     // and again does not keep its log from one start to the next.
-    long created = clock.monotonicNanos() - options.sealing().ageNanos() + BackgroundSealing.REST_NANOS;
+    long created =
+        clock.monotonicNanos() - options.sealing().ageNanos() + BackgroundSealing.REST_NANOS;
     try {
       reader.read(
           buffer,

@@ -46,7 +46,8 @@ class SnapshotReuseTest {
   @Test
   void rowsStayAsTheyWereWhileTheirMemoryIsUsedAgain() throws IOException {
     SystemClock clock = new SystemClock();
-    StoreOptions options = StoreOptions.defaults().with(SealingOptions.defaults().withRows(SEAL_ROWS));
+    StoreOptions options =
+        StoreOptions.defaults().with(SealingOptions.defaults().withRows(SEAL_ROWS));
     try (ThreadScheduler scheduler = new ThreadScheduler(clock, (role, cause) -> {});
         Store store = Store.open(options, new MemoryFileSystem(), clock, scheduler)) {
       List<CompletableFuture<Integer>> readers = new ArrayList<>();

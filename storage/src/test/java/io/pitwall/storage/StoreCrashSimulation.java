@@ -212,16 +212,14 @@ final class StoreCrashSimulation {
             chance.below(3),
             4096 * chance.between(1, 3));
     SealingOptions sealing =
-        new SealingOptions(
-            chance.between(5, 80), TimeUnit.SECONDS.toNanos(chance.between(1, 60)));
+        new SealingOptions(chance.between(5, 80), TimeUnit.SECONDS.toNanos(chance.between(1, 60)));
     long maxHeadBytes = chance.oneIn(4) ? chance.between(50_000, 400_000) : 1L << 30;
     CommitOptions commit =
         new CommitOptions(
             chance.oneIn(8) ? chance.between(1_000, 20_000) : 1L << 20,
             chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
             TimeUnit.MILLISECONDS.toNanos(200));
-    MemoryOptions memory =
-        new MemoryOptions(maxHeadBytes, chance.oneIn(4) ? 1 << 14 : 4 << 20);
+    MemoryOptions memory = new MemoryOptions(maxHeadBytes, chance.oneIn(4) ? 1 << 14 : 4 << 20);
     return new StoreOptions(new TableOptions(PARTITION_NANOS), commit, log, memory, sealing);
   }
 

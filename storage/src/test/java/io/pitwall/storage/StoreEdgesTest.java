@@ -268,7 +268,8 @@ class StoreEdgesTest {
   /** A quiet table's rows would pin the log from one start to the next, before any is old. */
   @Test
   void aServerThatIsRestartedAgainAndAgainDoesNotKeepItsLog() throws IOException {
-    StoreOptions hours = options.with(SealingOptions.defaults().withAgeNanos(TimeUnit.HOURS.toNanos(1)));
+    StoreOptions hours =
+        options.with(SealingOptions.defaults().withAgeNanos(TimeUnit.HOURS.toNanos(1)));
     try (Store store = open(hours)) {
       write(store, "quiet", List.of(Map.of("time", 1L, "v", 7L))).join();
     }

@@ -264,7 +264,8 @@ class StoreTest {
       write("engine", rows(400, i));
     }
     assertThat(store.statistics().log().bytes()).isLessThan(4 << 16);
-    assertThat(store.statistics().segments().rows() + store.statistics().head().rows()).isEqualTo(80_000);
+    assertThat(store.statistics().segments().rows() + store.statistics().head().rows())
+        .isEqualTo(80_000);
     reopen();
     assertThat(read("engine")).hasSize(80_000);
   }

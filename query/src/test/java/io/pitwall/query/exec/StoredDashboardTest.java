@@ -49,8 +49,7 @@ class StoredDashboardTest {
   private void compare(boolean tags, double nullShare, String... resources) throws Exception {
     System.out.println("StoredDashboardTest pitwall.test.seed=" + SEED);
     StoreOptions options =
-        StoreOptions.defaults()
-            .with(new SealingOptions(SEAL_ROWS, TimeUnit.HOURS.toNanos(1)));
+        StoreOptions.defaults().with(new SealingOptions(SEAL_ROWS, TimeUnit.HOURS.toNanos(1)));
     SystemClock clock = new SystemClock();
     try (ThreadScheduler scheduler =
             new ThreadScheduler(clock, (role, fault) -> faults.add(fault));
