@@ -57,7 +57,8 @@ public final class PlanningPool implements AutoCloseable {
       long deadlineMonotonicNanos,
       QueryCancellation cancellation)
       throws QueryException {
-    Future<PlannedStatement> planned = threads.submit(() -> planner.plan(statement, database, catalog));
+    Future<PlannedStatement> planned =
+        threads.submit(() -> planner.plan(statement, database, catalog));
     try {
       check(deadlineMonotonicNanos, cancellation);
       while (true) {

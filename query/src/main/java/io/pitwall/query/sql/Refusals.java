@@ -21,7 +21,8 @@ final class Refusals {
   }
 
   /**
-   * Refuses by its first word a statement that does not read; the parser does not know many of them.
+   * Refuses by its first word a statement that does not read; the parser does not know many of
+   * them.
    *
    * @param first null if the statement is empty
    * @throws SqlFault of kind NOT_SUPPORTED

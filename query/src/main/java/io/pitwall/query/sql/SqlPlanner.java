@@ -58,8 +58,7 @@ public final class SqlPlanner {
    * @throws QueryException if it is not a SELECT that we can answer; with the place, where it has
    *     one
    */
-  public PlannedStatement plan(
-      Statement statement, String defaultDatabase, CatalogView catalog)
+  public PlannedStatement plan(Statement statement, String defaultDatabase, CatalogView catalog)
       throws QueryException {
     StatementRewriter rewriter =
         new StatementRewriter(statement, new TableNames(catalog, defaultDatabase));

@@ -73,8 +73,7 @@ public final class Complexity {
     }
   }
 
-  private static void check(String limit, int value, int max, Token at)
-      throws QueryException {
+  private static void check(String limit, int value, int max, Token at) throws QueryException {
     if (value > max) {
       throw new QueryException(
           QueryException.Kind.TOO_COMPLEX,

@@ -119,7 +119,8 @@ public final class Statement {
   }
 
   /**
-   * A place of the statement in the whole text, in characters from 1, as PostgreSQL's clients count.
+   * A place of the statement in the whole text, in characters from 1, as PostgreSQL's clients
+   * count.
    *
    * @param line from 1; 0 if unknown
    * @param column from 1, in UTF-16 units; 0 if unknown

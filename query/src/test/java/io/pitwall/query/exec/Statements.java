@@ -56,7 +56,8 @@ final class Statements {
       String sql, long maxBytes, long deadline, QueryCancellation cancellation)
       throws QueryException {
     try (Snapshot snapshot = store.snapshot()) {
-      PlannedStatement planned = new SqlPlanner().plan(Statement.of(sql), database, snapshot.catalog());
+      PlannedStatement planned =
+          new SqlPlanner().plan(Statement.of(sql), database, snapshot.catalog());
       ExecutionContext context =
           new ExecutionContext(
               snapshot, nowNanos, maxBytes, deadline, new SystemClock(), cancellation);

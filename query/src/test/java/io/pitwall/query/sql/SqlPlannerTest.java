@@ -305,7 +305,8 @@ class SqlPlannerTest {
             RaceSchemas.table(1, RaceSchemas.DATABASE, "car", "x:long RPM:double rpm:long"),
             RaceSchemas.table(2, RaceSchemas.DATABASE, "CAR", "x:long"),
             RaceSchemas.table(3, RaceSchemas.DATABASE, "bus", "RPM:double rpm:long"));
-    PlannedStatement exact = planner.plan(Statement.of("SELECT rpm FROM car"), RaceSchemas.DATABASE, catalog);
+    PlannedStatement exact =
+        planner.plan(Statement.of("SELECT rpm FROM car"), RaceSchemas.DATABASE, catalog);
     assertThat(exact.columns()).containsExactly(new ResultColumn("rpm", ResultType.LONG));
     QueryException table = refusal("SELECT x FROM Car", catalog);
     assertThat(table.kind()).isEqualTo(QueryException.Kind.AMBIGUOUS);

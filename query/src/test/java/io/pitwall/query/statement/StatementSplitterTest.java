@@ -29,8 +29,7 @@ class StatementSplitterTest {
         .containsExactly("SELECT ';', 'it''s;'", "SELECT \"a;b\"");
     assertThat(split("SELECT 1 -- a; b\n; SELECT /* c; /* d; */ e; */ 2"))
         .containsExactly("SELECT 1 -- a; b", "SELECT /* c; /* d; */ e; */ 2");
-    assertThat(split("SELECT E'a\\';b'; SELECT 2"))
-        .containsExactly("SELECT E'a\\';b'", "SELECT 2");
+    assertThat(split("SELECT E'a\\';b'; SELECT 2")).containsExactly("SELECT E'a\\';b'", "SELECT 2");
     assertThat(split("SELECT $$a;b$$, $x$c;$$;d$x$; SELECT $1; SELECT 2"))
         .containsExactly("SELECT $$a;b$$, $x$c;$$;d$x$", "SELECT $1", "SELECT 2");
   }
