@@ -24,7 +24,12 @@ public record QueryLimits(
     int planningThreads) {
   public static final QueryLimits DEFAULT =
       new QueryLimits(
-          SqlLimits.DEFAULT, StatementLimits.MAX_QUERY_MEMORY.defaultValue(), Duration.ofSeconds(60), 32L << 20, 64L << 20, 2);
+          SqlLimits.DEFAULT,
+          StatementLimits.MAX_QUERY_MEMORY.defaultValue(),
+          Duration.ofSeconds(60),
+          32L << 20,
+          64L << 20,
+          2);
 
   public QueryLimits {
     if (maxQueryMemoryBytes <= 0

@@ -33,8 +33,8 @@ public final class StatementLimits {
       Limit.count(
           "max-sql-operators",
           1_000,
-          "Most operators of a statement (AND, OR, NOT, UNION, arithmetic, ||, casts); one with more"
-              + " is refused.");
+          "Most operators of a statement (AND, OR, NOT, UNION, arithmetic, ||, casts); one with"
+              + " more is refused.");
 
   /** Items separated by commas. */
   public static final Limit MAX_SQL_LIST_ITEMS =

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting of the server, with its unit, default and meaning. {@code --help} and docs/limits.md
- * are this list.
+ * Every setting of the server, with its unit, default and meaning. {@code --help} and
+ * docs/limits.md are this list.
  *
  * <p>A setting that limits something takes all three from the {@link Limit}, which lies beside the
  * code that checks it; values out of its range are refused at the start.
@@ -34,8 +34,7 @@ public enum Setting {
       Limit.count("planning-threads", 2, "Statements that are planned at the same time.")),
 
   MAX_BODY_BYTES(
-      Limit.bytes(
-              "max-body-bytes", 64 << 20, "Largest body of a write as it is sent; 413 past it.")
+      Limit.bytes("max-body-bytes", 64 << 20, "Largest body of a write as it is sent; 413 past it.")
           .inOneArray()),
   MAX_DECOMPRESSED_BYTES(
       Limit.bytes(
@@ -99,10 +98,12 @@ public enum Setting {
       Limit.bytes("max-query-bytes", 1 << 20, "Largest body of a query request; 413 past it.")
           .inOneArray()),
   MAX_QUEUED_QUERIES(
-      Limit.count(
-          "max-queued-queries", 256, "Most queries that wait for a thread; 503 for more.")),
+      Limit.count("max-queued-queries", 256, "Most queries that wait for a thread; 503 for more.")),
   PLAN_CACHE_BYTES(
-      "plan-cache-bytes", Unit.BYTES, "32MiB", "Memory for plans of statements that may come again."),
+      "plan-cache-bytes",
+      Unit.BYTES,
+      "32MiB",
+      "Memory for plans of statements that may come again."),
   AGGREGATE_CACHE_BYTES(
       "aggregate-cache-bytes",
       Unit.BYTES,

@@ -136,7 +136,13 @@ public final class Settings {
       Setting setting = Setting.find(name);
       if (setting == null) {
         throw new ConfigurationException(
-            "'" + name + "' in " + path + " is not a setting; the nearest one is '" + nearest(name) + "'");
+            "'"
+                + name
+                + "' in "
+                + path
+                + " is not a setting; the nearest one is '"
+                + nearest(name)
+                + "'");
       }
       texts.put(setting, lines.getProperty(name, "").strip());
     }
@@ -144,7 +150,8 @@ public final class Settings {
   }
 
   private static String nearest(String name) {
-    return NearestName.closest(name, Arrays.stream(Setting.values()).map(Setting::settingName).toList());
+    return NearestName.closest(
+        name, Arrays.stream(Setting.values()).map(Setting::settingName).toList());
   }
 
   private static Object parse(Setting setting, String text, String where, long heapBytes)

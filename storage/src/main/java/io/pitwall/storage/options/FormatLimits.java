@@ -22,8 +22,9 @@ public final class FormatLimits {
   private static final List<Limit> ALL =
       List.of(
           Limit.count(
-              "block-rows", BLOCK_ROWS, "Most rows of a block in a segment file; longer columns are"
-                  + " cut into blocks."),
+              "block-rows",
+              BLOCK_ROWS,
+              "Most rows of a block in a segment file; longer columns are" + " cut into blocks."),
           Limit.bytes(
               "block-text-bytes",
               BLOCK_TEXT_BYTES,

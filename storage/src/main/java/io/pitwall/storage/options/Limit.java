@@ -104,8 +104,7 @@ public final class Limit {
    * @param meaning one sentence that makes sense alone: what is limited, what happens past it
    */
   public static Limit duration(String name, Duration defaultValue, String meaning) {
-    return new Limit(
-        name, Unit.DURATION, defaultValue.toNanos(), meaning, Long.MAX_VALUE, "");
+    return new Limit(name, Unit.DURATION, defaultValue.toNanos(), meaning, Long.MAX_VALUE, "");
   }
 
   /** Returns this limit with the largest value at which what it limits fits into one array. */

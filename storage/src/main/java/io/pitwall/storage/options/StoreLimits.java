@@ -19,8 +19,8 @@ public final class StoreLimits {
       Limit.bytes(
               "max-name-bytes",
               255,
-              "Longest name of a database, table, column or tag in UTF-8; a row with a longer one is"
-                  + " refused.")
+              "Longest name of a database, table, column or tag in UTF-8; a row with a longer one"
+                  + " is refused.")
           .inOneArray();
 
   /** Checked by the parsers. */
@@ -87,9 +87,7 @@ public final class StoreLimits {
   /** Written into the definition of each new table. */
   public static final Limit PARTITION_WIDTH =
       Limit.duration(
-          "partition-width",
-          Duration.ofHours(1),
-          "Partition width of tables created from now on.");
+          "partition-width", Duration.ofHours(1), "Partition width of tables created from now on.");
 
   private StoreLimits() {}
 }

@@ -67,7 +67,8 @@ final class SeriesText {
       return at < to ? unexpected("where the measurement begins") : fail(at, "no measurement");
     }
     if (scratchLength > limits.maxNameBytes()) {
-      return fail(from, tooLong("measurement name", StoreLimits.MAX_NAME_BYTES, limits.maxNameBytes()));
+      return fail(
+          from, tooLong("measurement name", StoreLimits.MAX_NAME_BYTES, limits.maxNameBytes()));
     }
     measurement = new String(scratch, 0, scratchLength, StandardCharsets.UTF_8);
     List<SeriesKey.Tag> tags = new ArrayList<>();
@@ -109,7 +110,8 @@ final class SeriesText {
     if (scratchLength > limits.maxStringBytes()) {
       return fail(
           valueAt,
-          tooLong("value of the tag " + name, StoreLimits.MAX_STRING_BYTES, limits.maxStringBytes()));
+          tooLong(
+              "value of the tag " + name, StoreLimits.MAX_STRING_BYTES, limits.maxStringBytes()));
     }
     if (name.equals(TableSchema.TIME)) {
       return fail(nameAt, "a tag can't be named time, which is the row's timestamp");
