@@ -11,6 +11,7 @@ import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.log.LogFullException;
 import io.pitwall.storage.log.LogWriter;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
@@ -115,18 +116,20 @@ final class GroupCommit implements Agent {
       completion.failed(failed);
     } else if (stopped) {
       completion.failed(new StoreFailedException("the store is closed", null));
-    } else if (queuedBytes.get() > options.maxQueuedBytes()) {
+    } else if (queuedBytes.get() > options.commit().maxQueuedBytes()) {
       completion.failed(
           new StoreOverloadedException(
               "more than "
-                  + options.maxQueuedBytes()
-                  + " bytes wait for the log (limit max-queued-bytes)"));
-    } else if (heads.headBytes() > options.maxHeadBytes()) {
+                  + options.commit().maxQueuedBytes()
+                  + " bytes wait for the log "
+                  + StoreLimits.MAX_QUEUED_BYTES.clause()));
+    } else if (heads.headBytes() > options.memory().maxHeadBytes()) {
       completion.failed(
           new StoreOverloadedException(
               "unsealed rows take more than "
-                  + options.maxHeadBytes()
-                  + " bytes (limit max-head-bytes)"));
+                  + options.memory().maxHeadBytes()
+                  + " bytes "
+                  + StoreLimits.MAX_HEAD_BYTES.clause()));
     } else {
       queuedBytes.addAndGet(batch.sizeBytes());
       queue.add(new Waiting(batch, completion));
@@ -187,7 +190,7 @@ final class GroupCommit implements Agent {
       throws IOException {
     long groupBytes = 0;
     long now = clock.monotonicNanos();
-    while (groupBytes < options.maxGroupBytes()) {
+    while (groupBytes < options.commit().maxGroupBytes()) {
       Waiting waiting = queue.poll();
       if (waiting == null) {
         return;
@@ -252,8 +255,8 @@ final class GroupCommit implements Agent {
     sealWhatIsDue(now);
     if (!marked) {
       long idleNanos = now - idleSinceNanos;
-      if (idleNanos < options.markIdleNanos()) {
-        return options.markIdleNanos() - idleNanos;
+      if (idleNanos < options.commit().markIdleNanos()) {
+        return options.commit().markIdleNanos() - idleNanos;
       }
       try {
         log.mark();
@@ -273,11 +276,11 @@ final class GroupCommit implements Agent {
     if (checkAge) {
       nextAgeCheckNanos = now + AGE_CHECK_NANOS;
     }
-    boolean isCrowded = heads.headBytes() > options.maxHeadBytes() / 2;
+    boolean isCrowded = heads.headBytes() > options.memory().maxHeadBytes() / 2;
     List<HeadGeneration> left = new ArrayList<>();
     for (HeadGeneration generation : heads.activeGenerations()) {
-      if (generation.rows() >= options.sealRows()
-          || checkAge && now - generation.createdNanos() >= options.sealAgeNanos()) {
+      if (generation.rows() >= options.sealing().rows()
+          || checkAge && now - generation.createdNanos() >= options.sealing().ageNanos()) {
         sealingQueue.accept(heads.freeze(generation));
       } else if (isCrowded) {
         left.add(generation);
@@ -294,10 +297,11 @@ final class GroupCommit implements Agent {
    */
   private void relieve(List<HeadGeneration> generations) {
     generations.sort(Comparator.comparingLong(HeadGeneration::sizeBytes).reversed());
-    boolean areManySmall = heads.activeBytes() > options.maxHeadBytes() / 2;
+    boolean areManySmall = heads.activeBytes() > options.memory().maxHeadBytes() / 2;
     for (HeadGeneration generation : generations) {
-      boolean isLarge = generation.sizeBytes() > options.maxHeadBytes() / 8;
-      if (!isLarge && (!areManySmall || heads.activeBytes() <= options.maxHeadBytes() / 4)) {
+      boolean isLarge = generation.sizeBytes() > options.memory().maxHeadBytes() / 8;
+      if (!isLarge
+          && (!areManySmall || heads.activeBytes() <= options.memory().maxHeadBytes() / 4)) {
         return;
       }
       sealingQueue.accept(heads.freeze(generation));

@@ -80,9 +80,9 @@ class Recovery {
     }
     files.syncDirectory("");
     manifest = Manifest.open(files, MANIFEST_DIRECTORY);
-    catalog = new Catalog(options.partitionWidthNanos());
-    heads = new Heads(catalog, options.maxHeadBytes() / 2);
-    cache = new BlockCache(options.cacheBytes());
+    catalog = new Catalog(options.tables().partitionWidthNanos());
+    heads = new Heads(catalog, options.memory().maxHeadBytes() / 2);
+    cache = new BlockCache(options.memory().cacheBytes());
     restoreManifest();
     sealing =
         new BackgroundSealing(
@@ -92,7 +92,7 @@ class Recovery {
             heads,
             cache,
             clock,
-            options.maxHeadBytes() / 4 * 3,
+            options.memory().maxHeadBytes() / 4 * 3,
             loggedDefinitions);
   }
 
@@ -220,7 +220,8 @@ class Recovery {
     List<HeadView> widened = new ArrayList<>();
     // Old enough to be sealed once the server has started, so that a server that is restarted again
     // and again does not keep its log from one start to the next.
-    long created = clock.monotonicNanos() - options.sealAgeNanos() + BackgroundSealing.REST_NANOS;
+    long created =
+        clock.monotonicNanos() - options.sealing().ageNanos() + BackgroundSealing.REST_NANOS;
     try {
       reader.read(
           buffer,
@@ -250,12 +251,12 @@ class Recovery {
   /** Keeps memory bounded while a long log is replayed. */
   private void sealLargeHeads(long lsn) {
     for (HeadGeneration generation : heads.activeGenerations()) {
-      if (generation.rows() >= options.sealRows()) {
+      if (generation.rows() >= options.sealing().rows()) {
         heads.publish(lsn);
         sealing.enqueue(heads.freeze(generation));
       }
     }
-    while (heads.headBytes() > options.maxHeadBytes() && sealing.waiting() > 0) {
+    while (heads.headBytes() > options.memory().maxHeadBytes() && sealing.waiting() > 0) {
       if (sealing.doWork() > 0) {
         return; // it failed and will be tried again
       }

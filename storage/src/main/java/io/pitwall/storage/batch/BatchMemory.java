@@ -1,7 +1,8 @@
 package io.pitwall.storage.batch;
 
 import io.pitwall.storage.column.ArrayPool;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.options.StoreLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,9 @@ final class BatchMemory {
       throw new LimitException(
           "the request's columns would take more than "
               + maxBytes
-              + " bytes of memory (limit max-batch-bytes); send fewer rows or columns at once");
+              + " bytes of memory "
+              + StoreLimits.MAX_BATCH_BYTES.clause()
+              + "; send fewer rows or columns at once");
     }
     bytes += more;
   }

@@ -2,7 +2,7 @@ package io.pitwall.storage.encoding;
 
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.kernel.Kernels;
 import java.util.Objects;
 
@@ -12,7 +12,7 @@ import java.util.Objects;
  * <p>Everything read is checked: whatever the bytes are, a method either fills the {@code count}
  * values asked for, or throws {@link CorruptDataException} and leaves them undefined. Nothing
  * outside the given ranges is read or written, and memory stays below the size of a block (for
- * text, {@link FormatLimits#TEXT_BLOCK_BYTES}). The {@code length} must be that of the block
+ * text, {@link FormatLimits#BLOCK_TEXT_BYTES}). The {@code length} must be that of the block
  * exactly.
  */
 public final class BlockDecoder {

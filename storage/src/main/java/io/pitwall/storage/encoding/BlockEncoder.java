@@ -1,7 +1,7 @@
 package io.pitwall.storage.encoding;
 
 import io.pitwall.storage.format.ByteSink;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.kernel.Kernels;
 import java.util.Objects;
 
@@ -74,7 +74,7 @@ public final class BlockEncoder {
    * @param ends where each string ends
    * @param from the first string of the block
    * @throws IllegalArgumentException when the block's strings take more than {@link
-   *     FormatLimits#TEXT_BLOCK_BYTES}
+   *     FormatLimits#BLOCK_TEXT_BYTES}
    */
   public void encodeText(byte[] utf8, int[] ends, int from, int count, ByteSink out) {
     checkRange(from, count, ends.length);

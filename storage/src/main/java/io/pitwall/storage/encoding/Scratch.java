@@ -1,6 +1,6 @@
 package io.pitwall.storage.encoding;
 
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.kernel.KernelProvider;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.LongProfile;

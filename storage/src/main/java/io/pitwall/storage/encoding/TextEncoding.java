@@ -3,7 +3,7 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.Arrays;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Arrays;
  *   65   lengths: a block of {@code count} longs   compressed bytes: varint   a zstd frame of the strings back to back
  * </pre>
  *
- * <p>A block holds at most {@link FormatLimits#TEXT_BLOCK_BYTES}, so that a damaged length can't
+ * <p>A block holds at most {@link FormatLimits#BLOCK_TEXT_BYTES}, so that a damaged length can't
  * ask for more memory than that.
  */
 final class TextEncoding {
@@ -37,12 +37,12 @@ final class TextEncoding {
       ZstdText zstd) {
     int start = from == 0 ? 0 : ends[from - 1];
     int length = ends[from + count - 1] - start;
-    if (length > FormatLimits.TEXT_BLOCK_BYTES) {
+    if (length > FormatLimits.BLOCK_TEXT_BYTES) {
       throw new IllegalArgumentException(
           "a block of text of "
               + length
               + " bytes, at most "
-              + FormatLimits.TEXT_BLOCK_BYTES
+              + FormatLimits.BLOCK_TEXT_BYTES
               + " can be");
     }
     long[] lengths = scratch.values;
@@ -109,7 +109,7 @@ final class TextEncoding {
     long end = 0;
     for (int i = 0; i < count; i++) {
       long length = lengths[i];
-      if (length < 0 || length > FormatLimits.TEXT_BLOCK_BYTES - end) {
+      if (length < 0 || length > FormatLimits.BLOCK_TEXT_BYTES - end) {
         throw new CorruptDataException("string " + i + " of a block of text has length " + length);
       }
       end += length;
@@ -123,7 +123,7 @@ final class TextEncoding {
       into.utf8 =
           Arrays.copyOf(
               into.utf8,
-              Math.max(length, Math.min(FormatLimits.TEXT_BLOCK_BYTES, 2 * into.utf8.length)));
+              Math.max(length, Math.min(FormatLimits.BLOCK_TEXT_BYTES, 2 * into.utf8.length)));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.pitwall.storage.log;
 
 import io.pitwall.storage.format.Checksum;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.format.LittleEndian;
 import java.util.zip.CRC32C;
 
@@ -108,7 +108,7 @@ final class RecordDescriptor {
     }
     int payloadLength = payloadLength(buffer, offset);
     return payloadLength >= 0
-        && payloadLength <= FormatLimits.LOG_PAYLOAD_BYTES
+        && payloadLength <= FormatLimits.RECORD_PAYLOAD_BYTES
         && LittleEndian.getInt(buffer, offset + TOTAL_LENGTH_OFFSET) == totalLength(payloadLength)
         && (!checkCrc
             || Checksum.of(reused, buffer, offset, HEADER_CRC_OFFSET) == headerCrc(buffer, offset));

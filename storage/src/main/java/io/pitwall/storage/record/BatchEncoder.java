@@ -11,7 +11,7 @@ import io.pitwall.storage.encoding.BlockEncoder;
 import io.pitwall.storage.encoding.Effort;
 import io.pitwall.storage.encoding.EncodingHint;
 import io.pitwall.storage.format.ByteSink;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;

@@ -7,7 +7,7 @@ import io.pitwall.storage.encoding.BlockDecoder;
 import io.pitwall.storage.encoding.TextBlock;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.format.UnknownFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;

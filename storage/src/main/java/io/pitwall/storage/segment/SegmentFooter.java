@@ -5,7 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.format.UnknownFormatException;
 import java.util.ArrayList;
 import java.util.List;

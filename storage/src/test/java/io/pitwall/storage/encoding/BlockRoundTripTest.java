@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.ScalarKernels;
 import io.pitwall.storage.kernel.VectorKernels;
@@ -234,11 +234,11 @@ class BlockRoundTripTest {
             new BlockEncoder(Effort.FAST)
                 .encodeText(
                     new byte[0],
-                    new int[] {FormatLimits.TEXT_BLOCK_BYTES + 1},
+                    new int[] {FormatLimits.BLOCK_TEXT_BYTES + 1},
                     0,
                     1,
                     new ByteSink(16)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(Integer.toString(FormatLimits.TEXT_BLOCK_BYTES));
+        .hasMessageContaining(Integer.toString(FormatLimits.BLOCK_TEXT_BYTES));
   }
 }

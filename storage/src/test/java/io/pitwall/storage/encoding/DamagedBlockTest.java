@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +106,7 @@ class DamagedBlockTest {
       new BlockEncoder(Effort.THOROUGH).encodeText(utf8, ends, 0, count, out);
       damage(bytesOf(out), (bytes, length) -> decoder.decodeText(bytes, 0, length, count, into));
     }
-    assertThat(into.utf8.length).isLessThanOrEqualTo(FormatLimits.TEXT_BLOCK_BYTES);
+    assertThat(into.utf8.length).isLessThanOrEqualTo(FormatLimits.BLOCK_TEXT_BYTES);
   }
 
   @Test

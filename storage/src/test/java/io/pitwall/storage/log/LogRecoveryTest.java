@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.storage.format.Checksum;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -236,7 +236,7 @@ class LogRecoveryTest {
   @Test
   void aLengthBeyondTheLimitIsDamageAndNotAnAllocation() throws IOException {
     byte[] header = new byte[RecordDescriptor.HEADER_LENGTH];
-    int most = FormatLimits.LOG_PAYLOAD_BYTES;
+    int most = FormatLimits.RECORD_PAYLOAD_BYTES;
     putHeader(header, new RecordDescriptor.Fields((byte) 0, most + 1, 0, 1, 0, 1, 0));
     assertThat(RecordDescriptor.isHeaderValid(header, 0, new CRC32C(), true)).isFalse();
     putHeader(header, new RecordDescriptor.Fields((byte) 0, most, 0, 1, 0, 1, 0));

@@ -6,7 +6,7 @@ import static io.pitwall.storage.log.LogFixture.logFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.runtime.OsFileSystem;
@@ -235,10 +235,10 @@ class LogWriterTest {
   @Test
   void recordsBeyondTheLimitAreRefused() throws IOException {
     try (LogWriter writer = log.writer()) {
-      assertThatThrownBy(() -> writer.append(new byte[0], 0, FormatLimits.LOG_PAYLOAD_BYTES + 1))
+      assertThatThrownBy(() -> writer.append(new byte[0], 0, FormatLimits.RECORD_PAYLOAD_BYTES + 1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("at most 268435456 are allowed");
-      assertThatThrownBy(() -> writer.append(new byte[0], 0, FormatLimits.LOG_PAYLOAD_BYTES))
+      assertThatThrownBy(() -> writer.append(new byte[0], 0, FormatLimits.RECORD_PAYLOAD_BYTES))
           .isInstanceOf(LogFullException.class);
     }
   }

@@ -14,7 +14,7 @@ import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.format.FormatLimits;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.format.UnknownFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
