@@ -1,8 +1,8 @@
 package io.pitwall.storage.encoding;
 
 import io.pitwall.storage.format.ByteSink;
-import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.kernel.Kernels;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.Objects;
 
 /**

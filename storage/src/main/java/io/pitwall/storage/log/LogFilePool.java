@@ -184,8 +184,8 @@ final class LogFilePool {
   }
 
   /**
-   * Takes the {@code .log} name, durably, from log files without anything that is needed. Until then
-   * the header of such a file may still claim LSNs that the log is about to use again.
+   * Takes the {@code .log} name, durably, from log files without anything that is needed. Until
+   * then the header of such a file may still claim LSNs that the log is about to use again.
    */
   void retire(Iterable<LogFile> leftovers) throws IOException {
     boolean renamed = false;

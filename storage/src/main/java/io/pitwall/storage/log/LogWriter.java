@@ -218,8 +218,8 @@ public final class LogWriter implements AutoCloseable {
 
   /**
    * Makes all appended records durable, then appends a record without payload as their witness, so
-   * that damage to the last of them cannot be taken for a torn tail. The mark has an LSN of its own;
-   * replay does not hand it out. Does nothing if the last record is a mark.
+   * that damage to the last of them cannot be taken for a torn tail. The mark has an LSN of its
+   * own; replay does not hand it out. Does nothing if the last record is a mark.
    */
   public void mark() throws IOException {
     sync();

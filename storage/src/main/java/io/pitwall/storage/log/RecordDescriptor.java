@@ -1,8 +1,8 @@
 package io.pitwall.storage.log;
 
 import io.pitwall.storage.format.Checksum;
-import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.format.LittleEndian;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.zip.CRC32C;
 
 /**

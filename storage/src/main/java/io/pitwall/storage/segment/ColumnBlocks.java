@@ -4,11 +4,11 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
 import io.pitwall.storage.encoding.BlockEncoder;
 import io.pitwall.storage.format.ByteSink;
-import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.kernel.DoubleStatistics;
 import io.pitwall.storage.kernel.KernelProvider;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.LongStatistics;
+import io.pitwall.storage.options.FormatLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.ScalarKernels;
 import io.pitwall.storage.kernel.VectorKernels;
+import io.pitwall.storage.options.FormatLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
