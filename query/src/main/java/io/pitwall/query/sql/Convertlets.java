@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.function.IntervalLiterals;
 import java.math.BigDecimal;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
@@ -27,12 +27,13 @@ final class Convertlets implements SqlRexConvertletTable {
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
     SqlOperator operator = call.getOperator();
-    if (operator.equals(SqlOperators.INTERVAL_NANOS)) {
+    if (operator.equals(IntervalLiterals.NANOS)) {
       return (context, interval) ->
-          literal(context, interval, NANOS_PER_MILLI_DIGITS, SqlOperators.nanosQualifier());
+          literal(context, interval, NANOS_PER_MILLI_DIGITS, IntervalLiterals.nanosQualifier());
     }
-    if (operator.equals(SqlOperators.INTERVAL_MONTHS)) {
-      return (context, interval) -> literal(context, interval, 0, SqlOperators.monthsQualifier());
+    if (operator.equals(IntervalLiterals.MONTHS)) {
+      return (context, interval) ->
+          literal(context, interval, 0, IntervalLiterals.monthsQualifier());
     }
     return StandardConvertletTable.INSTANCE.get(call);
   }

@@ -1,13 +1,12 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.function.IntervalLiterals;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.text.IntervalText;
 import io.pitwall.query.text.TimeText;
 import java.math.BigDecimal;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -157,11 +156,7 @@ final class Literals {
   }
 
   private static SqlNode interval(IntervalText span, int sign, SqlParserPos position) {
-    boolean calendar = span.months() != 0;
-    long amount = Math.multiplyExact(sign, calendar ? span.months() : span.nanos());
-    SqlFunction function = calendar ? SqlOperators.INTERVAL_MONTHS : SqlOperators.INTERVAL_NANOS;
-    return function.createCall(
-        position, SqlLiteral.createExactNumeric(Long.toString(amount), position));
+    return IntervalLiterals.of(span, sign, position);
   }
 
   private static String messageOf(IllegalArgumentException e) {

@@ -108,9 +108,6 @@ final class Conversions {
         return within(converted, source, Short.MIN_VALUE, Short.MAX_VALUE, "SMALLINT");
       case TINYINT:
         return within(converted, source, Byte.MIN_VALUE, Byte.MAX_VALUE, "TINYINT");
-      case DATE:
-        return new LongFunction(
-            type, true, converted, time -> TimeFunctions.truncate("DAY", time), true);
       case VARCHAR:
         return truncated(converted, target.getPrecision());
       default:
