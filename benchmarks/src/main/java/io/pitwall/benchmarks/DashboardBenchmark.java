@@ -9,6 +9,7 @@ import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.storage.Store;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.OsFileSystem;
@@ -99,7 +100,8 @@ public final class DashboardBenchmark {
     StoreOptions options =
         settings.stream > 0
             ? StoreOptions.defaults()
-            : StoreOptions.defaults().withSealAgeNanos(TimeUnit.HOURS.toNanos(1));
+            : StoreOptions.defaults()
+                .with(SealingOptions.defaults().withAgeNanos(TimeUnit.HOURS.toNanos(1)));
     try (ThreadScheduler scheduler =
             new ThreadScheduler(clock, (role, cause) -> fault.compareAndSet(null, cause));
         Store store = Store.open(options, OsFileSystem.open(directory), clock, scheduler)) {
@@ -140,7 +142,7 @@ public final class DashboardBenchmark {
       rows.write(count, begin + at(span, done), begin + at(span, done + count));
     }
     rows.await();
-    while (store.statistics().waitingGenerations() > 0) {
+    while (store.statistics().sealing().waiting() > 0) {
       Thread.sleep(20);
     }
     print(

@@ -17,7 +17,9 @@ import io.pitwall.server.ingest.messagepack.MessagePackParser;
 import io.pitwall.server.metrics.PrometheusText;
 import io.pitwall.server.metrics.ServerMetrics;
 import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.postgres.PostgresOptions;
 import io.pitwall.server.postgres.PostgresServer;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.Store;
 import io.pitwall.storage.StoreStatistics;
 import io.pitwall.storage.runtime.Clock;
@@ -90,17 +92,7 @@ public final class PitwallServer implements AutoCloseable {
                   ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
                   settings.count(Setting.MAX_QUEUED_QUERIES)));
       http = opened(HttpServer.start(httpOptions(), loops, metrics));
-      postgres =
-          opened(
-              PostgresServer.start(
-                  settings.address(Setting.PG).resolve(),
-                  loops.workers(),
-                  loops.listenerType(),
-                  queries::execute,
-                  queryThreads,
-                  metrics.queries(PostgresServer.QUERY_LABEL),
-                  tokens::verifier,
-                  ServerOptions.postgres(settings)));
+      postgres = opened(PostgresServer.start(postgresOptions(), loops));
       whole = true;
     } finally {
       if (!whole) {
@@ -143,11 +135,22 @@ public final class PitwallServer implements AutoCloseable {
         settings.duration(Setting.QUERY_TIMEOUT),
         parsers,
         new StoreWrites(store),
-        queries::execute,
-        tokens::verify,
+        (principal, request) -> queries.execute(request),
+        tokens::authenticate,
         this::health,
         this::isReady,
         this::metricsText,
+        clock);
+  }
+
+  private PostgresOptions postgresOptions() {
+    return new PostgresOptions(
+        settings.address(Setting.PG).resolve(),
+        ServerOptions.postgres(settings),
+        (principal, request) -> queries.execute(request),
+        queryThreads,
+        tokens::verifier,
+        metrics.queries(PostgresServer.QUERY_LABEL),
         clock);
   }
 
@@ -157,7 +160,8 @@ public final class PitwallServer implements AutoCloseable {
       return;
     }
     try {
-      Rehearsal.run(clock, () -> store.statistics().rows() > ROWS_THAT_REHEARSE, () -> closing);
+      Rehearsal.run(
+          clock, () -> store.statistics().commits().rows() > ROWS_THAT_REHEARSE, () -> closing);
     } catch (IOException | QueryException | MalformedBodyException | RuntimeException e) {
       LOG.warn("the rehearsal failed; the first requests will be slow", e);
     }
@@ -200,7 +204,7 @@ public final class PitwallServer implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return !closing && fault == null && store.statistics().failure() == null;
+    return !closing && fault == null && store.statistics().commits().failure() == null;
   }
 
   /** How the server is. */
@@ -209,18 +213,18 @@ public final class PitwallServer implements AutoCloseable {
     List<String> codes = new ArrayList<>();
     List<String> details = new ArrayList<>();
     HealthReport.Status status = HealthReport.Status.OK;
-    if (!statistics.damages().isEmpty()) {
+    if (!statistics.replay().damages().isEmpty()) {
       status = HealthReport.Status.DEGRADED;
       codes.add("damage-found");
-      details.addAll(statistics.damages());
+      details.addAll(statistics.replay().damages());
     }
-    String sealingTrouble = statistics.sealingTrouble();
+    String sealingTrouble = statistics.sealing().trouble();
     if (sealingTrouble != null) {
       status = HealthReport.Status.DEGRADED;
       codes.add("sealing-trouble");
       details.add(sealingTrouble);
     }
-    String failure = statistics.failure();
+    String failure = statistics.commits().failure();
     if (failure != null) {
       status = HealthReport.Status.FAILING;
       codes.add("log-failed");

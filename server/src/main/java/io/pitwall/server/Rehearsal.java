@@ -19,6 +19,8 @@ import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.batch.WriteOutcome;
 import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.MemoryOptions;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.MemoryFileSystem;
@@ -96,9 +98,9 @@ final class Rehearsal {
     Store.compileKernels();
     StoreOptions options =
         StoreOptions.defaults()
-            .withSealRows(SEAL_ROWS)
-            .withMaxHeadBytes(MAX_HEAD_BYTES)
-            .withLog(
+            .with(SealingOptions.defaults().withRows(SEAL_ROWS))
+            .with(MemoryOptions.defaults().withMaxHeadBytes(MAX_HEAD_BYTES))
+            .with(
                 LogOptions.defaults()
                     .withSegmentBytes(LOG_SEGMENT_BYTES)
                     .withMaxBytes(MAX_LOG_BYTES));

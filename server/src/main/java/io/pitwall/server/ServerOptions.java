@@ -8,8 +8,12 @@ import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.postgres.PostgresLimits;
 import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.options.CommitOptions;
 import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.MemoryOptions;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
+import io.pitwall.storage.options.TableOptions;
 
 /** Turns settings into the options of each part. */
 final class ServerOptions {
@@ -77,15 +81,16 @@ final class ServerOptions {
             .withSegmentBytes(settings.bytes(Setting.LOG_SEGMENT_BYTES))
             .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
     return new StoreOptions(
-        settings.count(Setting.SEAL_ROWS),
-        settings.duration(Setting.SEAL_AGE).toNanos(),
-        settings.duration(Setting.PARTITION_WIDTH).toNanos(),
-        settings.bytes(Setting.MAX_HEAD_BYTES),
-        settings.bytes(Setting.MAX_QUEUED_BYTES),
-        settings.bytes(Setting.MAX_GROUP_BYTES),
-        settings.duration(Setting.MARK_IDLE).toNanos(),
-        settings.bytes(Setting.CACHE_BYTES),
-        log);
+        new TableOptions(settings.duration(Setting.PARTITION_WIDTH).toNanos()),
+        new CommitOptions(
+            settings.bytes(Setting.MAX_QUEUED_BYTES),
+            settings.bytes(Setting.MAX_GROUP_BYTES),
+            settings.duration(Setting.MARK_IDLE).toNanos()),
+        log,
+        new MemoryOptions(
+            settings.bytes(Setting.MAX_HEAD_BYTES), settings.bytes(Setting.CACHE_BYTES)),
+        new SealingOptions(
+            settings.count(Setting.SEAL_ROWS), settings.duration(Setting.SEAL_AGE).toNanos()));
   }
 
   /** The count, or so many a processor where it is 0. */

@@ -10,32 +10,38 @@ final class StoreMetrics {
   private StoreMetrics() {}
 
   static void write(PrometheusText text, StoreStatistics store) {
-    text.gauge("pitwall_durable_lsn", "The last log position on disk.", store.durableLsn());
-    text.counter("pitwall_batches_total", "Batches acknowledged.", store.batches());
-    text.counter("pitwall_rows_total", "Rows acknowledged.", store.rows());
-    text.counter("pitwall_log_syncs_total", "Syncs of the log.", store.syncs());
-    text.gauge("pitwall_log_bytes", "The log's files.", store.logBytes());
-    text.gauge("pitwall_log_queued_bytes", "Encoded batches that wait.", store.queuedBytes());
-    text.gauge("pitwall_head_rows", "Unsealed rows.", store.headRows());
-    text.gauge("pitwall_head_bytes", "Memory of unsealed rows.", store.headBytes());
+    text.gauge(
+        "pitwall_durable_lsn", "The last log position on disk.", store.commits().durableLsn());
+    text.counter("pitwall_batches_total", "Batches acknowledged.", store.commits().batches());
+    text.counter("pitwall_rows_total", "Rows acknowledged.", store.commits().rows());
+    text.counter("pitwall_log_syncs_total", "Syncs of the log.", store.log().syncs());
+    text.gauge("pitwall_log_bytes", "The log's files.", store.log().bytes());
+    text.gauge(
+        "pitwall_log_queued_bytes", "Encoded batches that wait.", store.commits().queuedBytes());
+    text.gauge("pitwall_head_rows", "Unsealed rows.", store.head().rows());
+    text.gauge("pitwall_head_bytes", "Memory of unsealed rows.", store.head().bytes());
     text.gauge(
         "pitwall_sealing_waiting",
         "Parts of tables that wait to be sealed.",
-        store.waitingGenerations());
-    text.gauge("pitwall_segments", "Sealed files.", store.segments());
-    text.gauge("pitwall_segment_rows", "Rows in sealed files.", store.segmentRows());
-    text.gauge("pitwall_segment_bytes", "Bytes of sealed files.", store.segmentBytes());
-    text.counter("pitwall_sealed_rows_total", "Rows sealed since the start.", store.sealedRows());
+        store.sealing().waiting());
+    text.gauge("pitwall_segments", "Sealed files.", store.segments().count());
+    text.gauge("pitwall_segment_rows", "Rows in sealed files.", store.segments().rows());
+    text.gauge("pitwall_segment_bytes", "Bytes of sealed files.", store.segments().bytes());
+    text.counter(
+        "pitwall_sealed_rows_total", "Rows sealed since the start.", store.sealing().rows());
     text.counter(
         "pitwall_sealing_seconds_total",
         "Time spent sealing.",
-        (double) store.sealNanos() / NANOS_PER_SECOND);
+        (double) store.sealing().nanos() / NANOS_PER_SECOND);
     text.gauge(
-        "pitwall_replayed_records", "Log records applied at the start.", store.replayedRecords());
-    text.gauge("pitwall_replayed_bytes", "Log bytes read at the start.", store.replayedBytes());
-    text.gauge("pitwall_log_damages", "Damages found at the start.", store.damages().size());
+        "pitwall_replayed_records", "Log records applied at the start.", store.replay().records());
+    text.gauge("pitwall_replayed_bytes", "Log bytes read at the start.", store.replay().bytes());
     text.gauge(
-        "pitwall_store_failed", "1 if nothing is acknowledged.", store.failure() == null ? 0 : 1);
+        "pitwall_log_damages", "Damages found at the start.", store.replay().damages().size());
+    text.gauge(
+        "pitwall_store_failed",
+        "1 if nothing is acknowledged.",
+        store.commits().failure() == null ? 0 : 1);
   }
 
   static void writeProcess(PrometheusText text, long uptimeMillis, long inflightBytes) {

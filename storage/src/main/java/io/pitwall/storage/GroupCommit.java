@@ -5,12 +5,12 @@ import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.batch.WriteOutcome;
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.CatalogChange;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.log.LogFullException;
 import io.pitwall.storage.log.LogWriter;
-import io.pitwall.storage.manifest.ManifestChange;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
@@ -62,7 +62,7 @@ final class GroupCommit implements Agent {
   private final LogWriter log;
   private final Clock clock;
   private final Consumer<HeadView> sealingQueue;
-  private final Queue<ManifestChange> loggedDefinitions;
+  private final Queue<CatalogChange> loggedDefinitions;
   private final RecordWriter recordWriter;
   private final BatchEncoder encoder = new BatchEncoder();
   private final ByteSink payload = new ByteSink(64 * 1024);
@@ -75,7 +75,7 @@ final class GroupCommit implements Agent {
   private volatile boolean ended;
   private volatile @Nullable StoreFailedException failure;
   private volatile @Nullable Activity activity;
-  private List<ManifestChange> unloggedDefinitions = new ArrayList<>();
+  private List<CatalogChange> unloggedDefinitions = new ArrayList<>();
   private long idleSinceNanos;
   private boolean marked = true;
   private long nextAgeCheckNanos;
@@ -92,7 +92,7 @@ final class GroupCommit implements Agent {
       LogWriter log,
       Clock clock,
       Consumer<HeadView> sealingQueue,
-      Queue<ManifestChange> loggedDefinitions) {
+      Queue<CatalogChange> loggedDefinitions) {
     this.options = options;
     this.catalog = catalog;
     this.heads = heads;
@@ -115,17 +115,17 @@ final class GroupCommit implements Agent {
       completion.failed(failed);
     } else if (stopped) {
       completion.failed(new StoreFailedException("the store is closed", null));
-    } else if (queuedBytes.get() > options.maxQueuedBytes()) {
+    } else if (queuedBytes.get() > options.commit().maxQueuedBytes()) {
       completion.failed(
           new StoreOverloadedException(
               "more than "
-                  + options.maxQueuedBytes()
+                  + options.commit().maxQueuedBytes()
                   + " bytes wait for the log (limit max-queued-bytes)"));
-    } else if (heads.headBytes() > options.maxHeadBytes()) {
+    } else if (heads.headBytes() > options.memory().maxHeadBytes()) {
       completion.failed(
           new StoreOverloadedException(
               "unsealed rows take more than "
-                  + options.maxHeadBytes()
+                  + options.memory().maxHeadBytes()
                   + " bytes (limit max-head-bytes)"));
     } else {
       queuedBytes.addAndGet(batch.sizeBytes());
@@ -155,7 +155,7 @@ final class GroupCommit implements Agent {
       return idle();
     }
     List<Appended> group = new ArrayList<>();
-    List<ManifestChange> definitions = new ArrayList<>();
+    List<CatalogChange> definitions = new ArrayList<>();
     List<HeadView> widened = new ArrayList<>();
     try {
       appendGroup(group, definitions, widened);
@@ -183,11 +183,11 @@ final class GroupCommit implements Agent {
   }
 
   private void appendGroup(
-      List<Appended> group, List<ManifestChange> definitions, List<HeadView> widened)
+      List<Appended> group, List<CatalogChange> definitions, List<HeadView> widened)
       throws IOException {
     long groupBytes = 0;
     long now = clock.monotonicNanos();
-    while (groupBytes < options.maxGroupBytes()) {
+    while (groupBytes < options.commit().maxGroupBytes()) {
       Waiting waiting = queue.poll();
       if (waiting == null) {
         return;
@@ -216,7 +216,7 @@ final class GroupCommit implements Agent {
 
   /** Gives a batch its ids and log position, and its rows to the head. */
   private WriteOutcome append(
-      PreparedBatch waiting, long now, List<ManifestChange> definitions, List<HeadView> widened)
+      PreparedBatch waiting, long now, List<CatalogChange> definitions, List<HeadView> widened)
       throws IOException {
     PreparedBatch batch = waiting;
     if (!batch.fits(catalog)) {
@@ -252,8 +252,8 @@ final class GroupCommit implements Agent {
     sealWhatIsDue(now);
     if (!marked) {
       long idleNanos = now - idleSinceNanos;
-      if (idleNanos < options.markIdleNanos()) {
-        return options.markIdleNanos() - idleNanos;
+      if (idleNanos < options.commit().markIdleNanos()) {
+        return options.commit().markIdleNanos() - idleNanos;
       }
       try {
         log.mark();
@@ -273,11 +273,11 @@ final class GroupCommit implements Agent {
     if (checkAge) {
       nextAgeCheckNanos = now + AGE_CHECK_NANOS;
     }
-    boolean isCrowded = heads.headBytes() > options.maxHeadBytes() / 2;
+    boolean isCrowded = heads.headBytes() > options.memory().maxHeadBytes() / 2;
     List<HeadGeneration> left = new ArrayList<>();
     for (HeadGeneration generation : heads.activeGenerations()) {
-      if (generation.rows() >= options.sealRows()
-          || checkAge && now - generation.createdNanos() >= options.sealAgeNanos()) {
+      if (generation.rows() >= options.sealing().rows()
+          || checkAge && now - generation.createdNanos() >= options.sealing().ageNanos()) {
         sealingQueue.accept(heads.freeze(generation));
       } else if (isCrowded) {
         left.add(generation);
@@ -294,10 +294,11 @@ final class GroupCommit implements Agent {
    */
   private void relieve(List<HeadGeneration> generations) {
     generations.sort(Comparator.comparingLong(HeadGeneration::sizeBytes).reversed());
-    boolean areManySmall = heads.activeBytes() > options.maxHeadBytes() / 2;
+    boolean areManySmall = heads.activeBytes() > options.memory().maxHeadBytes() / 2;
     for (HeadGeneration generation : generations) {
-      boolean isLarge = generation.sizeBytes() > options.maxHeadBytes() / 8;
-      if (!isLarge && (!areManySmall || heads.activeBytes() <= options.maxHeadBytes() / 4)) {
+      boolean isLarge = generation.sizeBytes() > options.memory().maxHeadBytes() / 8;
+      if (!isLarge
+          && (!areManySmall || heads.activeBytes() <= options.memory().maxHeadBytes() / 4)) {
         return;
       }
       sealingQueue.accept(heads.freeze(generation));

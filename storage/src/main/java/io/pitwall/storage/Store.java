@@ -20,7 +20,6 @@ import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,8 +140,8 @@ public final class Store implements SnapshotSource, AutoCloseable {
 
   /** Whether writers should pause: most of a budget is spent that refuses writes when all is. */
   public boolean isCongested() {
-    return heads.headBytes() > options.maxHeadBytes() / 4 * 3
-        || commit.queuedBytes() > options.maxQueuedBytes() / 2;
+    return heads.headBytes() > options.memory().maxHeadBytes() / 4 * 3
+        || commit.queuedBytes() > options.commit().maxQueuedBytes() / 2;
   }
 
   @Override
@@ -165,25 +164,19 @@ public final class Store implements SnapshotSource, AutoCloseable {
     }
     @Nullable StoreFailedException failure = commit.failure();
     return new StoreStatistics(
-        state.lsn(),
-        commit.batches(),
-        commit.rows(),
-        commit.syncs(),
-        commit.queuedBytes(),
-        heads.headRows(),
-        heads.headBytes(),
-        sealing.waiting(),
-        log.bytesInUse(),
-        segments,
-        segmentRows,
-        segmentBytes,
-        sealing.sealedRows(),
-        sealing.sealNanos(),
-        recovered.log().records(),
-        recovered.log().bytes(),
-        List.copyOf(recovered.damages()),
-        failure == null ? null : failure.getMessage(),
-        sealing.trouble());
+        new StoreStatistics.Commits(
+            state.lsn(),
+            commit.batches(),
+            commit.rows(),
+            commit.queuedBytes(),
+            failure == null ? null : failure.getMessage()),
+        new StoreStatistics.Log(log.bytesInUse(), commit.syncs()),
+        new StoreStatistics.Head(heads.headRows(), heads.headBytes()),
+        new StoreStatistics.Sealing(
+            sealing.waiting(), sealing.sealedRows(), sealing.sealNanos(), sealing.trouble()),
+        new StoreStatistics.Segments(segments, segmentRows, segmentBytes),
+        new StoreStatistics.Replay(
+            recovered.log().records(), recovered.log().bytes(), recovered.damages()));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.read.RowSource;
@@ -45,7 +46,8 @@ class SnapshotReuseTest {
   @Test
   void rowsStayAsTheyWereWhileTheirMemoryIsUsedAgain() throws IOException {
     SystemClock clock = new SystemClock();
-    StoreOptions options = StoreOptions.defaults().withSealRows(SEAL_ROWS);
+    StoreOptions options =
+        StoreOptions.defaults().with(SealingOptions.defaults().withRows(SEAL_ROWS));
     try (ThreadScheduler scheduler = new ThreadScheduler(clock, (role, cause) -> {});
         Store store = Store.open(options, new MemoryFileSystem(), clock, scheduler)) {
       List<CompletableFuture<Integer>> readers = new ArrayList<>();
@@ -63,7 +65,7 @@ class SnapshotReuseTest {
       for (CompletableFuture<Integer> reader : readers) {
         assertThat(reader.join()).isPositive();
       }
-      assertThat(store.statistics().sealedRows() + store.statistics().headRows())
+      assertThat(store.statistics().sealing().rows() + store.statistics().head().rows())
           .isEqualTo((long) BATCHES * BATCH_ROWS);
     }
   }

@@ -21,6 +21,16 @@ final class CallArguments {
     return call.operand(index).getParserPosition();
   }
 
+  /** The same error with its place in the statement. */
+  static QueryException at(SqlParserPos position, QueryException e) {
+    return new QueryException(
+        e.kind(),
+        String.valueOf(e.getMessage()),
+        position.getLineNum(),
+        position.getColumnNum(),
+        e);
+  }
+
   static QueryException invalid(String message, SqlParserPos position) {
     return new QueryException(
         QueryException.Kind.INVALID_VALUE,

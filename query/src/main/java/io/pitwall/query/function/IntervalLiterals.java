@@ -51,9 +51,9 @@ public final class IntervalLiterals {
   /**
    * @param sign 1 or −1
    */
-  public static SqlNode of(IntervalText span, int sign, SqlParserPos position) {
-    boolean calendar = span.months() != 0;
-    long amount = Math.multiplyExact(sign, calendar ? span.months() : span.nanos());
+  public static SqlNode of(IntervalText interval, int sign, SqlParserPos position) {
+    boolean calendar = interval.months() != 0;
+    long amount = Math.multiplyExact(sign, calendar ? interval.months() : interval.nanos());
     SqlFunction function = calendar ? MONTHS : NANOS;
     return function.createCall(
         position, SqlLiteral.createExactNumeric(Long.toString(amount), position));
@@ -66,8 +66,8 @@ public final class IntervalLiterals {
   static SqlNode of(String text, SqlParserPos position) throws QueryException {
     try {
       return of(IntervalText.parse(text), 1, position);
-    } catch (IllegalArgumentException e) {
-      throw CallArguments.invalid(String.valueOf(e.getMessage()), position);
+    } catch (QueryException e) {
+      throw CallArguments.at(position, e);
     }
   }
 }

@@ -1,14 +1,12 @@
 package io.pitwall.query.function;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.CalendarUnit;
 
 /** Buckets of equal width on the line of time, as DuckDB aligns them. */
 final class TimeBuckets {
-  static final long NANOS_PER_SECOND = 1_000_000_000L;
-  static final long NANOS_PER_DAY = 86_400 * NANOS_PER_SECOND;
-
   /** Monday, 2000-01-03: buckets of weeks begin on Mondays. */
-  private static final long ORIGIN = 10_959 * NANOS_PER_DAY;
+  private static final long ORIGIN = 10_959 * CalendarUnit.DAY.nanos();
 
   private TimeBuckets() {}
 

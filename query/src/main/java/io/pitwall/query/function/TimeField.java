@@ -1,5 +1,6 @@
 package io.pitwall.query.function;
 
+import io.pitwall.query.text.CalendarUnit;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
@@ -30,7 +31,8 @@ enum TimeField {
   CENTURY,
   MILLENNIUM;
 
-  private static final long NANOS_PER_MINUTE = 60 * TimeBuckets.NANOS_PER_SECOND;
+  private static final long NANOS_PER_SECOND = CalendarUnit.SECOND.nanos();
+  private static final long NANOS_PER_MINUTE = CalendarUnit.MINUTE.nanos();
 
   /** The name in statements. */
   String label() {
@@ -94,14 +96,13 @@ enum TimeField {
 
   private static double seconds(long nanos) {
     // Whole seconds and the fraction apart: nanoseconds since 1970 are beyond 2^53.
-    return Math.floorDiv(nanos, TimeBuckets.NANOS_PER_SECOND)
-        + Math.floorMod(nanos, TimeBuckets.NANOS_PER_SECOND) / 1e9;
+    return Math.floorDiv(nanos, NANOS_PER_SECOND) + Math.floorMod(nanos, NANOS_PER_SECOND) / 1e9;
   }
 
   private static LocalDateTime local(long time) {
     return LocalDateTime.ofEpochSecond(
-        Math.floorDiv(time, TimeBuckets.NANOS_PER_SECOND),
-        (int) Math.floorMod(time, TimeBuckets.NANOS_PER_SECOND),
+        Math.floorDiv(time, NANOS_PER_SECOND),
+        (int) Math.floorMod(time, NANOS_PER_SECOND),
         ZoneOffset.UTC);
   }
 }

@@ -8,6 +8,7 @@ import io.pitwall.query.exec.expression.LongFunction;
 import io.pitwall.query.exec.expression.LongToDouble;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.CalendarUnit;
 import io.pitwall.query.text.NearestName;
 import io.pitwall.storage.column.ColumnType;
 import java.util.List;
@@ -96,7 +97,7 @@ final class TimeFunctions {
                   .example(
                       "date_trunc('decade', TIMESTAMP '2026-01-01T00:01:19Z')",
                       "2020-01-01T00:00:00Z")
-                  .says("a time cut to a unit: " + String.join(", ", TruncationUnit.labels())),
+                  .says("a time cut to a unit: " + String.join(", ", TimeTruncation.labels())),
               FunctionEntry.named("EXTRACT", "DATE_PART")
                   .forms("extract(field FROM time)", "date_part(field, time)")
                   .operators(DATE_PART)
@@ -150,13 +151,15 @@ final class TimeFunctions {
           "date_trunc needs its unit as a string, as in date_trunc('minute', time)",
           CallArguments.position(call, 0));
     }
-    TruncationUnit unit = TruncationUnit.find(written);
+    CalendarUnit unit = TimeTruncation.find(written);
     if (unit == null) {
       throw CallArguments.invalid(
-          unknown("date_trunc has no unit", written, TruncationUnit.labels()),
+          unknown("date_trunc has no unit", written, TimeTruncation.labels()),
           CallArguments.position(call, 0));
     }
-    call.setOperand(0, SqlLiteral.createCharString(unit.label(), CallArguments.position(call, 0)));
+    call.setOperand(
+        0,
+        SqlLiteral.createCharString(TimeTruncation.label(unit), CallArguments.position(call, 0)));
     return call;
   }
 
@@ -170,13 +173,13 @@ final class TimeFunctions {
    * @throws QueryException INVALID_VALUE if there is no unit of that name
    */
   static VectorExpression truncated(String name, VectorExpression time) throws QueryException {
-    TruncationUnit unit = TruncationUnit.find(name);
+    CalendarUnit unit = TimeTruncation.find(name);
     if (unit == null) {
       throw new QueryException(
           QueryException.Kind.INVALID_VALUE,
-          unknown("there is no unit of time", name, TruncationUnit.labels()));
+          unknown("there is no unit of time", name, TimeTruncation.labels()));
     }
-    return monotone(time, unit::truncate);
+    return monotone(time, value -> TimeTruncation.truncate(unit, value));
   }
 
   private static VectorExpression monotone(VectorExpression time, LongFunction.Mapping mapping) {

@@ -23,8 +23,7 @@ final class FunctionRewrites {
     try {
       return entry.rewrite(call);
     } catch (QueryException e) {
-      throw new SqlFault(
-          e.kind(), String.valueOf(e.getMessage()), new SqlParserPos(e.line(), e.column()));
+      throw new SqlFault(e, new SqlParserPos(e.line(), e.column()));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 /** One token as it is kept: for whom, its hash, its verifier; never the token itself. */
 final class TokenEntry {
   private final String user;
+  private final Principal principal;
   private final byte[] hash;
   private final ScramVerifier verifier;
 
@@ -14,6 +15,7 @@ final class TokenEntry {
       throw new IllegalArgumentException("not a SHA-256 hash");
     }
     this.user = user;
+    this.principal = Principal.ofUser(user);
     this.hash = hash.clone();
     this.verifier = verifier;
   }
@@ -29,6 +31,10 @@ final class TokenEntry {
 
   String user() {
     return user;
+  }
+
+  Principal principal() {
+    return principal;
   }
 
   byte[] hash() {

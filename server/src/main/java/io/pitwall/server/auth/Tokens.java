@@ -65,17 +65,22 @@ public final class Tokens {
     return created;
   }
 
-  /** Whether this is a token of ours. Takes the same time wherever a wrong one differs. */
-  public boolean verify(String token) {
+  /**
+   * Returns the principal a token belongs to; {@link Principal#ANONYMOUS} if the token is not
+   * valid. Takes the same time wherever a wrong token differs from a valid one.
+   */
+  public Principal authenticate(String token) {
     if (token.isEmpty() || token.length() > MAX_TOKEN_CHARS) {
-      return false;
+      return Principal.ANONYMOUS;
     }
     byte[] hash = TokenEntry.hashOf(token);
-    boolean known = false;
+    Principal found = Principal.ANONYMOUS;
     for (TokenEntry entry : entries) {
-      known |= entry.hasHash(hash);
+      if (entry.hasHash(hash)) {
+        found = entry.principal();
+      }
     }
-    return known;
+    return found;
   }
 
   /**

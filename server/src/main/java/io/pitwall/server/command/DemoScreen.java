@@ -170,15 +170,15 @@ final class DemoScreen {
   }
 
   private String diskText() {
-    StoreStatistics store = server.storeStatistics();
-    if (store.segmentRows() == 0) {
+    StoreStatistics.Segments segments = server.storeStatistics().segments();
+    if (segments.rows() == 0) {
       return "nothing sealed yet";
     }
     return String.format(
         Locale.ROOT,
         "%.1f B/row over %,d sealed rows",
-        (double) store.segmentBytes() / store.segmentRows(),
-        store.segmentRows());
+        (double) segments.bytes() / segments.rows(),
+        segments.rows());
   }
 
   private void printHowToAsk() {

@@ -1,10 +1,11 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.auth.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,26 +14,28 @@ import org.jspecify.annotations.Nullable;
  * parameter {@code p}. The first that is there counts, good or not.
  */
 final class Authenticator {
-  private final Predicate<String> isGood;
+  private final Function<String, Principal> principals;
 
   /**
-   * @param isGood tells good tokens; in constant time
+   * @param principals returns the principal of a token, anonymous for an invalid one; takes a time
+   *     that does not depend on where an invalid token differs
    */
-  Authenticator(Predicate<String> isGood) {
-    this.isGood = isGood;
+  Authenticator(Function<String, Principal> principals) {
+    this.principals = principals;
   }
 
-  boolean isAuthenticated(RequestHead head) {
+  /** Returns who sent the request; anonymous if it carries no valid token. */
+  Principal authenticate(RequestHeader head) {
     String token = token(head);
-    return token != null && isGood.test(token);
+    return token == null ? Principal.ANONYMOUS : principals.apply(token);
   }
 
-  private static @Nullable String token(RequestHead head) {
-    List<String> authorizations = head.headers("authorization");
+  private static @Nullable String token(RequestHeader head) {
+    List<String> authorizations = head.headers(HeaderName.AUTHORIZATION);
     if (!authorizations.isEmpty()) {
       return authorizations.size() == 1 ? fromAuthorization(authorizations.get(0)) : null;
     }
-    String key = head.header("x-api-key");
+    String key = head.header(HeaderName.X_API_KEY);
     return key != null ? key : head.parameter("p");
   }
 

@@ -16,11 +16,11 @@ enum BodyCoding {
    *
    * @throws HttpRefusal if it is none of ours
    */
-  static @Nullable BodyCoding declared(RequestHead head) throws HttpRefusal {
-    if (head.headers("content-encoding").size() > 1) {
+  static @Nullable BodyCoding declared(RequestHeader head) throws HttpRefusal {
+    if (head.headers(HeaderName.CONTENT_ENCODING).size() > 1) {
       throw unknown("several codings");
     }
-    String name = head.header("content-encoding");
+    String name = head.header(HeaderName.CONTENT_ENCODING);
     if (name == null || name.isEmpty()) {
       return null;
     }

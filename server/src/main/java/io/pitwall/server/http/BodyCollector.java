@@ -30,7 +30,8 @@ final class BodyCollector implements BodyReceiver {
    * @param limitName the name of that limit
    * @throws HttpRefusal if the announced length is too large, or there is no memory for it
    */
-  BodyCollector(RequestHead head, BodyBuffers buffers, int maxBytes, String limitName, Whole whole)
+  BodyCollector(
+      RequestHeader head, BodyBuffers buffers, int maxBytes, String limitName, Whole whole)
       throws HttpRefusal {
     this.buffers = buffers;
     this.maxBytes = maxBytes;

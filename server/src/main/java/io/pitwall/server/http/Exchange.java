@@ -1,5 +1,6 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.auth.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
   private final HttpConnection connection;
-  private final RequestHead head;
+  private final RequestHeader head;
   private final long startNanos;
-  private final boolean authenticated;
+  private final Principal principal;
 
   BodyReceiver receiver = BodyReceiver.DISCARD;
   @Nullable Answer answer;
@@ -20,15 +21,15 @@ final class Exchange {
   @Nullable Runnable whenFirst;
   @Nullable Runnable whenDisconnected;
 
-  Exchange(HttpConnection connection, RequestHead head, long startNanos, boolean authenticated) {
+  Exchange(HttpConnection connection, RequestHeader head, long startNanos, Principal principal) {
     this.connection = connection;
     this.head = head;
     this.startNanos = startNanos;
-    this.authenticated = authenticated;
+    this.principal = principal;
     this.closes = !head.keepAlive();
   }
 
-  RequestHead head() {
+  RequestHeader head() {
     return head;
   }
 
@@ -41,9 +42,9 @@ final class Exchange {
     return startNanos;
   }
 
-  /** Whether the request came with a good token. */
-  boolean isAuthenticated() {
-    return authenticated;
+  /** Who sent the request. */
+  Principal principal() {
+    return principal;
   }
 
   /** Sends the answer once all earlier ones of the connection are sent. Any thread, once. */

@@ -6,11 +6,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.pitwall.server.auth.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +29,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
       Unpooled.unreleasableBuffer(
           Unpooled.directBuffer()
               .writeBytes("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-  private static final RequestHead NO_HEAD =
-      new RequestHead("", "", Map.of(), List.of(), List.of(), -1, false, false, false);
 
   /** A refused request's body up to this size is read and forgotten, so the connection goes on. */
   private static final int MAX_DISCARDED_BYTES = 64 << 10;
@@ -110,13 +107,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
   }
 
   @Override
-  public void head(RequestHead head) {
-    boolean authenticated = services.authenticator().isAuthenticated(head);
-    Exchange exchange = new Exchange(this, head, System.nanoTime(), authenticated);
+  public void head(RequestHeader head) {
+    Principal principal = services.authenticator().authenticate(head);
+    Exchange exchange = new Exchange(this, head, System.nanoTime(), principal);
     current = exchange;
     pending.add(exchange);
     try {
-      RequestHandler handler = services.router().route(head, authenticated);
+      RequestHandler handler = services.router().route(head, principal);
       exchange.receiver = handler.begin(exchange);
       exchange.wantsContinue = head.expectsContinue() && head.hasBody() && exchange.answer == null;
       flushReady();
@@ -126,7 +123,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
   }
 
   private void refuse(Exchange exchange, HttpRefusal refusal) {
-    RequestHead head = exchange.head();
+    RequestHeader head = exchange.head();
     abandon(exchange);
     boolean isLong = head.chunked() || head.contentLength() > MAX_DISCARDED_BYTES;
     if (!exchange.received && head.hasBody() && (isLong || head.expectsContinue())) {
@@ -182,7 +179,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements Reque
     Exchange exchange = current;
     current = null;
     if (exchange == null) {
-      exchange = new Exchange(this, NO_HEAD, System.nanoTime(), false);
+      exchange = new Exchange(this, RequestHeader.NONE, System.nanoTime(), Principal.ANONYMOUS);
       pending.add(exchange);
     }
     abandon(exchange);

@@ -1,14 +1,16 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.auth.Principal;
 import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.server.query.StatementRunner;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.runtime.Clock;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
  * @param version as told by {@code /ping}
  * @param queryThreads runs statements; rejects what is too much
  * @param parsers makes a parser for one worker, by road
- * @param isGoodToken tells good tokens in constant time
+ * @param principals returns the principal of a token, in constant time
  * @param health how the server is, asked for each time
  * @param isReady whether writes and queries are taken
  * @param metricsText all metrics in the Prometheus format
@@ -34,8 +36,8 @@ public record HttpOptions(
     Duration queryTimeout,
     Map<WriteRoad, Supplier<BodyParser>> parsers,
     WriteTarget store,
-    QueryService queries,
-    Predicate<String> isGoodToken,
+    StatementRunner statements,
+    Function<String, Principal> principals,
     Supplier<HealthReport> health,
     Supplier<Boolean> isReady,
     Supplier<byte[]> metricsText,

@@ -50,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
         new HttpServices(
             limits,
             new Router(),
-            new Authenticator(options.isGoodToken()),
+            new Authenticator(options.principals()),
             refusals,
             buffers,
             options.store(),
@@ -101,7 +101,7 @@ public final class HttpServer implements AutoCloseable {
             new QueryHandler(
                 options.limits(),
                 buffers,
-                options.queries(),
+                options.statements(),
                 options.queryThreads(),
                 options.queryTimeout(),
                 refusals,
@@ -123,7 +123,7 @@ public final class HttpServer implements AutoCloseable {
   private Answer healthAnswer(Exchange exchange) {
     HealthReport report = options.health().get();
     int status = report.status() == HealthReport.Status.FAILING ? 503 : 200;
-    return Answer.json(status, report.toJson(exchange.isAuthenticated()));
+    return Answer.json(status, report.toJson(exchange.principal().isAuthenticated()));
   }
 
   private Answer readyAnswer() {

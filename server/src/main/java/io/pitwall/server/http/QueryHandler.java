@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.pitwall.server.metrics.QueryMetrics;
+import io.pitwall.server.query.StatementRunner;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -21,7 +22,7 @@ final class QueryHandler implements RequestHandler {
 
   private final HttpLimits limits;
   private final BodyBuffers buffers;
-  private final QueryService queries;
+  private final StatementRunner statements;
   private final Executor threads;
   private final Duration timeout;
   private final Refusals refusals;
@@ -30,14 +31,14 @@ final class QueryHandler implements RequestHandler {
   QueryHandler(
       HttpLimits limits,
       BodyBuffers buffers,
-      QueryService queries,
+      StatementRunner statements,
       Executor threads,
       Duration timeout,
       Refusals refusals,
       QueryMetrics metrics) {
     this.limits = limits;
     this.buffers = buffers;
-    this.queries = queries;
+    this.statements = statements;
     this.threads = threads;
     this.timeout = timeout;
     this.refusals = refusals;
@@ -46,7 +47,7 @@ final class QueryHandler implements RequestHandler {
 
   @Override
   public BodyReceiver begin(Exchange exchange) throws HttpRefusal {
-    RequestHead head = exchange.head();
+    RequestHeader head = exchange.head();
     BodyCoding coding = BodyCoding.declared(head);
     if (coding != null && coding != BodyCoding.PLAIN) {
       throw new HttpRefusal(415, "a query's body is not compressed");
@@ -65,7 +66,7 @@ final class QueryHandler implements RequestHandler {
     QueryTask task =
         new QueryTask(
             exchange,
-            queries,
+            statements,
             statement.sql(),
             where,
             timeout,

@@ -6,6 +6,7 @@ import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.server.metrics.QueryMetrics;
+import io.pitwall.server.query.StatementRunner;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ final class QueryTask implements Runnable {
   private static final int PIECE_BYTES = 64 << 10;
 
   private final Exchange exchange;
-  private final QueryService queries;
+  private final StatementRunner statements;
   private final QueryMetrics metrics;
   private final QueryRequest request;
   private final AnswerStream stream;
@@ -28,14 +29,14 @@ final class QueryTask implements Runnable {
 
   QueryTask(
       Exchange exchange,
-      QueryService queries,
+      StatementRunner statements,
       String sql,
       String database,
       Duration timeout,
       long writeTimeoutMillis,
       QueryMetrics metrics) {
     this.exchange = exchange;
-    this.queries = queries;
+    this.statements = statements;
     this.metrics = metrics;
     this.request = new QueryRequest(sql, database, timeout, cancellation);
     this.stream = new AnswerStream(exchange, writeTimeoutMillis);
@@ -68,7 +69,7 @@ final class QueryTask implements Runnable {
   }
 
   private long send(long start) throws QueryException, AnswerStream.BrokenException {
-    try (QueryResult result = queries.execute(request)) {
+    try (QueryResult result = statements.execute(exchange.principal(), request)) {
       JsonRows json = new JsonRows(result.columns());
       for (ResultPage page = result.next(); page != null; page = result.next()) {
         for (int row = 0; row < page.rows(); row++) {

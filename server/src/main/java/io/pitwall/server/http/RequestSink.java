@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 /** Takes what {@link RequestFraming} finds, on the connection's event loop. */
 interface RequestSink {
   /** A request begins. */
-  void head(RequestHead head);
+  void head(RequestHeader head);
 
   /**
    * Some of its body.

@@ -1,5 +1,6 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.auth.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,9 @@ final class Router {
         .toList();
   }
 
-  RequestHandler route(RequestHead head, boolean authenticated) throws HttpRefusal {
+  RequestHandler route(RequestHeader head, Principal principal) throws HttpRefusal {
     Route route = routes.get(head.path());
-    if (!authenticated && (route == null || !route.isPublic())) {
+    if (!principal.isAuthenticated() && (route == null || !route.isPublic())) {
       throw new HttpRefusal(
           401,
           "a valid token is needed: Authorization: Bearer TOKEN (or Token, Basic with the token as"

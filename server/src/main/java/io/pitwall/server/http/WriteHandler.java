@@ -41,8 +41,8 @@ final class WriteHandler implements RequestHandler {
 
   @Override
   public BodyReceiver begin(Exchange exchange) throws HttpRefusal {
-    RequestHead head = exchange.head();
-    if (head.header("idempotency-key") != null) {
+    RequestHeader head = exchange.head();
+    if (head.header(HeaderName.IDEMPOTENCY_KEY) != null) {
       throw new HttpRefusal(400, "Idempotency-Key is not kept yet: send the request without it");
     }
     String database = database(head);
@@ -74,9 +74,9 @@ final class WriteHandler implements RequestHandler {
   }
 
   /** Where the rows go: a header, else a parameter, else the default. */
-  static String database(RequestHead head) throws HttpRefusal {
-    String ours = utf8(head.header("x-pitwall-database"));
-    String arcs = utf8(head.header("x-arc-database"));
+  static String database(RequestHeader head) throws HttpRefusal {
+    String ours = utf8(head.header(HeaderName.X_PITWALL_DATABASE));
+    String arcs = utf8(head.header(HeaderName.X_ARC_DATABASE));
     if (ours != null && arcs != null && !ours.equals(arcs)) {
       throw new HttpRefusal(400, "X-Pitwall-Database and X-Arc-Database name different databases");
     }
@@ -103,7 +103,7 @@ final class WriteHandler implements RequestHandler {
         : new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  private TimePrecision precision(RequestHead head) throws HttpRefusal {
+  private TimePrecision precision(RequestHeader head) throws HttpRefusal {
     String unit = head.parameter("precision");
     if (unit == null) {
       return TimePrecision.NANOSECONDS;

@@ -25,13 +25,13 @@ class TokensTest {
     Tokens first = open(null);
     String token = Objects.requireNonNull(first.createdToken());
     assertThat(token).matches("pw_[A-Za-z0-9_-]{43}");
-    assertThat(first.verify(token)).isTrue();
+    assertThat(first.authenticate(token).isAuthenticated()).isTrue();
 
     Tokens second = open(null);
     assertThat(second.createdToken()).isNull();
-    assertThat(second.verify(token)).isTrue();
-    assertThat(second.verify(token + "x")).isFalse();
-    assertThat(second.verify("")).isFalse();
+    assertThat(second.authenticate(token).isAuthenticated()).isTrue();
+    assertThat(second.authenticate(token + "x").isAuthenticated()).isFalse();
+    assertThat(second.authenticate("").isAuthenticated()).isFalse();
   }
 
   @Test
@@ -39,9 +39,9 @@ class TokensTest {
     String made = Objects.requireNonNull(open(null).createdToken());
     Tokens tokens = open("my-own-token");
     assertThat(tokens.createdToken()).isNull();
-    assertThat(tokens.verify("my-own-token")).isTrue();
-    assertThat(tokens.verify(made)).isFalse();
-    assertThat(open(null).verify("my-own-token")).isTrue();
+    assertThat(tokens.authenticate("my-own-token").isAuthenticated()).isTrue();
+    assertThat(tokens.authenticate(made).isAuthenticated()).isFalse();
+    assertThat(open(null).authenticate("my-own-token").isAuthenticated()).isTrue();
     assertThat(files()).hasSize(1);
   }
 
@@ -58,6 +58,15 @@ class TokensTest {
     for (String bad : List.of("", "two words", "schlüssel", "a".repeat(257))) {
       assertThatThrownBy(() -> open(bad)).hasMessageContaining("visible ASCII");
     }
+  }
+
+  @Test
+  void aTokenTellsWhoseItIsAndAnInvalidOneIsAnonymous() throws IOException {
+    Tokens tokens = open("my-own-token");
+    assertThat(tokens.authenticate("my-own-token")).isEqualTo(Principal.ofUser(Tokens.ADMIN));
+    assertThat(tokens.authenticate("my-own-toke")).isSameAs(Principal.ANONYMOUS);
+    assertThatThrownBy(() -> new Principal("", Principal.Access.ALL))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -91,7 +100,7 @@ class TokensTest {
     Files.createDirectories(directory.resolve("auth"));
     Files.writeString(directory.resolve("auth/tokens.new"), "pitwall-tok");
     String token = Objects.requireNonNull(open(null).createdToken());
-    assertThat(open(null).verify(token)).isTrue();
+    assertThat(open(null).authenticate(token).isAuthenticated()).isTrue();
   }
 
   @Test
@@ -100,7 +109,7 @@ class TokensTest {
     byte[] first = Files.readAllBytes(files().get(0));
     open("the-second");
     Files.write(directory.resolve("auth/tokens-1"), first);
-    assertThat(open(null).verify("the-second")).isTrue();
+    assertThat(open(null).authenticate("the-second").isAuthenticated()).isTrue();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.pitwall.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.server.auth.Principal;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.lineprotocol.LineProtocolParser;
 import io.pitwall.server.metrics.ServerMetrics;
@@ -59,11 +60,11 @@ class FailingStoreTest {
             Duration.ofSeconds(9),
             Map.of(WriteRoad.LINE_PROTOCOL, LineProtocolParser::new),
             store,
-            request -> {
+            (principal, request) -> {
               throw new QueryException(
                   QueryException.Kind.STORAGE, "block 7 of segment 3 is damaged");
             },
-            TOKEN::equals,
+            token -> token.equals(TOKEN) ? Principal.ofUser("admin") : Principal.ANONYMOUS,
             () -> health,
             () -> health.status() != HealthReport.Status.FAILING,
             () -> new byte[0],

@@ -20,7 +20,7 @@ class RequestFramingTest {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public void head(RequestHead head) {
+    public void head(RequestHeader head) {
       text.append('<').append(head.path()).append(':');
     }
 

@@ -3,7 +3,7 @@ package io.pitwall.storage.log;
 /**
  * Something in the log that is not as it was written.
  *
- * @param file path of the segment
+ * @param file path of the log file
  * @param offset where in it the damage begins
  * @param firstLostLsn first of the records lost by it, 0 if none is
  * @param lastLostLsn last of the records lost by it, 0 if none is

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What lies in a log's directory, told apart by names and segment headers. */
+/** What lies in a log's directory, told apart by names and file headers. */
 final class LogDirectory {
 
   /**
-   * A file named like a segment.
+   * A file named like a log file.
    *
    * @param headerValid whether its header can be believed; if not, LSN and epoch are 0
    * @param firstLsn as in the header
@@ -20,22 +20,22 @@ final class LogDirectory {
       long number, String path, long sizeBytes, boolean headerValid, long firstLsn, long epoch) {
 
     boolean isInUse() {
-      return headerValid && firstLsn != SegmentDescriptor.NO_LSN;
+      return headerValid && firstLsn != LogFileDescriptor.NO_LSN;
     }
 
-    LogSegment toSegment(long first, long last) {
-      return new LogSegment(number, path, sizeBytes, first, last);
+    LogFile toLogFile(long first, long last) {
+      return new LogFile(number, path, sizeBytes, first, last);
     }
 
-    LogSegment toLeftover() {
-      return toSegment(SegmentDescriptor.NO_LSN, SegmentDescriptor.NO_LSN);
+    LogFile toLeftover() {
+      return toLogFile(LogFileDescriptor.NO_LSN, LogFileDescriptor.NO_LSN);
     }
   }
 
-  /** Segments in the order of their numbers. */
+  /** Log files in the order of their numbers. */
   final List<Entry> entries = new ArrayList<>();
 
-  final List<LogSegment> spares = new ArrayList<>();
+  final List<LogFile> spares = new ArrayList<>();
   final List<String> unknownFiles = new ArrayList<>();
   final List<LogDamage> damages = new ArrayList<>();
   private long highestNumber;
@@ -48,16 +48,16 @@ final class LogDirectory {
     LogDirectory result = new LogDirectory();
     for (String name : fileSystem.list(directory)) {
       String path = directory.isEmpty() ? name : directory + "/" + name;
-      long number = SegmentDescriptor.numberOf(name, SegmentDescriptor.LOG_SUFFIX);
-      long spareNumber = SegmentDescriptor.numberOf(name, SegmentDescriptor.SPARE_SUFFIX);
+      long number = LogFileDescriptor.numberOf(name, LogFileDescriptor.LOG_SUFFIX);
+      long spareNumber = LogFileDescriptor.numberOf(name, LogFileDescriptor.SPARE_SUFFIX);
       result.highestNumber = Math.max(result.highestNumber, Math.max(number, spareNumber));
       if (number >= 0) {
-        result.addSegment(fileSystem, path, number);
+        result.addLogFile(fileSystem, path, number);
       } else if (spareNumber >= 0) {
         long size = fileSystem.size(path);
         result.spares.add(
-            new LogSegment(
-                spareNumber, path, size, SegmentDescriptor.NO_LSN, SegmentDescriptor.NO_LSN));
+            new LogFile(
+                spareNumber, path, size, LogFileDescriptor.NO_LSN, LogFileDescriptor.NO_LSN));
       } else {
         result.unknownFiles.add(path);
       }
@@ -69,8 +69,8 @@ final class LogDirectory {
     return highestNumber + 1;
   }
 
-  private void addSegment(FileSystem fileSystem, String path, long number) throws IOException {
-    byte[] header = new byte[SegmentDescriptor.HEADER_LENGTH];
+  private void addLogFile(FileSystem fileSystem, String path, long number) throws IOException {
+    byte[] header = new byte[LogFileDescriptor.HEADER_LENGTH];
     long size;
     boolean valid;
     try (StoredFile file = fileSystem.open(path)) {
@@ -78,20 +78,20 @@ final class LogDirectory {
       int read = file.readUpTo(0, header, 0, header.length);
       valid =
           read == header.length
-              && size >= SegmentDescriptor.RECORDS_OFFSET
-              && SegmentDescriptor.isValid(header);
+              && size >= LogFileDescriptor.RECORDS_OFFSET
+              && LogFileDescriptor.isValid(header);
     }
     if (!valid) {
-      entries.add(new Entry(number, path, size, false, SegmentDescriptor.NO_LSN, 0));
+      entries.add(new Entry(number, path, size, false, LogFileDescriptor.NO_LSN, 0));
       return;
     }
-    long ownNumber = SegmentDescriptor.number(header);
+    long ownNumber = LogFileDescriptor.number(header);
     if (ownNumber != number) {
       highestNumber = Math.max(highestNumber, ownNumber);
       unknownFiles.add(path);
       damages.add(
           new LogDamage(
-              path, 0, 0, 0, "the file was renamed: it is segment " + ownNumber + " of a log"));
+              path, 0, 0, 0, "the file was renamed: it is log file " + ownNumber + " of a log"));
       return;
     }
     entries.add(
@@ -100,7 +100,7 @@ final class LogDirectory {
             path,
             size,
             true,
-            SegmentDescriptor.firstLsn(header),
-            SegmentDescriptor.epoch(header)));
+            LogFileDescriptor.firstLsn(header),
+            LogFileDescriptor.epoch(header)));
   }
 }

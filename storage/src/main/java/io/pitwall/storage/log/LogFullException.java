@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * The log has reached its cap; the record was not taken and nothing was lost. It is taken again
- * once {@link LogWriter#release} has freed a segment.
+ * once {@link LogWriter#release} has freed a log file.
  */
 public final class LogFullException extends IOException {
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a log from front to back after a start, hands out its records and finds its end.
  *
- * <p>Changes nothing in the log itself; it only copies damaged segments to the quarantine. So it
+ * <p>Changes nothing in the log itself; it only copies damaged log files to the quarantine. So it
  * may be cut short by a crash and begun again. What is valid, and how a torn tail is told from
  * damage, stands in the package documentation.
  */
@@ -42,7 +42,7 @@ public final class LogRecovery {
   private final long[] lastLsns;
 
   private @Nullable StoredFile file;
-  private @Nullable SegmentReader reader;
+  private @Nullable LogFileReader reader;
 
   /** Where the next record is expected, and what it must be like. */
   private int entryIndex;
@@ -114,16 +114,16 @@ public final class LogRecovery {
     expectedLsn = first < 0 ? firstNeededLsn : entries.get(first).firstLsn();
     chainKnown = expectedLsn == 1;
     if (!entries.isEmpty()) {
-      open(Math.max(first, 0), SegmentDescriptor.RECORDS_OFFSET);
+      open(Math.max(first, 0), LogFileDescriptor.RECORDS_OFFSET);
       boolean more = true;
       while (more) {
-        more = replayRecord() || goOnInLaterSegment() || goOnBehindDamage();
+        more = replayRecord() || continueInLaterFile() || goOnBehindDamage();
       }
     }
     return result();
   }
 
-  /** The last segment that begins at or before the first needed record, -1 if none does. */
+  /** The last log file that begins at or before the first needed record, -1 if none does. */
   private int firstNeededEntry() {
     for (int i = entries.size() - 1; i >= 0; i--) {
       Entry entry = entries.get(i);
@@ -135,7 +135,7 @@ public final class LogRecovery {
   }
 
   private boolean replayRecord() throws IOException {
-    SegmentReader in = reader();
+    LogFileReader in = reader();
     int at = in.record(position);
     if (at < 0 || !isNext(in.buffer(), at, epochFloor)) {
       return false;
@@ -171,12 +171,12 @@ public final class LogRecovery {
             && RecordDescriptor.epoch(buffer, at) >= lowestEpoch);
   }
 
-  /** The segment ended in the ordinary way if a later one begins with exactly the next record. */
-  private boolean goOnInLaterSegment() throws IOException {
+  /** The log file ended in the ordinary way if a later one begins with exactly the next record. */
+  private boolean continueInLaterFile() throws IOException {
     int ended = entryIndex;
     long endedAt = position;
     for (int i = ended + 1; i < entries.size(); i++) {
-      SegmentReader in = open(i, SegmentDescriptor.RECORDS_OFFSET);
+      LogFileReader in = open(i, LogFileDescriptor.RECORDS_OFFSET);
       int at = in.record(position);
       if (at >= 0 && isNext(in.buffer(), at, epochFloorOf(i))) {
         epochFloor = epochFloorOf(i);
@@ -206,8 +206,8 @@ public final class LogRecovery {
     long nextPosition = -1;
     boolean witnessed = false;
     for (int i = damagedIndex; i < entries.size() && !witnessed; i++) {
-      long begin = i == damagedIndex ? from : SegmentDescriptor.RECORDS_OFFSET;
-      SegmentReader in = open(i, begin);
+      long begin = i == damagedIndex ? from : LogFileDescriptor.RECORDS_OFFSET;
+      LogFileReader in = open(i, begin);
       long floor = i == damagedIndex ? epochFloor : epochFloorOf(i);
       for (long at = in.findMagic(begin); at >= 0 && !witnessed; at = in.findMagic(at)) {
         int offset = in.header(at);
@@ -254,7 +254,7 @@ public final class LogRecovery {
    * inside its payload is taken for a record.
    */
   private long behindRecordWithDamagedPayload() throws IOException {
-    SegmentReader in = reader();
+    LogFileReader in = reader();
     int at = in.header(position);
     if (at >= 0 && isNext(in.buffer(), at, epochFloor)) {
       tornTail = true;
@@ -267,7 +267,7 @@ public final class LogRecovery {
   private void reportGap(int damagedIndex, long damagedPosition, int nextIndex, long nextLsn)
       throws IOException {
     for (int i = damagedIndex; i <= nextIndex; i++) {
-      long offset = i == damagedIndex ? damagedPosition : SegmentDescriptor.RECORDS_OFFSET;
+      long offset = i == damagedIndex ? damagedPosition : LogFileDescriptor.RECORDS_OFFSET;
       Quarantine.keep(fileSystem, entries.get(i), offset);
     }
     long firstLost = Math.max(expectedLsn, firstNeededLsn);
@@ -285,24 +285,24 @@ public final class LogRecovery {
   }
 
   private RecoveredLog result() {
-    List<LogSegment> full = new ArrayList<>();
-    @Nullable LogSegment active = null;
-    List<LogSegment> leftovers = new ArrayList<>(found.spares);
+    List<LogFile> full = new ArrayList<>();
+    @Nullable LogFile active = null;
+    List<LogFile> leftovers = new ArrayList<>(found.spares);
     List<String> unknown = new ArrayList<>(found.unknownFiles);
     long lastLsn = Math.max(expectedLsn - 1, firstNeededLsn - 1);
     byte @Nullable [] missingHeader = null;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       if (!entry.headerValid()) {
-        damages.add(new LogDamage(entry.path(), 0, 0, 0, "the segment's header is not valid"));
+        damages.add(new LogDamage(entry.path(), 0, 0, 0, "the log file's header is not valid"));
       }
       boolean last = i == entryIndex;
       boolean goOnHere = last && entry.headerValid() && lastLsn == expectedLsn - 1;
       if (goOnHere) {
-        active = entry.toSegment(firstLsns[i], lastLsns[i]);
+        active = entry.toLogFile(firstLsns[i], lastLsns[i]);
         missingHeader = missingHeader(entry, firstLsns[i]);
       } else if (firstLsns[i] != 0) {
-        full.add(entry.toSegment(firstLsns[i], lastLsns[i]));
+        full.add(entry.toLogFile(firstLsns[i], lastLsns[i]));
       } else if (entry.headerValid()) {
         leftovers.add(entry.toLeftover());
       } else {
@@ -331,20 +331,20 @@ public final class LogRecovery {
   }
 
   private static byte @Nullable [] missingHeader(Entry entry, long firstLsn) {
-    if (firstLsn == SegmentDescriptor.NO_LSN || firstLsn == entry.firstLsn()) {
+    if (firstLsn == LogFileDescriptor.NO_LSN || firstLsn == entry.firstLsn()) {
       return null;
     }
-    return SegmentDescriptor.header(entry.number(), firstLsn, entry.epoch());
+    return LogFileDescriptor.header(entry.number(), firstLsn, entry.epoch());
   }
 
-  private SegmentReader open(int index, long at) throws IOException {
-    SegmentReader in = reader;
+  private LogFileReader open(int index, long at) throws IOException {
+    LogFileReader in = reader;
     if (in == null || index != entryIndex) {
       closeFile();
       StoredFile opened = fileSystem.open(entries.get(index).path());
       file = opened;
       if (in == null) {
-        in = new SegmentReader(opened, checks.crc());
+        in = new LogFileReader(opened, checks.crc());
         epochFloor = entries.get(index).epoch();
       } else {
         in.read(opened);
@@ -356,10 +356,10 @@ public final class LogRecovery {
     return in;
   }
 
-  private SegmentReader reader() {
-    SegmentReader in = reader;
+  private LogFileReader reader() {
+    LogFileReader in = reader;
     if (in == null) {
-      throw new IllegalStateException("no segment is open");
+      throw new IllegalStateException("no log file is open");
     }
     return in;
   }

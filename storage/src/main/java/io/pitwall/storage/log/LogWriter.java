@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * #release} and the questions about sizes and LSNs may come from any.
  *
  * <p>Records are collected in a buffer and written with one call at {@link #sync}, followed by one
- * sync of the file; a group that crosses into the next segment takes one more of each. After an
+ * sync of the file; a group that crosses into the next log file takes one more of each. After an
  * error of a write or a sync nothing is known about what is on disk, and the operating system would
  * let a second sync succeed without cause: the writer refuses everything from then on.
  */
@@ -29,17 +29,17 @@ public final class LogWriter implements AutoCloseable {
 
   private final LogOptions options;
   private final long epoch;
-  private final SegmentPool pool;
+  private final LogFilePool pool;
   private final CRC32C crc = new CRC32C();
   private final byte[] buffer;
 
-  /** Segments before the one being written, oldest first; guarded by itself. */
-  private final ArrayDeque<LogSegment> full = new ArrayDeque<>();
+  /** Log files before the one being written, oldest first; guarded by itself. */
+  private final ArrayDeque<LogFile> full = new ArrayDeque<>();
 
-  private @Nullable LogSegment active;
+  private @Nullable LogFile active;
   private @Nullable StoredFile file;
 
-  /** Where in the active segment the buffer's first byte goes. */
+  /** Where in the active log file the buffer's first byte goes. */
   private long bufferPosition;
 
   private int buffered;
@@ -61,7 +61,7 @@ public final class LogWriter implements AutoCloseable {
     this.options = options;
     this.epoch = epoch;
     this.pool =
-        new SegmentPool(state.fileSystem, state.directory, options, epoch, state.nextNumber);
+        new LogFilePool(state.fileSystem, state.directory, options, epoch, state.nextNumber);
     this.buffer = new byte[options.bufferBytes()];
     this.chainCrc = state.chainCrc;
     this.markIsLast = state.markIsLast;
@@ -96,10 +96,10 @@ public final class LogWriter implements AutoCloseable {
   private void goOnFrom(RecoveredLog.State state) throws IOException {
     pool.retire(state.leftovers);
     // A process killed before it synced the directory leaves names in the cache alone, also that of
-    // the segment written on.
+    // the log file written on.
     state.fileSystem.syncDirectory(state.directory);
     full.addAll(state.full);
-    LogSegment last = state.active;
+    LogFile last = state.active;
     if (last != null) {
       StoredFile opened = state.fileSystem.open(last.path());
       byte[] header = state.missingHeader;
@@ -116,15 +116,15 @@ public final class LogWriter implements AutoCloseable {
       active = last;
       file = opened;
       bufferPosition = state.writePosition;
-      // A segment whose first records were all torn has a header that does not count yet.
-      headerPending = last.firstLsn() == SegmentDescriptor.NO_LSN;
+      // A log file whose first records were all torn has a header that does not count yet.
+      headerPending = last.firstLsn() == LogFileDescriptor.NO_LSN;
     }
     account();
   }
 
   /**
-   * Starts the agent that prepares, recycles and deletes segments in the background. Without it
-   * this is done when a segment is needed or released.
+   * Starts the agent that prepares, recycles and deletes log files in the background. Without it
+   * this is done when a log file is needed or released.
    */
   public void startMaintenance(Scheduler scheduler) {
     maintenance = scheduler.start(new Maintenance());
@@ -136,7 +136,7 @@ public final class LogWriter implements AutoCloseable {
    * @return its LSN
    * @throws LogFullException if the log's cap leaves no room; nothing was taken
    * @throws LogPoisonedException if a write or sync failed now or before
-   * @throws IOException if the next segment could not be prepared; nothing was taken
+   * @throws IOException if the next log file could not be prepared; nothing was taken
    */
   public long append(byte[] payload, int offset, int length) throws IOException {
     if (length < 0 || length > RecordDescriptor.MAX_PAYLOAD_LENGTH) {
@@ -157,9 +157,9 @@ public final class LogWriter implements AutoCloseable {
       roll(wanted);
     }
     long lsn = lastLsn + 1;
-    LogSegment segment = checked(active);
-    if (segment.firstLsn() == SegmentDescriptor.NO_LSN) {
-      active = segment.withLsns(lsn, lsn);
+    LogFile logFile = checked(active);
+    if (logFile.firstLsn() == LogFileDescriptor.NO_LSN) {
+      active = logFile.withLsns(lsn, lsn);
       account();
     }
     encode(flags, payload, offset, length, lsn, total);
@@ -170,8 +170,8 @@ public final class LogWriter implements AutoCloseable {
   }
 
   private boolean fits(long wanted) {
-    LogSegment segment = active;
-    return segment != null && bufferPosition + buffered + wanted <= segment.sizeBytes();
+    LogFile logFile = active;
+    return logFile != null && bufferPosition + buffered + wanted <= logFile.sizeBytes();
   }
 
   private void encode(byte flags, byte[] payload, int offset, int length, long lsn, int total)
@@ -228,7 +228,7 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  /** Says that no record up to this LSN is needed any more; whole segments are then freed. */
+  /** Says that no record up to this LSN is needed any more; whole log files are then freed. */
   public void release(long lsn) throws IOException {
     synchronized (full) {
       while (!full.isEmpty() && full.peekFirst().lastLsn() <= lsn) {
@@ -262,7 +262,7 @@ public final class LogWriter implements AutoCloseable {
     return oldestLsn;
   }
 
-  /** Bytes of the segments that hold records still needed, the one being written included. */
+  /** Bytes of the log files that hold records still needed, the one being written included. */
   public long bytesInUse() {
     return bytesInUse;
   }
@@ -290,20 +290,20 @@ public final class LogWriter implements AutoCloseable {
   }
 
   private void roll(long wanted) throws IOException {
-    long needed = SegmentDescriptor.RECORDS_OFFSET + wanted;
+    long needed = LogFileDescriptor.RECORDS_OFFSET + wanted;
     boolean oversize = needed > options.segmentBytes();
     long sizeBytes = oversize ? needed : options.segmentBytes();
     if (bytesInUse + sizeBytes > options.maxBytes()) {
       throw new LogFullException(bytesInUse, sizeBytes, options.maxBytes());
     }
-    SegmentPool.Ready next = oversize ? pool.takeOversize(sizeBytes) : pool.take();
-    LogSegment before = active;
+    LogFilePool.Ready next = oversize ? pool.takeOversize(sizeBytes) : pool.take();
+    LogFile before = active;
     if (before != null) {
       finish(before);
     }
-    active = next.segment();
+    active = next.logFile();
     file = next.file();
-    bufferPosition = SegmentDescriptor.RECORDS_OFFSET;
+    bufferPosition = LogFileDescriptor.RECORDS_OFFSET;
     headerPending = true;
     account();
     Activity agent = maintenance;
@@ -312,8 +312,8 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  /** Makes a segment durable before the next one gets its first record. */
-  private void finish(LogSegment segment) throws IOException {
+  /** Makes a log file durable before the next one gets its first record. */
+  private void finish(LogFile logFile) throws IOException {
     if (unsynced) {
       writeBuffer();
       force();
@@ -322,18 +322,18 @@ public final class LogWriter implements AutoCloseable {
     }
     checked(file).close();
     synchronized (full) {
-      if (segment.firstLsn() == SegmentDescriptor.NO_LSN) {
-        pool.release(segment);
+      if (logFile.firstLsn() == LogFileDescriptor.NO_LSN) {
+        pool.release(logFile);
       } else {
-        full.add(segment.withLsns(segment.firstLsn(), lastLsn));
+        full.add(logFile.withLsns(logFile.firstLsn(), lastLsn));
       }
     }
   }
 
   private void writeBuffer() throws IOException {
     if (headerPending) {
-      LogSegment segment = checked(active);
-      byte[] header = SegmentDescriptor.header(segment.number(), segment.firstLsn(), epoch);
+      LogFile logFile = checked(active);
+      byte[] header = LogFileDescriptor.header(logFile.number(), logFile.firstLsn(), epoch);
       writeToFile(0, header, 0, header.length);
       headerPending = false;
     }
@@ -376,19 +376,19 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  /** Recomputes what others ask for; called where the segments change. */
+  /** Recomputes what others ask for; called where the log files change. */
   private void account() {
     synchronized (full) {
-      LogSegment segment = active;
-      long bytes = segment == null ? 0 : segment.sizeBytes();
+      LogFile logFile = active;
+      long bytes = logFile == null ? 0 : logFile.sizeBytes();
       long oldest = lastLsn + 1;
-      if (segment != null && segment.firstLsn() != SegmentDescriptor.NO_LSN) {
-        oldest = segment.firstLsn();
+      if (logFile != null && logFile.firstLsn() != LogFileDescriptor.NO_LSN) {
+        oldest = logFile.firstLsn();
       }
-      for (LogSegment older : full) {
+      for (LogFile older : full) {
         bytes += older.sizeBytes();
       }
-      LogSegment first = full.peekFirst();
+      LogFile first = full.peekFirst();
       oldestLsn = first == null ? oldest : first.firstLsn();
       bytesInUse = bytes;
     }
@@ -396,7 +396,7 @@ public final class LogWriter implements AutoCloseable {
 
   private static <T> T checked(@Nullable T value) {
     if (value == null) {
-      throw new IllegalStateException("the log has no segment");
+      throw new IllegalStateException("the log has no file");
     }
     return value;
   }
@@ -406,7 +406,7 @@ public final class LogWriter implements AutoCloseable {
 
     @Override
     public String roleName() {
-      return "log-segments";
+      return "log-files";
     }
 
     @Override
@@ -421,10 +421,10 @@ public final class LogWriter implements AutoCloseable {
       return NEVER;
     }
 
-    /** Nothing is lost by it; the writer prepares a segment itself when it needs one. */
+    /** Nothing is lost by it; the writer prepares a log file itself when it needs one. */
     @Override
     public void onError(Throwable failure) {
-      logger.warn("could not prepare or free a log segment; trying again", failure);
+      logger.warn("could not prepare or free a log file; trying again", failure);
     }
   }
 }

@@ -15,8 +15,8 @@ final class Quarantine {
   private Quarantine() {}
 
   /**
-   * Copies a damaged segment durably. The name tells segment and place, so that the same damage met
-   * at the next start is not copied again.
+   * Copies a damaged log file durably. The name tells log file and place, so that the same damage
+   * met at the next start is not copied again.
    */
   static void keep(FileSystem fileSystem, LogDirectory.Entry entry, long offset)
       throws IOException {

@@ -32,16 +32,16 @@ public record RecoveredLog(
     final FileSystem fileSystem;
     final String directory;
 
-    /** Segments that hold records and are not written any more, in order. */
-    final List<LogSegment> full;
+    /** Log files that hold records and are not written any more, in order. */
+    final List<LogFile> full;
 
-    /** The segment to write on, null if a new one must be begun. */
-    final @Nullable LogSegment active;
+    /** The log file to write on, null if a new one must be begun. */
+    final @Nullable LogFile active;
 
-    /** Segments that hold nothing that is needed, to be used again. */
-    final List<LogSegment> leftovers;
+    /** Log files that hold nothing that is needed, to be used again. */
+    final List<LogFile> leftovers;
 
-    /** Where the next record goes in the active segment. */
+    /** Where the next record goes in the active log file. */
     final long writePosition;
 
     /** Checksum of the last record's header; 0 if there is none. */
@@ -50,8 +50,8 @@ public record RecoveredLog(
     final boolean markIsLast;
 
     /**
-     * The header that the active segment should have, null if it has it or has no record: the
-     * records of an unsynced group can be on disk although the header of their segment is not.
+     * The header that the active log file should have, null if it has it or has no record: the
+     * records of an unsynced group can be on disk although the header of their log file is not.
      */
     final byte @Nullable [] missingHeader;
 
@@ -60,9 +60,9 @@ public record RecoveredLog(
     State(
         FileSystem fileSystem,
         String directory,
-        List<LogSegment> full,
-        @Nullable LogSegment active,
-        List<LogSegment> leftovers,
+        List<LogFile> full,
+        @Nullable LogFile active,
+        List<LogFile> leftovers,
         long writePosition,
         int chainCrc,
         boolean markIsLast,

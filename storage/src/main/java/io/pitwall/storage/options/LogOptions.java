@@ -3,22 +3,22 @@ package io.pitwall.storage.options;
 /**
  * Sizes of a log.
  *
- * @param segmentBytes size of a segment file
- * @param maxBytes most bytes of segments that hold records still needed; beyond it the log refuses
- *     records. Must hold at least two segments.
- * @param pooledSegments most segments kept ready for use ahead of need
+ * @param segmentBytes size of a log file
+ * @param maxBytes most bytes of log files with records that are still needed; beyond it the log
+ *     refuses records. At least two log files.
+ * @param pooledSegments most log files prepared ahead of need
  * @param bufferBytes records are collected in memory up to this size before they are written; they
  *     are written at each sync in any case
  */
 public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, int bufferBytes) {
 
-  /** Default segment size. */
+  /** Default size of a log file. */
   public static final long DEFAULT_SEGMENT_BYTES = 64L << 20;
 
   /** Default cap of the log. */
   public static final long DEFAULT_MAX_BYTES = 4L << 30;
 
-  /** Default number of segments kept ready. */
+  /** Default number of log files prepared ahead of need. */
   public static final int DEFAULT_POOLED_SEGMENTS = 2;
 
   /** Default size of the buffer. */
@@ -36,12 +36,12 @@ public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, i
   public LogOptions {
     if (segmentBytes < MIN_SEGMENT_BYTES || segmentBytes % ALIGNMENT != 0) {
       throw new IllegalArgumentException(
-          "a log segment of %d bytes: must be at least %d and a multiple of %d"
+          "a log file of %d bytes: must be at least %d and a multiple of %d"
               .formatted(segmentBytes, MIN_SEGMENT_BYTES, ALIGNMENT));
     }
     if (maxBytes < 2 * segmentBytes) {
       throw new IllegalArgumentException(
-          "a log of at most %d bytes cannot hold two segments of %d"
+          "a log of at most %d bytes cannot hold two files of %d"
               .formatted(maxBytes, segmentBytes));
     }
     if (pooledSegments < 0) {
@@ -59,7 +59,7 @@ public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, i
         DEFAULT_SEGMENT_BYTES, DEFAULT_MAX_BYTES, DEFAULT_POOLED_SEGMENTS, DEFAULT_BUFFER_BYTES);
   }
 
-  /** These options with another segment size. */
+  /** These options with another size of a log file. */
   public LogOptions withSegmentBytes(long bytes) {
     return new LogOptions(bytes, maxBytes, pooledSegments, bufferBytes);
   }
@@ -69,7 +69,7 @@ public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, i
     return new LogOptions(segmentBytes, bytes, pooledSegments, bufferBytes);
   }
 
-  /** These options with another number of segments kept ready. */
+  /** These options with another number of log files prepared ahead of need. */
   public LogOptions withPooledSegments(int count) {
     return new LogOptions(segmentBytes, maxBytes, count, bufferBytes);
   }

@@ -52,13 +52,13 @@ final class LogFixture {
     return writer.append(new byte[length], 0, length);
   }
 
-  static String segment(long number) {
-    return DIRECTORY + "/" + SegmentDescriptor.logName(number);
+  static String logFile(long number) {
+    return DIRECTORY + "/" + LogFileDescriptor.logName(number);
   }
 
-  /** Where record {@code index} (from 0) of a segment begins, each having such a payload. */
+  /** Where record {@code index} (from 0) of a log file begins, each having such a payload. */
   static long recordPosition(int index, int payloadLength) {
-    return SegmentDescriptor.RECORDS_OFFSET
+    return LogFileDescriptor.RECORDS_OFFSET
         + (long) index * RecordDescriptor.totalLength(payloadLength);
   }
 }

@@ -2,8 +2,8 @@ package io.pitwall.storage.log;
 
 import static io.pitwall.storage.log.LogFixture.append;
 import static io.pitwall.storage.log.LogFixture.appendBytes;
+import static io.pitwall.storage.log.LogFixture.logFile;
 import static io.pitwall.storage.log.LogFixture.recordPosition;
-import static io.pitwall.storage.log.LogFixture.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,7 +43,7 @@ class LogRecoveryTest {
   @Test
   void replayCutsATornTailAndKeepsTheRest() throws IOException {
     writeFourRecordsInTwoGroups();
-    log.files.flipBit(segment(1), recordPosition(3, 1) + RecordDescriptor.HEADER_LENGTH, 0);
+    log.files.flipBit(logFile(1), recordPosition(3, 1) + RecordDescriptor.HEADER_LENGTH, 0);
     RecoveredLog recovered = log.replay();
     assertThat(log.replayed).containsExactly("1:a", "2:b", "3:c");
     assertThat(recovered.tornTail()).isTrue();
@@ -53,7 +53,7 @@ class LogRecoveryTest {
   @Test
   void aGroupThatNobodyWitnessesIsCutWhereItsFirstRecordIsTorn() throws IOException {
     writeFourRecordsInTwoGroups();
-    log.files.flipBit(segment(1), recordPosition(2, 1) + 20, 3);
+    log.files.flipBit(logFile(1), recordPosition(2, 1) + 20, 3);
     RecoveredLog recovered = log.replay();
     assertThat(log.replayed).containsExactly("1:a", "2:b");
     assertThat(recovered.tornTail()).isTrue();
@@ -63,7 +63,7 @@ class LogRecoveryTest {
   @Test
   void aRecordBehindATornOneDoesNotComeBackWhenTheSameBytesAreWrittenAgain() throws IOException {
     writeFourRecordsInTwoGroups();
-    log.files.flipBit(segment(1), recordPosition(2, 1) + RecordDescriptor.HEADER_LENGTH, 0);
+    log.files.flipBit(logFile(1), recordPosition(2, 1) + RecordDescriptor.HEADER_LENGTH, 0);
     try (LogWriter writer = log.writer()) {
       assertThat(append(writer, "c")).isEqualTo(3);
       writer.sync();
@@ -75,11 +75,11 @@ class LogRecoveryTest {
   @Test
   void aTornRecordIsNotMadeWholeByWritingItsPayloadAgain() throws IOException {
     writeFourRecordsInTwoGroups();
-    byte[] sound = log.files.content(segment(1));
+    byte[] sound = log.files.content(logFile(1));
     int payloadAt = (int) recordPosition(2, 1) + RecordDescriptor.HEADER_LENGTH;
-    log.files.flipBit(segment(1), payloadAt, 0);
+    log.files.flipBit(logFile(1), payloadAt, 0);
     log.writer().close();
-    log.files.overwrite(segment(1), payloadAt, new byte[] {sound[payloadAt]});
+    log.files.overwrite(logFile(1), payloadAt, new byte[] {sound[payloadAt]});
     log.replay();
     assertThat(log.replayed).containsExactly("1:a", "2:b");
   }
@@ -88,14 +88,14 @@ class LogRecoveryTest {
   void damageBeforeADurableRecordIsQuarantinedReportedAndStepsOverOnlyWhatIsLost()
       throws IOException {
     writeFourRecordsInTwoGroups();
-    byte[] before = log.files.content(segment(1));
+    byte[] before = log.files.content(logFile(1));
     long position = recordPosition(1, 1);
-    log.files.flipBit(segment(1), position + RecordDescriptor.HEADER_LENGTH, 7);
+    log.files.flipBit(logFile(1), position + RecordDescriptor.HEADER_LENGTH, 7);
     RecoveredLog recovered = log.replay();
     assertThat(log.replayed).containsExactly("1:a", "3:c", "4:d");
     assertThat(recovered.damages()).hasSize(1);
     LogDamage damage = recovered.damages().getFirst();
-    assertThat(damage.file()).isEqualTo(segment(1));
+    assertThat(damage.file()).isEqualTo(logFile(1));
     assertThat(damage.offset()).isEqualTo(position);
     assertThat(damage.firstLostLsn()).isEqualTo(2);
     assertThat(damage.lastLostLsn()).isEqualTo(2);
@@ -103,7 +103,7 @@ class LogRecoveryTest {
     assertThat(recovered.tornTail()).isFalse();
 
     String copy = "quarantine/log-1-damaged-at-" + position;
-    assertThat(log.files.content(copy)).isEqualTo(log.files.content(segment(1)));
+    assertThat(log.files.content(copy)).isEqualTo(log.files.content(logFile(1)));
     assertThat(log.files.content(copy)).isNotEqualTo(before);
     log.replay();
     assertThat(log.files.list("quarantine")).hasSize(1);
@@ -118,7 +118,7 @@ class LogRecoveryTest {
       writer.mark();
       assertThat(writer.durableLsn()).isEqualTo(2);
     }
-    log.files.flipBit(segment(1), recordPosition(0, 1) + 16, 0);
+    log.files.flipBit(logFile(1), recordPosition(0, 1) + 16, 0);
     RecoveredLog recovered = log.replay();
     assertThat(log.replayed).isEmpty();
     assertThat(recovered.lastLsn()).isEqualTo(2);
@@ -135,18 +135,18 @@ class LogRecoveryTest {
       }
       writer.mark();
     }
-    byte[] sound = log.files.content(segment(1));
+    byte[] sound = log.files.content(logFile(1));
     int end = (int) recordPosition(3, 3);
     for (int at = 0; at < end; at++) {
-      boolean used = at < SegmentDescriptor.HEADER_LENGTH || at >= SegmentDescriptor.RECORDS_OFFSET;
+      boolean used = at < LogFileDescriptor.HEADER_LENGTH || at >= LogFileDescriptor.RECORDS_OFFSET;
       if (used) {
         byte[] damaged = sound.clone();
         damaged[at] ^= (byte) (1 << (at % 8));
-        log.files.put(segment(1), damaged);
+        log.files.put(logFile(1), damaged);
         RecoveredLog recovered = log.replay();
         boolean padding = isPadding(at);
         assertThat(recovered.damages()).as("byte %d", at).hasSize(padding ? 0 : 1);
-        int lost = at < SegmentDescriptor.HEADER_LENGTH || padding ? 0 : 1;
+        int lost = at < LogFileDescriptor.HEADER_LENGTH || padding ? 0 : 1;
         assertThat(log.replayed).as("byte %d", at).hasSize(3 - lost);
         assertThat("1:one 2:two 3:six").as("byte %d", at).contains(log.replayed);
       }
@@ -154,16 +154,16 @@ class LogRecoveryTest {
   }
 
   private static boolean isPadding(int at) {
-    int inRecord = (at - SegmentDescriptor.RECORDS_OFFSET) % RecordDescriptor.totalLength(3);
-    return at >= SegmentDescriptor.RECORDS_OFFSET && inRecord >= RecordDescriptor.HEADER_LENGTH + 3;
+    int inRecord = (at - LogFileDescriptor.RECORDS_OFFSET) % RecordDescriptor.totalLength(3);
+    return at >= LogFileDescriptor.RECORDS_OFFSET && inRecord >= RecordDescriptor.HEADER_LENGTH + 3;
   }
 
   @Test
   void everyTruncationIsSurvived() throws IOException {
     writeFourRecordsInTwoGroups();
-    byte[] sound = log.files.content(segment(1));
+    byte[] sound = log.files.content(logFile(1));
     for (int size = 0; size <= (int) recordPosition(4, 1); size += 4) {
-      log.files.put(segment(1), Arrays.copyOf(sound, size));
+      log.files.put(logFile(1), Arrays.copyOf(sound, size));
       log.replay();
       long whole = Math.max(0, (size - recordPosition(0, 1)) / RecordDescriptor.totalLength(1));
       assertThat(log.replayed).as("size %d", size).hasSize((int) Math.min(4, whole));
@@ -171,9 +171,9 @@ class LogRecoveryTest {
   }
 
   @Test
-  void aMissingSegmentInTheMiddleIsReported() throws IOException {
-    fillThreeSegments();
-    log.files.remove(segment(2));
+  void aMissingFileInTheMiddleIsReported() throws IOException {
+    fillThreeFiles();
+    log.files.remove(logFile(2));
     RecoveredLog recovered = log.replay();
     assertThat(recovered.damages()).hasSize(1);
     LogDamage damage = recovered.damages().getFirst();
@@ -183,9 +183,9 @@ class LogRecoveryTest {
   }
 
   @Test
-  void aMissingFirstSegmentIsReportedUnlessItIsNotNeeded() throws IOException {
-    fillThreeSegments();
-    log.files.remove(segment(1));
+  void aMissingFirstFileIsReportedUnlessItIsNotNeeded() throws IOException {
+    fillThreeFiles();
+    log.files.remove(logFile(1));
     RecoveredLog recovered = log.replay();
     assertThat(recovered.damages()).hasSize(1);
     assertThat(recovered.damages().getFirst().lostRecords()).isEqualTo(3);
@@ -195,22 +195,22 @@ class LogRecoveryTest {
 
   @Test
   void foreignAndRenamedFilesAreReportedAndLeftAlone() throws IOException {
-    fillThreeSegments();
+    fillThreeFiles();
     log.files.put("log/notes.txt", new byte[] {1});
-    log.files.put(segment(99), new byte[] {2});
-    log.files.move(segment(2), segment(77));
+    log.files.put(logFile(99), new byte[] {2});
+    log.files.move(logFile(2), logFile(77));
     RecoveredLog recovered = log.replay();
     assertThat(recovered.unknownFiles())
-        .containsExactlyInAnyOrder("log/notes.txt", segment(99), segment(77));
+        .containsExactlyInAnyOrder("log/notes.txt", logFile(99), logFile(77));
     assertThat(recovered.damages())
-        .anyMatch(damage -> damage.cause().contains("renamed: it is segment 2"));
+        .anyMatch(damage -> damage.cause().contains("renamed: it is log file 2"));
     assertThat(recovered.damages()).anyMatch(damage -> damage.lostRecords() == 3);
     try (LogWriter writer = log.writer()) {
       append(writer, "more");
       writer.sync();
       writer.release(writer.lastLsn());
     }
-    assertThat(log.files.paths()).contains("log/notes.txt", segment(99), segment(77));
+    assertThat(log.files.paths()).contains("log/notes.txt", logFile(99), logFile(77));
   }
 
   @Test
@@ -224,7 +224,7 @@ class LogRecoveryTest {
       append(writer, "b");
       writer.sync();
     }
-    log.files.flipBit(segment(1), recordPosition(0, 0) + 56 + forged.length - 1, 0);
+    log.files.flipBit(logFile(1), recordPosition(0, 0) + 56 + forged.length - 1, 0);
     RecoveredLog recovered = log.replay();
     assertThat(log.replayed).containsExactly("2:b");
     assertThat(recovered.damages()).hasSize(1);
@@ -243,7 +243,7 @@ class LogRecoveryTest {
       append(writer, "a");
       writer.sync();
     }
-    log.files.overwrite(segment(1), recordPosition(0, 1), header);
+    log.files.overwrite(logFile(1), recordPosition(0, 1), header);
     assertThat(log.replay().lastLsn()).isZero();
   }
 
@@ -281,7 +281,7 @@ class LogRecoveryTest {
     }
   }
 
-  private void fillThreeSegments() throws IOException {
+  private void fillThreeFiles() throws IOException {
     try (LogWriter writer = log.writer()) {
       for (int i = 0; i < 9; i++) {
         appendBytes(writer, 1200);

@@ -2,7 +2,7 @@ package io.pitwall.storage.log;
 
 import static io.pitwall.storage.log.LogFixture.append;
 import static io.pitwall.storage.log.LogFixture.appendBytes;
-import static io.pitwall.storage.log.LogFixture.segment;
+import static io.pitwall.storage.log.LogFixture.logFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +48,7 @@ class LogWriterTest {
   }
 
   @Test
-  void recordsOfAllSizesAroundBufferAndSegmentAreReadBack() throws IOException {
+  void recordsOfAllSizesAroundBufferAndFileAreReadBack() throws IOException {
     List<String> expected = new ArrayList<>();
     LogOptions options = LogFixture.OPTIONS.withMaxBytes(1 << 20);
     try (LogWriter writer = log.writer(options)) {
@@ -94,12 +94,12 @@ class LogWriterTest {
   }
 
   @Test
-  void releasedSegmentsAreRecycledUpToThePoolAndTheRestDeleted() throws IOException {
+  void releasedFilesAreRecycledUpToThePoolAndTheRestDeleted() throws IOException {
     try (LogWriter writer = log.writer()) {
       fill(writer);
       long creates = count(Operation.CREATE);
       writer.release(4);
-      assertThat(log.files.paths()).containsExactly(segment(5), segment(6));
+      assertThat(log.files.paths()).containsExactly(logFile(5), logFile(6));
       assertThat(writer.bytesInUse()).isEqualTo(8192);
       appendBytes(writer, 3000);
       writer.sync();
@@ -110,7 +110,7 @@ class LogWriterTest {
   }
 
   @Test
-  void noRecordOfASegmentsFormerLifeIsReplayed() throws IOException {
+  void noRecordOfAFilesFormerLifeIsReplayed() throws IOException {
     try (LogWriter writer = log.writer()) {
       fill(writer);
       writer.release(5);
@@ -160,7 +160,7 @@ class LogWriterTest {
   }
 
   @Test
-  void aDiskWithoutRoomForTheNextSegmentRefusesRecordsButPoisonsNothing() throws IOException {
+  void aDiskWithoutRoomForTheNextFileRefusesRecordsButPoisonsNothing() throws IOException {
     try (LogWriter writer = log.writer()) {
       appendBytes(writer, 3000);
       writer.sync();
@@ -217,7 +217,7 @@ class LogWriterTest {
   }
 
   @Test
-  void theAgentKeepsSegmentsReadySoThatRollingNeedsNoNewFile() throws IOException {
+  void theAgentKeepsFilesReadySoThatRollingNeedsNoNewFile() throws IOException {
     SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), new Chance(2));
     try (LogWriter writer = log.writer()) {
       writer.startMaintenance(scheduler);
@@ -247,9 +247,9 @@ class LogWriterTest {
   @Test
   void optionsThatCannotWorkAreRefused() {
     assertThatThrownBy(() -> new LogOptions(8191, 1 << 20, 1, 4096))
-        .hasMessageContaining("a log segment of 8191 bytes");
+        .hasMessageContaining("a log file of 8191 bytes");
     assertThatThrownBy(() -> new LogOptions(8192, 8192, 1, 4096))
-        .hasMessageContaining("cannot hold two segments");
+        .hasMessageContaining("cannot hold two files");
     assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, -1, 4096))
         .hasMessageContaining("pooledSegments");
     assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, 1, 4095))

@@ -1,6 +1,8 @@
 package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.CalendarUnit;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,7 +12,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Compiles {@code + - * / %} and both signs. */
 final class ArithmeticCompiler {
-  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+  private static final long NANOS_PER_DAY = CalendarUnit.DAY.nanos();
 
   private final ExpressionCompiler compiler;
 
@@ -29,7 +31,7 @@ final class ArithmeticCompiler {
         && right.type() == ColumnType.TIMESTAMP) {
       return plusMonths(right, left, false);
     }
-    ColumnType type = Types.of(call.getType());
+    ColumnType type = SqlType.of(call.getType()).column();
     boolean doubles = left.type() == ColumnType.DOUBLE || right.type() == ColumnType.DOUBLE;
     if (type == ColumnType.DOUBLE || doubles) {
       VectorExpression result =

@@ -1,6 +1,7 @@
 package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -35,7 +36,7 @@ public final class FunctionCall {
    * @throws QueryException if vectors have no such type
    */
   public ColumnType type() throws QueryException {
-    return Types.of(call.getType());
+    return SqlType.of(call.getType()).column();
   }
 
   /**

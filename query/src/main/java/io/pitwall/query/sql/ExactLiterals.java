@@ -1,0 +1,147 @@
+package io.pitwall.query.sql;
+
+import io.pitwall.query.function.IntervalLiterals;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.IntervalText;
+import io.pitwall.query.text.TimeText;
+import io.pitwall.query.type.CalciteConstants;
+import java.math.BigDecimal;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIntervalLiteral;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.TimestampString;
+
+/**
+ * Makes literals exact before Calcite reads them in its way: numbers with a point become doubles,
+ * integers must fit 64 bits, intervals and times keep their nanoseconds, and times their offset.
+ */
+final class ExactLiterals {
+  private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+
+  private ExactLiterals() {}
+
+  static SqlNode exact(SqlLiteral literal) {
+    SqlParserPos position = literal.getParserPosition();
+    if (literal instanceof SqlIntervalLiteral) {
+      return interval(literal);
+    }
+    if (literal instanceof SqlUnknownLiteral unknown) {
+      return switch (unknown.tag) {
+        case "TIMESTAMP", "DATE", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP WITH LOCAL TIME ZONE" ->
+            time(unknown.getValue(), position);
+        default -> throw Refusals.notSupported("a literal of type " + unknown.tag, position);
+      };
+    }
+    if (literal instanceof SqlNumericLiteral number) {
+      BigDecimal value = literal.bigDecimalValue();
+      if (value == null) {
+        return literal;
+      }
+      return isInteger(number) ? integer(value, position) : approximate(value, position);
+    }
+    return literal;
+  }
+
+  /** Without point and exponent. */
+  static boolean isInteger(SqlNumericLiteral number) {
+    return number.isInteger() && number.getTypeName() != SqlTypeName.DOUBLE;
+  }
+
+  /** No decimal number is −0.0, but the double that this text casts to. */
+  static SqlNode negativeZero(SqlParserPos position) {
+    SqlDataTypeSpec type =
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, position), position);
+    return SqlStdOperatorTable.CAST.createCall(
+        position, SqlLiteral.createCharString("-0.0", position), type);
+  }
+
+  /**
+   * @throws SqlFault if it needs more than 64 bits
+   */
+  static SqlNode integer(BigDecimal value, SqlParserPos position) {
+    if (value.compareTo(MIN_LONG) < 0 || value.compareTo(MAX_LONG) > 0) {
+      throw new SqlFault(
+          QueryException.Kind.OUT_OF_RANGE,
+          "the integer "
+              + value.toPlainString()
+              + " needs more than 64 bits; write "
+              + value.toPlainString()
+              + ".0 for a double",
+          position);
+    }
+    return SqlLiteral.createExactNumeric(value.toPlainString(), position);
+  }
+
+  static SqlNode approximate(BigDecimal value, SqlParserPos position) {
+    if (Double.isInfinite(value.doubleValue())) {
+      throw new SqlFault(
+          QueryException.Kind.OUT_OF_RANGE,
+          "the number " + value + " is beyond a double",
+          position);
+    }
+    return SqlLiteral.createApproxNumeric(value.toString() + exponentOf(value), position);
+  }
+
+  private static String exponentOf(BigDecimal value) {
+    return value.toString().indexOf('E') < 0 ? "E0" : "";
+  }
+
+  /** A timestamp literal, exact to the nanosecond. */
+  static SqlNode time(String text, SqlParserPos position) {
+    try {
+      TimestampString value = CalciteConstants.time(TimeText.parse(text));
+      return SqlLiteral.createTimestamp(
+          SqlTypeName.TIMESTAMP, value, PitwallTypeSystem.TIME_PRECISION, position);
+    } catch (QueryException e) {
+      throw new SqlFault(e, position);
+    }
+  }
+
+  private static SqlNode interval(SqlLiteral literal) {
+    SqlParserPos position = literal.getParserPosition();
+    SqlIntervalLiteral.IntervalValue value =
+        literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
+    String text = value.getIntervalLiteral();
+    SqlIntervalQualifier qualifier = value.getIntervalQualifier();
+    if (text.chars().anyMatch(Character::isLetter) || qualifier.isSingleDatetimeField()) {
+      boolean hasUnit = text.chars().anyMatch(Character::isLetter) || text.indexOf(':') >= 0;
+      String whole = hasUnit ? text : text + " " + qualifier.getUnit();
+      try {
+        return interval(IntervalText.parse(whole), value.getSign(), position);
+      } catch (QueryException e) {
+        throw new SqlFault(e, position);
+      }
+    }
+    return compound(value, position);
+  }
+
+  /** An interval of several fields, such as {@code INTERVAL '1 02:03' DAY TO MINUTE}. */
+  private static SqlNode compound(SqlIntervalLiteral.IntervalValue value, SqlParserPos position) {
+    SqlIntervalQualifier qualifier = value.getIntervalQualifier();
+    PitwallTypeSystem types = new PitwallTypeSystem();
+    int[] parts = qualifier.evaluateIntervalLiteral(value.getIntervalLiteral(), position, types);
+    int sign = value.getSign() * parts[0];
+    if (qualifier.isYearMonth()) {
+      return interval(new IntervalText(parts[1] * 12L + parts[2], 0), sign, position);
+    }
+    long seconds = ((parts[1] * 24L + parts[2]) * 60 + parts[3]) * 60 + parts[4];
+    long nanos = seconds * NANOS_PER_SECOND + parts[5] * NANOS_PER_MILLI;
+    return interval(new IntervalText(0, nanos), sign, position);
+  }
+
+  private static SqlNode interval(IntervalText interval, int sign, SqlParserPos position) {
+    return IntervalLiterals.of(interval, sign, position);
+  }
+}

@@ -1,0 +1,212 @@
+package io.pitwall.storage.log;
+
+import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.StoredFile;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes log files ready before they are needed, from released ones or new, and deletes what is too
+ * many.
+ *
+ * <p>Safe for several threads. Disk work is done under this object's lock; {@link #take} needs the
+ * lock only if nothing is ready. Ready log files are taken in the order of their numbers, because
+ * replay reads log files in that order.
+ */
+final class LogFilePool {
+
+  private static final int FILL_CHUNK_BYTES = 1 << 20;
+
+  /**
+   * Zeros are synced in pieces: one sync of a whole log file would hold up the log's own syncs on
+   * the same disk for a tenth of a second.
+   */
+  private static final long FILL_SYNC_BYTES = 4L << 20;
+
+  /** A log file whose header and name are durable, and its open file. */
+  record Ready(LogFile logFile, StoredFile file) {}
+
+  private final FileSystem fileSystem;
+  private final String directory;
+  private final LogOptions options;
+  private final long epoch;
+  private final ConcurrentLinkedQueue<Ready> ready = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<LogFile> released = new ConcurrentLinkedQueue<>();
+  private long nextNumber;
+
+  LogFilePool(
+      FileSystem fileSystem, String directory, LogOptions options, long epoch, long nextNumber) {
+    this.fileSystem = fileSystem;
+    this.directory = directory;
+    this.options = options;
+    this.epoch = epoch;
+    this.nextNumber = nextNumber;
+  }
+
+  /** Gives back a log file that nobody needs any more; the work on it is done later. */
+  void release(LogFile logFile) {
+    released.add(logFile);
+  }
+
+  int readyCount() {
+    return ready.size();
+  }
+
+  /** A log file of the usual size, prepared now if none is ready. */
+  Ready take() throws IOException {
+    @Nullable Ready taken = ready.poll();
+    if (taken != null) {
+      return taken;
+    }
+    synchronized (this) {
+      taken = ready.poll();
+      return taken != null ? taken : prepare(options.segmentBytes());
+    }
+  }
+
+  /** A log file for one record that is larger than the usual size. */
+  synchronized Ready takeOversize(long sizeBytes) throws IOException {
+    // Those that are ready have lower numbers than this one will get, and would come too late.
+    for (Ready early = ready.poll(); early != null; early = ready.poll()) {
+      early.file().close();
+      released.add(early.logFile());
+    }
+    return create(sizeBytes);
+  }
+
+  /** Recycles or deletes one released log file; false if there is none. */
+  synchronized boolean tidyOne() throws IOException {
+    @Nullable LogFile logFile = released.poll();
+    if (logFile == null) {
+      return false;
+    }
+    if (logFile.sizeBytes() == options.segmentBytes() && ready.size() < options.pooledSegments()) {
+      ready.add(recycle(logFile));
+    } else {
+      fileSystem.delete(logFile.path());
+      fileSystem.syncDirectory(directory);
+    }
+    return true;
+  }
+
+  /**
+   * Makes a log file ready if none is; false if one is. The rest of the pool is for released log
+   * files alone: filled with new ones ahead of need, it would have no room for those, and each log
+   * file would be filled with zeros once more instead of being used again.
+   */
+  synchronized boolean prepareOne() throws IOException {
+    if (!ready.isEmpty()) {
+      return false;
+    }
+    ready.add(prepare(options.segmentBytes()));
+    return true;
+  }
+
+  synchronized void close() throws IOException {
+    for (Ready left = ready.poll(); left != null; left = ready.poll()) {
+      left.file().close();
+    }
+  }
+
+  private Ready prepare(long sizeBytes) throws IOException {
+    for (LogFile logFile = released.poll(); logFile != null; logFile = released.poll()) {
+      if (logFile.sizeBytes() == sizeBytes) {
+        return recycle(logFile);
+      }
+      fileSystem.delete(logFile.path());
+    }
+    return create(sizeBytes);
+  }
+
+  private Ready create(long sizeBytes) throws IOException {
+    long number = nextNumber++;
+    String spare = path(LogFileDescriptor.spareName(number));
+    StoredFile file = fileSystem.create(spare);
+    try {
+      fillWithZeros(file, sizeBytes);
+      return publish(number, spare, file, sizeBytes);
+    } catch (IOException e) {
+      abandon(spare, file, e);
+      throw e;
+    }
+  }
+
+  private static void fillWithZeros(StoredFile file, long sizeBytes) throws IOException {
+    byte[] zeros = new byte[(int) Math.min(FILL_CHUNK_BYTES, sizeBytes)];
+    for (long position = 0; position < sizeBytes; position += zeros.length) {
+      int length = (int) Math.min(zeros.length, sizeBytes - position);
+      file.write(position, zeros, 0, length);
+      if ((position + length) % FILL_SYNC_BYTES == 0) {
+        file.force();
+      }
+    }
+  }
+
+  /** A file that could not be made ready gives its space back; on a full disk that matters. */
+  private void abandon(String spare, StoredFile file, IOException reason) {
+    try {
+      file.close();
+      fileSystem.delete(spare);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private Ready recycle(LogFile old) throws IOException {
+    long number = nextNumber++;
+    String spare = path(LogFileDescriptor.spareName(number));
+    fileSystem.rename(old.path(), spare);
+    if (!old.isSpare()) {
+      // Were this rename undone by a crash after the header is rewritten, the old name would hold a
+      // log file that calls itself by another number.
+      fileSystem.syncDirectory(directory);
+    }
+    return publish(number, spare, fileSystem.open(spare), old.sizeBytes());
+  }
+
+  private Ready publish(long number, String spare, StoredFile file, long sizeBytes)
+      throws IOException {
+    byte[] header = LogFileDescriptor.header(number, LogFileDescriptor.NO_LSN, epoch);
+    file.write(0, header, 0, header.length);
+    file.forceAll();
+    String path = path(LogFileDescriptor.logName(number));
+    fileSystem.rename(spare, path);
+    fileSystem.syncDirectory(directory);
+    return new Ready(
+        new LogFile(number, path, sizeBytes, LogFileDescriptor.NO_LSN, LogFileDescriptor.NO_LSN),
+        file);
+  }
+
+  private String path(String name) {
+    return directory.isEmpty() ? name : directory + "/" + name;
+  }
+
+  /**
+   * Takes the {@code .log} name from log files that hold nothing that is needed, durably. Until
+   * then the header of such a log file may still claim LSNs that the log is about to use again.
+   */
+  void retire(Iterable<LogFile> leftovers) throws IOException {
+    boolean renamed = false;
+    for (LogFile leftover : leftovers) {
+      LogFile retired = leftover;
+      if (!leftover.isSpare()) {
+        String spare = path(LogFileDescriptor.spareName(leftover.number()));
+        fileSystem.rename(leftover.path(), spare);
+        renamed = true;
+        retired =
+            new LogFile(
+                leftover.number(),
+                spare,
+                leftover.sizeBytes(),
+                LogFileDescriptor.NO_LSN,
+                LogFileDescriptor.NO_LSN);
+      }
+      released.add(retired);
+    }
+    if (renamed) {
+      fileSystem.syncDirectory(directory);
+    }
+  }
+}
