@@ -4,6 +4,7 @@ import io.pitwall.query.exec.ExecutionContext;
 import io.pitwall.query.exec.PartialAggregateCache;
 import io.pitwall.query.exec.QueryExecutor;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
@@ -11,7 +12,7 @@ import io.pitwall.query.sql.PlanCache;
 import io.pitwall.query.sql.PlannedStatement;
 import io.pitwall.query.sql.PlanningPool;
 import io.pitwall.query.sql.SqlPlanner;
-import io.pitwall.query.statement.Statement;
+import io.pitwall.query.statement.StatementSplitter;
 import io.pitwall.query.system.SystemStatement;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
@@ -70,7 +71,7 @@ public final class QueryEngine implements AutoCloseable {
   private QueryResult execute(QueryRequest request, long deadline, Snapshot snapshot)
       throws QueryException {
     QueryResult system =
-        SystemStatement.answer(request.statement(), request.database(), snapshot.catalog());
+        SystemStatement.answer(request.sql(), request.database(), snapshot.catalog());
     if (system != null) {
       return system;
     }
@@ -94,7 +95,7 @@ public final class QueryEngine implements AutoCloseable {
     }
     PlannedStatement planned =
         planning.plan(
-            request.statement(),
+            request.sql(),
             request.database(),
             snapshot.catalog(),
             deadline,
@@ -118,7 +119,7 @@ public final class QueryEngine implements AutoCloseable {
    * and comments.
    */
   public static List<String> split(String text) {
-    return Statement.split(text).stream().map(Statement::text).toList();
+    return StatementSplitter.split(text);
   }
 
   /** Ends the threads that plan. Results that are being read go on. */

@@ -8,6 +8,7 @@ import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.fixture.RaceSchemas;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;

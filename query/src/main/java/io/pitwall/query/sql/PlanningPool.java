@@ -2,7 +2,6 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.statement.Statement;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.schema.CatalogView;
 import java.util.concurrent.ExecutionException;
@@ -51,14 +50,13 @@ public final class PlanningPool implements AutoCloseable {
    * @throws QueryException as {@link SqlPlanner#plan}, or TIMEOUT, or CANCELLED
    */
   public PlannedStatement plan(
-      Statement statement,
+      String sql,
       String database,
       CatalogView catalog,
       long deadlineMonotonicNanos,
       QueryCancellation cancellation)
       throws QueryException {
-    Future<PlannedStatement> planned =
-        threads.submit(() -> planner.plan(statement, database, catalog));
+    Future<PlannedStatement> planned = threads.submit(() -> planner.plan(sql, database, catalog));
     try {
       check(deadlineMonotonicNanos, cancellation);
       while (true) {

@@ -2,9 +2,8 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.statement.Complexity;
+import io.pitwall.query.statement.PitwallTokenManager;
 import io.pitwall.query.statement.SqlLimits;
-import io.pitwall.query.statement.Statement;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.HashMap;
@@ -53,19 +52,19 @@ public final class SqlPlanner {
   }
 
   /**
-   * @param statement may end with a semicolon and contain comments
+   * @param sql one statement; comments and a trailing semicolon are fine
    * @param defaultDatabase where a table without a database is looked up
    * @throws QueryException if it is not a SELECT that we can answer; with the place, where it has
    *     one
    */
-  public PlannedStatement plan(Statement statement, String defaultDatabase, CatalogView catalog)
+  public PlannedStatement plan(String sql, String defaultDatabase, CatalogView catalog)
       throws QueryException {
     StatementRewriter rewriter =
-        new StatementRewriter(statement, new TableNames(catalog, defaultDatabase));
+        new StatementRewriter(sql, new TableNames(catalog, defaultDatabase));
     try {
-      Complexity.check(statement, limits);
-      Refusals.checkFirst(statement.word(0));
-      SqlNode parsed = SqlText.parse(statement);
+      Complexity.check(sql, limits);
+      Refusals.checkStatement(PitwallTokenManager.of(sql).getNextToken());
+      SqlNode parsed = SqlText.parse(sql);
       Refusals.checkStatement(parsed);
       List<String> names = OutputColumns.namesIn(parsed);
       return plan(rewriter.rewrite(parsed), names, rewriter, catalog.version());

@@ -1,7 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.statement.Statement;
-import java.io.StringReader;
+import io.pitwall.query.statement.PitwallTokenManager;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlNode;
@@ -10,7 +9,7 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 
-/** Parses a statement: tokens in, syntax tree out. */
+/** The parser: one statement's text to its tree. */
 final class SqlText {
   /** PostgreSQL cuts names at 63 bytes; ours may be as long as the store's. */
   private static final int MAX_NAME_LENGTH = 1024;
@@ -27,16 +26,16 @@ final class SqlText {
   private SqlText() {}
 
   /**
-   * @throws SqlParseException with the position, if the text is not one statement
+   * @throws SqlParseException with the place, if the text is not one statement
    */
-  static SqlNode parse(Statement statement) throws SqlParseException {
-    SqlParser.Config config = CONFIG.withParserFactory(reader -> parserOf(statement));
-    return SqlParser.create(statement.text(), config).parseStmt();
+  static SqlNode parse(String sql) throws SqlParseException {
+    SqlParser.Config config = CONFIG.withParserFactory(reader -> parserOf(sql));
+    return SqlParser.create(sql, config).parseStmt();
   }
 
-  private static SqlAbstractParserImpl parserOf(Statement statement) {
-    SqlBabelParserImpl parser = new SqlBabelParserImpl(new StringReader(""));
-    parser.ReInit(statement.parserTokens());
+  private static SqlAbstractParserImpl parserOf(String sql) {
+    SqlBabelParserImpl parser = new SqlBabelParserImpl(new java.io.StringReader(""));
+    parser.ReInit(PitwallTokenManager.of(sql));
     return parser;
   }
 }

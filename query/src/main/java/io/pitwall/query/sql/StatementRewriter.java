@@ -1,7 +1,6 @@
 package io.pitwall.query.sql;
 
 import io.pitwall.query.function.FunctionTable;
-import io.pitwall.query.statement.Statement;
 import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -39,17 +38,17 @@ final class StatementRewriter extends SqlShuttle {
 
   private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
 
-  private final Statement statement;
+  private final String sql;
   private final TableNames tableNames;
   private final Map<List<String>, TableSchema> tables = new LinkedHashMap<>();
   private final Deque<Set<String>> withNames = new ArrayDeque<>();
   private boolean exactNames = true;
 
   /**
-   * @param statement that the tree was parsed from
+   * @param sql the text that the tree was parsed from
    */
-  StatementRewriter(Statement statement, TableNames tableNames) {
-    this.statement = statement;
+  StatementRewriter(String sql, TableNames tableNames) {
+    this.sql = sql;
     this.tableNames = tableNames;
   }
 
@@ -214,7 +213,9 @@ final class StatementRewriter extends SqlShuttle {
       return false;
     }
     SqlParserPos position = literal.getParserPosition();
-    return statement.charAt(position.getLineNum(), position.getColumnNum()) == '-';
+    String line = sql.lines().skip(position.getLineNum() - 1L).findFirst().orElse("");
+    int column = position.getColumnNum() - 1;
+    return column < line.length() && line.charAt(column) == '-';
   }
 
   /** The literal that a minus and a number make, or null if the operand is no number. */

@@ -6,14 +6,11 @@ import java.util.List;
 /**
  * Cuts a text into statements at its semicolons, but not at those in quotes ({@code '…'}, {@code
  * E'…\'…'}, {@code "…"}, {@code $tag$…$tag$}) or comments ({@code --}, nested {@code /* … *}{@code
- * /}). A quote or comment that is not closed extends to the end; the parser reports it.
- *
- * <p>It only looks for borders and makes no tokens, so that the statements before one that can't be
- * lexed are found.
+ * /}). What is not closed reaches to the end, for the parser to complain of.
  */
-final class StatementSplitter {
+public final class StatementSplitter {
   private final String text;
-  private final List<Statement> statements = new ArrayList<>();
+  private final List<String> statements = new ArrayList<>();
   private int position;
   private int start;
 
@@ -25,7 +22,7 @@ final class StatementSplitter {
   }
 
   /** The statements in order, without their semicolons; empty ones are left out. */
-  static List<Statement> split(String text) {
+  public static List<String> split(String text) {
     StatementSplitter splitter = new StatementSplitter(text);
     splitter.run();
     return splitter.statements;
@@ -52,15 +49,7 @@ final class StatementSplitter {
 
   private void finish() {
     if (hasWords) {
-      int from = start;
-      int to = position;
-      while (Character.isWhitespace(text.charAt(from))) {
-        from++;
-      }
-      while (Character.isWhitespace(text.charAt(to - 1))) {
-        to--;
-      }
-      statements.add(new Statement(text, from, to));
+      statements.add(text.substring(start, position).strip());
     }
     hasWords = false;
   }
@@ -74,7 +63,7 @@ final class StatementSplitter {
     }
   }
 
-  /** Whether the quote at the position follows an E that is not part of a longer word. */
+  /** Whether the quote at the position has an E of its own before it. */
   private boolean isEscapeString() {
     if (position == 0 || Character.toUpperCase(text.charAt(position - 1)) != 'E') {
       return false;
@@ -82,7 +71,7 @@ final class StatementSplitter {
     return position == 1 || !Character.isJavaIdentifierPart(text.charAt(position - 2));
   }
 
-  /** A doubled quote ends one string and begins the next: the border is the same. */
+  /** A doubled quote ends one string and begins the next, which comes to the same. */
   private void skipString(boolean escapes) {
     position++;
     while (position < text.length()) {
@@ -132,7 +121,7 @@ final class StatementSplitter {
     }
   }
 
-  /** The position after the next mark, or the end of the text. */
+  /** Behind the next mark at or after a place, or the end of the text. */
   private int endOf(String mark, int from) {
     int found = text.indexOf(mark, from);
     return found < 0 ? text.length() : found + mark.length();

@@ -6,7 +6,6 @@ import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.query.sql.TableNames;
 import io.pitwall.query.statement.SqlWord;
-import io.pitwall.query.statement.Statement;
 import io.pitwall.query.text.NearestName;
 import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnKind;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code SHOW DATABASES}, {@code SHOW TABLES [FROM database]}, {@code DESCRIBE table}, {@code DESC
- * table}, answered from the catalog.
+ * table}, answered from the catalogue.
  */
 public final class SystemStatement {
   /** The longest is {@code DESCRIBE TABLE a . b}; one more shows that there is too much. */
@@ -42,27 +41,19 @@ public final class SystemStatement {
    * @throws QueryException if it names what does not exist, or shows what can't be shown
    */
   public static @Nullable QueryResult answer(
-      Statement statement, String defaultDatabase, CatalogView catalog) throws QueryException {
-    SqlWord verb = statement.word(0);
-    if (verb == null) {
+      String sql, String defaultDatabase, CatalogView catalog) throws QueryException {
+    List<SqlWord> first = SqlWord.of(sql, 1);
+    if (first.isEmpty()) {
       return null;
     }
+    SqlWord verb = first.get(0);
     boolean describes = verb.is("DESCRIBE") || verb.is("DESC");
     if (!describes && !verb.is("SHOW")) {
       return null;
     }
-    SystemStatement system = new SystemStatement(words(statement), defaultDatabase, catalog);
-    return describes ? system.describe() : system.show();
-  }
-
-  private static List<SqlWord> words(Statement statement) throws QueryException {
-    List<SqlWord> words = new ArrayList<>();
-    SqlWord word = statement.word(0);
-    while (word != null && words.size() < MAX_WORDS) {
-      words.add(word);
-      word = statement.word(words.size());
-    }
-    return words;
+    List<SqlWord> words = SqlWord.of(sql, MAX_WORDS);
+    SystemStatement statement = new SystemStatement(words, defaultDatabase, catalog);
+    return describes ? statement.describe() : statement.show();
   }
 
   private QueryResult show() throws QueryException {

@@ -7,7 +7,6 @@ import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.sql.PlannedStatement;
 import io.pitwall.query.sql.SqlPlanner;
-import io.pitwall.query.statement.Statement;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
 import io.pitwall.storage.runtime.SystemClock;
@@ -56,8 +55,7 @@ final class Statements {
       String sql, long maxBytes, long deadline, QueryCancellation cancellation)
       throws QueryException {
     try (Snapshot snapshot = store.snapshot()) {
-      PlannedStatement planned =
-          new SqlPlanner().plan(Statement.of(sql), database, snapshot.catalog());
+      PlannedStatement planned = new SqlPlanner().plan(sql, database, snapshot.catalog());
       ExecutionContext context =
           new ExecutionContext(
               snapshot, nowNanos, maxBytes, deadline, new SystemClock(), cancellation);

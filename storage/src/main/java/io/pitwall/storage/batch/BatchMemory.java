@@ -1,6 +1,7 @@
 package io.pitwall.storage.batch;
 
 import io.pitwall.storage.column.ArrayPool;
+import io.pitwall.storage.options.StoreLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,9 @@ final class BatchMemory {
       throw new LimitException(
           "the request's columns would take more than "
               + maxBytes
-              + " bytes of memory (limit max-batch-bytes); send fewer rows or columns at once");
+              + " bytes of memory "
+              + StoreLimits.MAX_BATCH_BYTES.clause()
+              + "; send fewer rows or columns at once");
     }
     bytes += more;
   }

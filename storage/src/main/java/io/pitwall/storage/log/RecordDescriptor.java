@@ -1,5 +1,6 @@
 package io.pitwall.storage.log;
 
+import io.pitwall.storage.options.FormatLimits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -35,7 +36,7 @@ final class RecordDescriptor {
   static final int HEADER_LENGTH = 56;
 
   /** The largest payload; a length above it is taken for damage before anything is allocated. */
-  static final int MAX_PAYLOAD_LENGTH = 256 * 1024 * 1024;
+  static final int MAX_PAYLOAD_LENGTH = FormatLimits.RECORD_PAYLOAD_BYTES;
 
   private static final int MAGIC_OFFSET = 0;
   private static final int VERSION_OFFSET = 4;

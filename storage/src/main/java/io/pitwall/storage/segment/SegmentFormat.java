@@ -2,6 +2,7 @@ package io.pitwall.storage.segment;
 
 import io.pitwall.storage.format.DamagedFileException;
 import io.pitwall.storage.format.UnknownFormatException;
+import io.pitwall.storage.options.FormatLimits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -13,7 +14,7 @@ final class SegmentFormat {
   static final long MAGIC = 0x8A47455357544950L;
 
   static final int VERSION = 1;
-  static final int MAX_BLOCK_ROWS = 1024;
+  static final int MAX_BLOCK_ROWS = FormatLimits.BLOCK_ROWS;
 
   static final int HEADER_BYTES = 32;
   private static final int HEADER_VERSION = 8;

@@ -8,15 +8,15 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImplTokenManager;
 import org.apache.calcite.sql.parser.babel.Token;
 
 /**
- * Calcite's Babel lexer, adjusted to the words of time series as people write them.
+ * Babel's tokens, with the words of time series as people write them.
  *
- * <p>{@code time}, {@code date}, {@code timestamp} and {@code interval} are names unless the tokens
- * around them make them a type or a literal; {@code first(} and {@code last(} are names of
+ * <p>{@code time}, {@code date}, {@code timestamp} and {@code interval} are names unless what
+ * stands around them makes them a type or a literal; {@code first(} and {@code last(} are names of
  * functions; {@code INTERVAL '10 seconds'} and {@code '10 seconds'::interval} become an interval of
- * SECOND whose text is read later. Semicolons at the end are left out. Tokens keep their positions,
- * so that errors point to the right place. Owned by one statement.
+ * SECOND whose text is read later. Tokens keep their places, so that errors point right. Owned by
+ * one parser.
  */
-final class StatementLexer extends SqlBabelParserImplTokenManager {
+public final class PitwallTokenManager extends SqlBabelParserImplTokenManager {
   private final ArrayDeque<Token> ahead = new ArrayDeque<>();
 
   /** For each open parenthesis, whether it belongs to CAST. */
@@ -24,13 +24,13 @@ final class StatementLexer extends SqlBabelParserImplTokenManager {
 
   private int previous = EOF;
 
-  private StatementLexer(SimpleCharStream stream) {
+  private PitwallTokenManager(SimpleCharStream stream) {
     super(stream);
   }
 
-  /** Lexes a text in which names may be in double quotes. */
-  static StatementLexer of(String sql) {
-    StatementLexer tokens = new StatementLexer(new Characters(sql));
+  /** Tokens of a text with double-quoted names. */
+  public static PitwallTokenManager of(String sql) {
+    PitwallTokenManager tokens = new PitwallTokenManager(new Characters(sql));
     tokens.SwitchTo(SqlBabelParserImplConstants.DQID);
     return tokens;
   }
@@ -187,7 +187,7 @@ final class StatementLexer extends SqlBabelParserImplTokenManager {
     throw new IllegalStateException("no token " + distance + " ahead");
   }
 
-  /** Counts a tab as one column, as all positions in this package do. */
+  /** Counts a tab as one column, as the rest of the house does. */
   private static final class Characters extends SimpleCharStream {
     Characters(String sql) {
       super(new StringReader(sql), 1, 1);
