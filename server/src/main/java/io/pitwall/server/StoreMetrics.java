@@ -11,13 +11,20 @@ final class StoreMetrics {
 
   static void write(PrometheusText text, StoreStatistics store) {
     text.gauge(
-        "pitwall_durable_lsn", "LSN of the last log record that is durable.", store.commits().durableLsn());
-    text.counter("pitwall_batches_total", "Batches of rows stored and acknowledged.", store.commits().batches());
+        "pitwall_durable_lsn",
+        "LSN of the last log record that is durable.",
+        store.commits().durableLsn());
+    text.counter(
+        "pitwall_batches_total",
+        "Batches of rows stored and acknowledged.",
+        store.commits().batches());
     text.counter("pitwall_rows_total", "Rows stored and acknowledged.", store.commits().rows());
     text.counter("pitwall_log_syncs_total", "Syncs of log files.", store.log().syncs());
     text.gauge("pitwall_log_bytes", "Bytes of all log files.", store.log().bytes());
     text.gauge(
-        "pitwall_log_queued_bytes", "Bytes of encoded batches that wait for the log.", store.commits().queuedBytes());
+        "pitwall_log_queued_bytes",
+        "Bytes of encoded batches that wait for the log.",
+        store.commits().queuedBytes());
     text.gauge("pitwall_head_rows", "Unsealed rows of all tables.", store.head().rows());
     text.gauge("pitwall_head_bytes", "Bytes of memory for unsealed rows.", store.head().bytes());
     text.gauge(
@@ -35,9 +42,12 @@ final class StoreMetrics {
         (double) store.sealing().nanos() / NANOS_PER_SECOND);
     text.gauge(
         "pitwall_replayed_records", "Log records replayed at the start.", store.replay().records());
-    text.gauge("pitwall_replayed_bytes", "Log bytes replayed at the start.", store.replay().bytes());
     text.gauge(
-        "pitwall_log_damages", "Damaged places found in the log at the start.", store.replay().damages().size());
+        "pitwall_replayed_bytes", "Log bytes replayed at the start.", store.replay().bytes());
+    text.gauge(
+        "pitwall_log_damages",
+        "Damaged places found in the log at the start.",
+        store.replay().damages().size());
     text.gauge(
         "pitwall_store_failed",
         "1 if the store has failed and accepts no writes until a restart, else 0.",
@@ -46,10 +56,18 @@ final class StoreMetrics {
 
   static void writeProcess(PrometheusText text, long uptimeMillis, long inflightBytes) {
     Runtime runtime = Runtime.getRuntime();
-    text.gauge("pitwall_uptime_seconds", "Seconds since the start of the server.", (double) uptimeMillis / 1000);
+    text.gauge(
+        "pitwall_uptime_seconds",
+        "Seconds since the start of the server.",
+        (double) uptimeMillis / 1000);
     text.gauge("pitwall_inflight_bytes", "Bytes of memory for request bodies.", inflightBytes);
     text.gauge(
-        "pitwall_heap_used_bytes", "Bytes of heap in use.", runtime.totalMemory() - runtime.freeMemory());
-    text.gauge("pitwall_heap_max_bytes", "Largest number of bytes the heap may grow to.", runtime.maxMemory());
+        "pitwall_heap_used_bytes",
+        "Bytes of heap in use.",
+        runtime.totalMemory() - runtime.freeMemory());
+    text.gauge(
+        "pitwall_heap_max_bytes",
+        "Largest number of bytes the heap may grow to.",
+        runtime.maxMemory());
   }
 }

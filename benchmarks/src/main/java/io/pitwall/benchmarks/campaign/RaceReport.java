@@ -46,7 +46,8 @@ final class RaceReport {
     print(
         "%-7s %-20s %6s %6s %6s %10s %10s %10s%n",
         "protocol", "query", "asked", "empty", "errors", "p50 ms", "p99 ms", "max ms");
-    for (String protocol : List.of(RaceDashboard.HTTP, RaceDashboard.POSTGRES, RaceDashboard.PSQL)) {
+    for (String protocol :
+        List.of(RaceDashboard.HTTP, RaceDashboard.POSTGRES, RaceDashboard.PSQL)) {
       for (RacePanel panel : outcome.panels()) {
         RaceSamples samples = part.apply(panel);
         if (panel.protocolName().equals(protocol) && samples.count() > 0) {

@@ -128,7 +128,8 @@ final class RaceRun {
     return rows;
   }
 
-  private static Map<String, Long> counts(RaceProtocol protocol, LoadReport load, Map<String, Long> before)
+  private static Map<String, Long> counts(
+      RaceProtocol protocol, LoadReport load, Map<String, Long> before)
       throws IOException, InterruptedException {
     Map<String, Long> counts = new HashMap<>();
     for (Map.Entry<String, Long> table : load.acknowledgedRowsPerTable().entrySet()) {
@@ -140,7 +141,8 @@ final class RaceRun {
     return counts;
   }
 
-  private static long count(RaceProtocol protocol, String table) throws IOException, InterruptedException {
+  private static long count(RaceProtocol protocol, String table)
+      throws IOException, InterruptedException {
     return protocol.number("SELECT COUNT(*) FROM " + RacePlan.DATABASE + "." + table);
   }
 }

@@ -144,17 +144,15 @@ public final class ServerMetrics {
   private void perProtocol(
       PrometheusText text, String name, String help, Function<QueryMetrics, LongAdder> count) {
     text.family(name, "counter", help);
-    queries.forEach(
-        (protocol, metrics) ->
-            text.sample(name, protocolLabel(protocol), count.apply(metrics).sum()));
+    queries.forEach((protocol, metrics) ->
+        text.sample(name, protocolLabel(protocol), count.apply(metrics).sum()));
   }
 
   private void perFormat(
       PrometheusText text, String name, String help, ToLongFunction<WriteMetrics> count) {
     text.family(name, "counter", help);
     writes.forEach(
-        (format, metrics) ->
-            text.sample(name, formatLabel(format), count.applyAsLong(metrics)));
+        (format, metrics) -> text.sample(name, formatLabel(format), count.applyAsLong(metrics)));
   }
 
   private static String formatLabel(String format) {
