@@ -8,6 +8,7 @@ import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.Store;
 import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
@@ -267,7 +268,9 @@ public final class DashboardBenchmark {
     try (InputStream stream =
         QueryEngine.class.getResourceAsStream("/io/pitwall/query/dashboard.sql")) {
       byte[] text = Objects.requireNonNull(stream, "dashboard.sql").readAllBytes();
-      return QueryEngine.split(new String(text, StandardCharsets.UTF_8));
+      return SqlStatement.split(new String(text, StandardCharsets.UTF_8)).stream()
+          .map(SqlStatement::text)
+          .toList();
     }
   }
 

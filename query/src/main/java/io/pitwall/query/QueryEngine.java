@@ -11,7 +11,6 @@ import io.pitwall.query.sql.PlanCache;
 import io.pitwall.query.sql.PlannedStatement;
 import io.pitwall.query.sql.PlanningPool;
 import io.pitwall.query.sql.SqlPlanner;
-import io.pitwall.query.statement.Statement;
 import io.pitwall.query.system.SystemStatement;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
@@ -111,14 +110,6 @@ public final class QueryEngine implements AutoCloseable {
     } catch (ArithmeticException e) {
       return Long.MAX_VALUE;
     }
-  }
-
-  /**
-   * The statements of a text, in order, without their semicolons; none where there are only spaces
-   * and comments.
-   */
-  public static List<String> split(String text) {
-    return Statement.split(text).stream().map(Statement::text).toList();
   }
 
   /** Ends the threads that plan. Results that are being read go on. */

@@ -1,7 +1,7 @@
 package io.pitwall.query;
 
 import io.pitwall.query.result.QueryCancellation;
-import io.pitwall.query.statement.Statement;
+import io.pitwall.query.statement.SqlStatement;
 import java.time.Duration;
 
 /**
@@ -13,12 +13,12 @@ import java.time.Duration;
  * @param cancellation may be requested by another thread to end the statement within a second
  */
 public record QueryRequest(
-    Statement statement, String database, Duration timeout, QueryCancellation cancellation) {
+    SqlStatement statement, String database, Duration timeout, QueryCancellation cancellation) {
 
   /** A request whose text is one statement. */
   public QueryRequest(
       String sql, String database, Duration timeout, QueryCancellation cancellation) {
-    this(Statement.of(sql), database, timeout, cancellation);
+    this(SqlStatement.of(sql), database, timeout, cancellation);
   }
 
   /** The statement's text. */

@@ -155,11 +155,6 @@ class QueryEngineTest {
         catchThrowableOfType(QueryException.class, () -> engine.execute(request)));
   }
 
-  @Test
-  void splitsATextIntoStatements() {
-    assertThat(QueryEngine.split("SELECT 1; -- ping\n")).containsExactly("SELECT 1");
-  }
-
   /** Stands still until it is set. */
   private static final class HandClock implements Clock {
     private long now = START;

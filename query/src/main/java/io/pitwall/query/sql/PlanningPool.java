@@ -2,7 +2,7 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.statement.Statement;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.schema.CatalogView;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +51,7 @@ public final class PlanningPool implements AutoCloseable {
    * @throws QueryException as {@link SqlPlanner#plan}, or TIMEOUT, or CANCELLED
    */
   public PlannedStatement plan(
-      Statement statement,
+      SqlStatement statement,
       String database,
       CatalogView catalog,
       long deadlineMonotonicNanos,

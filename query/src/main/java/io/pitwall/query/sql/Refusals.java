@@ -28,7 +28,7 @@ final class Refusals {
    * @throws SqlFault of kind NOT_SUPPORTED
    */
   static void checkFirst(@Nullable SqlWord first) {
-    if (first == null || first.isQuoted()) {
+    if (first == null || first.form() != SqlWord.Form.PLAIN) {
       return;
     }
     String word = first.text().toUpperCase(Locale.ROOT);

@@ -4,7 +4,7 @@ import io.pitwall.query.function.SqlOperators;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.Complexity;
 import io.pitwall.query.statement.SqlLimits;
-import io.pitwall.query.statement.Statement;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ public final class SqlPlanner {
    * @throws QueryException if it is not a SELECT that we can answer; with the place, where it has
    *     one
    */
-  public PlannedStatement plan(Statement statement, String defaultDatabase, CatalogView catalog)
+  public PlannedStatement plan(SqlStatement statement, String defaultDatabase, CatalogView catalog)
       throws QueryException {
     StatementRewriter rewriter =
         new StatementRewriter(statement, new TableNames(catalog, defaultDatabase));

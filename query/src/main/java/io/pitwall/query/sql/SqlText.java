@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.statement.Statement;
+import io.pitwall.query.statement.SqlStatement;
 import java.io.StringReader;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
@@ -29,12 +29,12 @@ final class SqlText {
   /**
    * @throws SqlParseException with the position, if the text is not one statement
    */
-  static SqlNode parse(Statement statement) throws SqlParseException {
+  static SqlNode parse(SqlStatement statement) throws SqlParseException {
     SqlParser.Config config = CONFIG.withParserFactory(reader -> parserOf(statement));
     return SqlParser.create(statement.text(), config).parseStmt();
   }
 
-  private static SqlAbstractParserImpl parserOf(Statement statement) {
+  private static SqlAbstractParserImpl parserOf(SqlStatement statement) {
     SqlBabelParserImpl parser = new SqlBabelParserImpl(new StringReader(""));
     parser.ReInit(statement.parserTokens());
     return parser;

@@ -1,7 +1,7 @@
 package io.pitwall.query.sql;
 
 import io.pitwall.query.function.SqlOperators;
-import io.pitwall.query.statement.Statement;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -39,7 +39,7 @@ final class StatementRewriter extends SqlShuttle {
 
   private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
 
-  private final Statement statement;
+  private final SqlStatement statement;
   private final TableNames tableNames;
   private final Map<List<String>, TableSchema> tables = new LinkedHashMap<>();
   private final Deque<Set<String>> withNames = new ArrayDeque<>();
@@ -48,7 +48,7 @@ final class StatementRewriter extends SqlShuttle {
   /**
    * @param statement that the tree was parsed from
    */
-  StatementRewriter(Statement statement, TableNames tableNames) {
+  StatementRewriter(SqlStatement statement, TableNames tableNames) {
     this.statement = statement;
     this.tableNames = tableNames;
   }

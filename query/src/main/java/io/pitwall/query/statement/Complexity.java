@@ -26,7 +26,7 @@ public final class Complexity {
    *
    * @throws QueryException of kind TOO_COMPLEX, at the token that is over the limit
    */
-  public static void check(Statement statement, SqlLimits limits) throws QueryException {
+  public static void check(SqlStatement statement, SqlLimits limits) throws QueryException {
     String sql = statement.text();
     boolean isLong = sql.length() > limits.maxSqlBytes();
     if (isLong || sql.getBytes(StandardCharsets.UTF_8).length > limits.maxSqlBytes()) {
@@ -37,7 +37,7 @@ public final class Complexity {
     new Complexity(limits).count(statement);
   }
 
-  private void count(Statement statement) throws QueryException {
+  private void count(SqlStatement statement) throws QueryException {
     try {
       for (int i = 0; statement.token(i).kind != EOF; i++) {
         count(statement.token(i));

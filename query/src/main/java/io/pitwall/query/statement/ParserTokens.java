@@ -10,10 +10,10 @@ import org.apache.calcite.sql.parser.babel.Token;
  * tokens that it reads. Owned by one parser.
  */
 final class ParserTokens extends SqlBabelParserImplTokenManager {
-  private final Statement statement;
+  private final SqlStatement statement;
   private int next;
 
-  ParserTokens(Statement statement) {
+  ParserTokens(SqlStatement statement) {
     super(new SimpleCharStream(new StringReader("")));
     this.statement = statement;
   }

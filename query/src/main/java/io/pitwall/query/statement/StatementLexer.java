@@ -28,9 +28,9 @@ final class StatementLexer extends SqlBabelParserImplTokenManager {
     super(stream);
   }
 
-  /** Lexes a text in which names may be in double quotes. */
+  /** Lexes a text in which names may be in double quotes and comments may be nested. */
   static StatementLexer of(String sql) {
-    StatementLexer tokens = new StatementLexer(new Characters(sql));
+    StatementLexer tokens = new StatementLexer(new Characters(QuotedSpans.withoutNestedComments(sql)));
     tokens.SwitchTo(SqlBabelParserImplConstants.DQID);
     return tokens;
   }

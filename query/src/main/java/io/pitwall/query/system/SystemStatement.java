@@ -6,7 +6,7 @@ import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.query.sql.TableNames;
 import io.pitwall.query.statement.SqlWord;
-import io.pitwall.query.statement.Statement;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.query.text.NearestName;
 import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnKind;
@@ -42,7 +42,7 @@ public final class SystemStatement {
    * @throws QueryException if it names what does not exist, or shows what can't be shown
    */
   public static @Nullable QueryResult answer(
-      Statement statement, String defaultDatabase, CatalogView catalog) throws QueryException {
+      SqlStatement statement, String defaultDatabase, CatalogView catalog) throws QueryException {
     SqlWord verb = statement.word(0);
     if (verb == null) {
       return null;
@@ -55,7 +55,7 @@ public final class SystemStatement {
     return describes ? system.describe() : system.show();
   }
 
-  private static List<SqlWord> words(Statement statement) throws QueryException {
+  private static List<SqlWord> words(SqlStatement statement) throws QueryException {
     List<SqlWord> words = new ArrayList<>();
     SqlWord word = statement.word(0);
     while (word != null && words.size() < MAX_WORDS) {

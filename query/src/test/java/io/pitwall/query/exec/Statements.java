@@ -7,7 +7,7 @@ import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.sql.PlannedStatement;
 import io.pitwall.query.sql.SqlPlanner;
-import io.pitwall.query.statement.Statement;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
 import io.pitwall.storage.runtime.SystemClock;
@@ -57,7 +57,7 @@ final class Statements {
       throws QueryException {
     try (Snapshot snapshot = store.snapshot()) {
       PlannedStatement planned =
-          new SqlPlanner().plan(Statement.of(sql), database, snapshot.catalog());
+          new SqlPlanner().plan(SqlStatement.of(sql), database, snapshot.catalog());
       ExecutionContext context =
           new ExecutionContext(
               snapshot, nowNanos, maxBytes, deadline, new SystemClock(), cancellation);

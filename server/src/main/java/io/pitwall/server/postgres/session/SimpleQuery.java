@@ -8,6 +8,7 @@ import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.DataRows;
 import io.pitwall.server.postgres.wire.PostgresError;
@@ -108,7 +109,7 @@ final class SimpleQuery {
     Duration timeout = session.settings().statementTimeout(services.limits().queryTimeout());
     long deadlineNanos = services.clock().monotonicNanos() + timeout.toNanos();
     QueryRequest request =
-        new QueryRequest(statement.text(), session.database(), timeout, cancellation);
+        new QueryRequest(statement, session.database(), timeout, cancellation);
     try (QueryResult result = services.runner().execute(session.principal(), request)) {
       List<ResultColumn> columns = result.columns();
       if (columns.size() > DataRows.MAX_COLUMNS) {

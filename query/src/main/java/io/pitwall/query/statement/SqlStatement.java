@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * all read the same tokens. Lines and columns count from 1 within the statement; {@link #position}
  * gives the place in the whole text. Used by one thread at a time.
  */
-public final class Statement {
+public final class SqlStatement {
   private final String whole;
   private final int start;
   private final String text;
@@ -30,22 +30,22 @@ public final class Statement {
    * @param start of the statement in the whole text, from 0
    * @param end after its last character
    */
-  Statement(String whole, int start, int end) {
+  SqlStatement(String whole, int start, int end) {
     this.whole = whole;
     this.start = start;
     this.text = whole.substring(start, end);
   }
 
   /** A text that is one statement. */
-  public static Statement of(String text) {
-    return new Statement(text, 0, text.length());
+  public static SqlStatement of(String text) {
+    return new SqlStatement(text, 0, text.length());
   }
 
   /**
    * The statements of a text, in order, without their semicolons; none if the text contains only
    * spaces and comments.
    */
-  public static List<Statement> split(String text) {
+  public static List<SqlStatement> split(String text) {
     return StatementSplitter.split(text);
   }
 
