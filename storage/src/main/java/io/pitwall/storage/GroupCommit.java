@@ -11,6 +11,7 @@ import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.log.LogFullException;
 import io.pitwall.storage.log.LogWriter;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
@@ -120,13 +121,15 @@ final class GroupCommit implements Agent {
           new StoreOverloadedException(
               "more than "
                   + options.commit().maxQueuedBytes()
-                  + " bytes wait for the log (limit max-queued-bytes)"));
+                  + " bytes wait for the log "
+                  + StoreLimits.MAX_QUEUED_BYTES.clause()));
     } else if (heads.headBytes() > options.memory().maxHeadBytes()) {
       completion.failed(
           new StoreOverloadedException(
               "unsealed rows take more than "
                   + options.memory().maxHeadBytes()
-                  + " bytes (limit max-head-bytes)"));
+                  + " bytes "
+                  + StoreLimits.MAX_HEAD_BYTES.clause()));
     } else {
       queuedBytes.addAndGet(batch.sizeBytes());
       queue.add(new Waiting(batch, completion));

@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
@@ -95,9 +95,6 @@ final class StatementRewriter extends SqlShuttle {
           return negative;
         }
       }
-      case EXTRACT -> {
-        return extract(call);
-      }
       default -> {}
     }
     SqlNode rewritten = super.visit(call);
@@ -178,10 +175,11 @@ final class StatementRewriter extends SqlShuttle {
       if (PARAMETER.matcher(name.getSimple()).matches()) {
         throw Refusals.notSupported("the parameter " + name.getSimple(), name.getParserPosition());
       }
+      SqlNode call = FunctionTable.callOf(name);
+      if (call != null) {
+        return call;
+      }
       switch (name.getSimple().toUpperCase(Locale.ROOT)) {
-        case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> {
-          return SqlOperators.NOW.createCall(name.getParserPosition());
-        }
         case "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME" ->
             throw Refusals.notSupported(
                 name.getSimple().toUpperCase(Locale.ROOT)
@@ -235,12 +233,5 @@ final class StatementRewriter extends SqlShuttle {
     return value.signum() == 0
         ? ExactLiterals.negativeZero(position)
         : ExactLiterals.approximate(value.negate(), position);
-  }
-
-  private SqlNode extract(SqlCall call) {
-    SqlParserPos position = call.getParserPosition();
-    SqlNode field =
-        SqlLiteral.createCharString(call.operand(0).toString().toLowerCase(Locale.ROOT), position);
-    return SqlOperators.DATE_PART.createCall(position, field, rewrite(call.operand(1)));
   }
 }

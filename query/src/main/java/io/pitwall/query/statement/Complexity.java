@@ -3,6 +3,7 @@ package io.pitwall.query.statement;
 import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.*;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.storage.options.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.apache.calcite.sql.parser.babel.Token;
@@ -32,7 +33,10 @@ public final class Complexity {
     if (isLong || sql.getBytes(StandardCharsets.UTF_8).length > limits.maxSqlBytes()) {
       throw new QueryException(
           QueryException.Kind.TOO_COMPLEX,
-          "the statement is longer than max-sql-bytes = " + limits.maxSqlBytes());
+          "the statement is longer than "
+              + StatementLimits.MAX_SQL_BYTES.limitName()
+              + " = "
+              + limits.maxSqlBytes());
     }
     new Complexity(limits).count(statement);
   }
@@ -49,11 +53,11 @@ public final class Complexity {
 
   private void count(Token token) throws QueryException {
     tokens++;
-    check("max-sql-tokens", tokens, limits.maxTokens(), token);
+    check(StatementLimits.MAX_SQL_TOKENS, tokens, limits.maxTokens(), token);
     switch (token.kind) {
       case LPAREN, LBRACKET, CASE -> {
         commas.push(0);
-        check("max-sql-nesting", commas.size() - 1, limits.maxNesting(), token);
+        check(StatementLimits.MAX_SQL_NESTING, commas.size() - 1, limits.maxNesting(), token);
       }
       case RPAREN, RBRACKET, END -> {
         if (commas.size() > 1) {
@@ -63,21 +67,21 @@ public final class Complexity {
       case COMMA -> {
         int items = commas.pop() + 1;
         commas.push(items);
-        check("max-sql-list-items", items + 1, limits.maxListItems(), token);
+        check(StatementLimits.MAX_SQL_LIST_ITEMS, items + 1, limits.maxListItems(), token);
       }
       case AND, OR, NOT, PLUS, MINUS, STAR, SLASH, PERCENT_REMAINDER, CONCAT, INFIX_CAST, UNION -> {
         operators++;
-        check("max-sql-operators", operators, limits.maxOperators(), token);
+        check(StatementLimits.MAX_SQL_OPERATORS, operators, limits.maxOperators(), token);
       }
       default -> {}
     }
   }
 
-  private static void check(String limit, int value, int max, Token at) throws QueryException {
+  private static void check(Limit limit, int value, int max, Token at) throws QueryException {
     if (value > max) {
       throw new QueryException(
           QueryException.Kind.TOO_COMPLEX,
-          "the statement is too complex: more than " + limit + " = " + max,
+          "the statement is too complex: more than " + limit.limitName() + " = " + max,
           at.beginLine,
           at.beginColumn,
           null);
