@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a log from front to back after a start, hands out its records and finds its end.
@@ -24,8 +22,6 @@ public final class LogRecovery {
   record Checks(boolean crc, boolean order) {
     static final Checks ALL = new Checks(true, true);
   }
-
-  private static final Logger logger = LoggerFactory.getLogger(LogRecovery.class);
 
   private final FileSystem fileSystem;
   private final String directory;
@@ -272,16 +268,14 @@ public final class LogRecovery {
     }
     long firstLost = Math.max(expectedLsn, firstNeededLsn);
     boolean lostNeeded = firstLost < nextLsn;
-    LogDamage damage =
+    damages.add(
         new LogDamage(
             entries.get(damagedIndex).path(),
             damagedPosition,
             lostNeeded ? firstLost : 0,
             lostNeeded ? nextLsn - 1 : 0,
             "records %d to %d were durable and are not there or not valid; replay goes on in '%s'"
-                .formatted(expectedLsn, nextLsn - 1, entries.get(nextIndex).path()));
-    damages.add(damage);
-    logger.error("log damage in '{}' at {}: {}", damage.file(), damage.offset(), damage.cause());
+                .formatted(expectedLsn, nextLsn - 1, entries.get(nextIndex).path())));
   }
 
   private RecoveredLog result() {
