@@ -41,7 +41,7 @@ final class ServerOptions {
   static WriteLimits writes(Settings settings) {
     return new WriteLimits(
         settings.count(Setting.MAX_COLUMNS_PER_TABLE),
-        settings.count(Setting.MAX_NAME_BYTES),
+        settings.arrayBytes(Setting.MAX_NAME_BYTES),
         settings.arrayBytes(Setting.MAX_STRING_BYTES),
         settings.count(Setting.MAX_TABLES_PER_BATCH),
         settings.bytes(Setting.MAX_BATCH_BYTES));

@@ -5,6 +5,8 @@ import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.*;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.PitwallTokenManager;
 import io.pitwall.query.statement.SqlLimits;
+import io.pitwall.query.statement.StatementLimits;
+import io.pitwall.storage.options.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -31,7 +33,10 @@ final class Complexity {
     if (isLong || sql.getBytes(StandardCharsets.UTF_8).length > limits.maxSqlBytes()) {
       throw new SqlFault(
           QueryException.Kind.TOO_COMPLEX,
-          "the statement is longer than max-sql-bytes = " + limits.maxSqlBytes(),
+          "the statement is longer than "
+              + StatementLimits.MAX_SQL_BYTES.limitName()
+              + " = "
+              + limits.maxSqlBytes(),
           SqlParserPos.ZERO);
     }
     new Complexity(limits).count(PitwallTokenManager.of(sql));
@@ -52,11 +57,11 @@ final class Complexity {
 
   private void count(Token token) {
     tokens++;
-    check("max-sql-tokens", tokens, limits.maxTokens(), token);
+    check(StatementLimits.MAX_SQL_TOKENS, tokens, limits.maxTokens(), token);
     switch (token.kind) {
       case LPAREN, LBRACKET, CASE -> {
         commas.push(0);
-        check("max-sql-nesting", commas.size() - 1, limits.maxNesting(), token);
+        check(StatementLimits.MAX_SQL_NESTING, commas.size() - 1, limits.maxNesting(), token);
       }
       case RPAREN, RBRACKET, END -> {
         if (commas.size() > 1) {
@@ -66,21 +71,21 @@ final class Complexity {
       case COMMA -> {
         int items = commas.pop() + 1;
         commas.push(items);
-        check("max-sql-list-items", items + 1, limits.maxListItems(), token);
+        check(StatementLimits.MAX_SQL_LIST_ITEMS, items + 1, limits.maxListItems(), token);
       }
       case AND, OR, NOT, PLUS, MINUS, STAR, SLASH, PERCENT_REMAINDER, CONCAT, INFIX_CAST, UNION -> {
         operators++;
-        check("max-sql-operators", operators, limits.maxOperators(), token);
+        check(StatementLimits.MAX_SQL_OPERATORS, operators, limits.maxOperators(), token);
       }
       default -> {}
     }
   }
 
-  private static void check(String limit, int value, int max, Token at) {
+  private static void check(Limit limit, int value, int max, Token at) {
     if (value > max) {
       throw new SqlFault(
           QueryException.Kind.TOO_COMPLEX,
-          "the statement is too complex: more than " + limit + " = " + max,
+          "the statement is too complex: more than " + limit.limitName() + " = " + max,
           new SqlParserPos(at.beginLine, at.beginColumn));
     }
   }

@@ -99,7 +99,6 @@ final class Refusals {
           throw notSupported(call.getKind().name().replace('_', ' '), position);
       case WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS ->
           throw notSupported(call.getKind().name().replace('_', ' '), position);
-      case FILTER -> throw notSupported("FILTER of an aggregate", position);
       case ROW, ARRAY_VALUE_CONSTRUCTOR, MAP_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR, ITEM ->
           checkConstructor(call);
       case CAST, SAFE_CAST -> {

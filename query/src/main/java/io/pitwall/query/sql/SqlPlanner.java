@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.PitwallTokenManager;
 import io.pitwall.query.statement.SqlLimits;
@@ -90,7 +90,7 @@ public final class SqlPlanner {
     Names reader = new Names(rewriter.tables(), new ColumnMatcher(statement), types);
     SqlValidator validator =
         SqlValidatorUtil.newValidator(
-            SqlOperators.table(),
+            FunctionTable.operators(),
             reader,
             types,
             SqlValidator.Config.DEFAULT

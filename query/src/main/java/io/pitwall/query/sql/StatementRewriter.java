@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.function.FunctionTable;
 import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -94,9 +94,6 @@ final class StatementRewriter extends SqlShuttle {
           return negative;
         }
       }
-      case EXTRACT -> {
-        return extract(call);
-      }
       default -> {}
     }
     SqlNode rewritten = super.visit(call);
@@ -177,10 +174,11 @@ final class StatementRewriter extends SqlShuttle {
       if (PARAMETER.matcher(name.getSimple()).matches()) {
         throw Refusals.notSupported("the parameter " + name.getSimple(), name.getParserPosition());
       }
+      SqlNode call = FunctionTable.callOf(name);
+      if (call != null) {
+        return call;
+      }
       switch (name.getSimple().toUpperCase(Locale.ROOT)) {
-        case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> {
-          return SqlOperators.NOW.createCall(name.getParserPosition());
-        }
         case "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME" ->
             throw Refusals.notSupported(
                 name.getSimple().toUpperCase(Locale.ROOT)
@@ -236,12 +234,5 @@ final class StatementRewriter extends SqlShuttle {
     return value.signum() == 0
         ? ExactLiterals.negativeZero(position)
         : ExactLiterals.approximate(value.negate(), position);
-  }
-
-  private SqlNode extract(SqlCall call) {
-    SqlParserPos position = call.getParserPosition();
-    SqlNode field =
-        SqlLiteral.createCharString(call.operand(0).toString().toLowerCase(Locale.ROOT), position);
-    return SqlOperators.DATE_PART.createCall(position, field, rewrite(call.operand(1)));
   }
 }

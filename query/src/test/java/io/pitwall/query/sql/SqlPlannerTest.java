@@ -151,6 +151,9 @@ class SqlPlannerTest {
         .contains("DATE_TRUNC(_UTF-8'minute'");
     assertThat(refusal("SELECT date_trunc('minite', time) FROM engine_telemetry"))
         .hasMessageContaining("did you mean \"minute\"?");
+    QueryException field = refusal("SELECT date_part('centry', time) FROM engine_telemetry");
+    assertThat(field).hasMessageContaining("did you mean \"century\"?");
+    assertThat(field.column()).isEqualTo(8);
   }
 
   @Test

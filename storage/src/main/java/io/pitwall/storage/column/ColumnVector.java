@@ -1,5 +1,6 @@
 package io.pitwall.storage.column;
 
+import io.pitwall.storage.options.FormatLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnVector {
   /** The most rows a vector holds; the same as the rows of a block. */
-  public static final int CAPACITY = 1024;
+  public static final int CAPACITY = FormatLimits.BLOCK_ROWS;
 
   private static final long[] NO_LONGS = new long[0];
   private static final double[] NO_DOUBLES = new double[0];

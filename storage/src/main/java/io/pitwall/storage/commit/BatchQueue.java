@@ -4,6 +4,7 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.options.CommitOptions;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.record.PreparedBatch;
 import io.pitwall.storage.runtime.WakeUp;
 import java.util.Queue;
@@ -69,13 +70,15 @@ public final class BatchQueue {
       return new StoreOverloadedException(
           "more than "
               + options.maxQueuedBytes()
-              + " bytes wait for the log (limit max-queued-bytes)");
+              + " bytes wait for the log "
+              + StoreLimits.MAX_QUEUED_BYTES.clause());
     }
     if (budget.isExceeded(account.bytes())) {
       return new StoreOverloadedException(
           "unsealed rows take more than "
               + budget.maxBytes()
-              + " bytes (limit max-head-bytes)");
+              + " bytes "
+              + StoreLimits.MAX_HEAD_BYTES.clause());
     }
     return null;
   }

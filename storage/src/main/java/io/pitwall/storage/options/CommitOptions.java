@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 public record CommitOptions(long maxQueuedBytes, long maxGroupBytes, long markIdleNanos) {
   /** A queue of 64 MiB, groups of 16 MiB, a mark after 200 ms. */
   public static CommitOptions defaults() {
-    return new CommitOptions(64L << 20, 16L << 20, TimeUnit.MILLISECONDS.toNanos(200));
+    return new CommitOptions(
+        StoreLimits.MAX_QUEUED_BYTES.defaultValue(),
+        StoreLimits.MAX_GROUP_BYTES.defaultValue(),
+        TimeUnit.MILLISECONDS.toNanos(200));
   }
 }

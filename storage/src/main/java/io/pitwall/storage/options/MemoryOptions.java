@@ -10,7 +10,7 @@ package io.pitwall.storage.options;
 public record MemoryOptions(long maxHeadBytes, long cacheBytes) {
   /** 1 GiB of unsealed rows and 256 MiB of cache. */
   public static MemoryOptions defaults() {
-    return new MemoryOptions(1L << 30, 256L << 20);
+    return new MemoryOptions(StoreLimits.MAX_HEAD_BYTES.defaultValue(), 256L << 20);
   }
 
   /** These options with another cap of unsealed rows. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 public record SealingOptions(int rows, long ageNanos) {
   /** A million rows or a minute. */
   public static SealingOptions defaults() {
-    return new SealingOptions(1_000_000, TimeUnit.MINUTES.toNanos(1));
+    return new SealingOptions(StoreLimits.SEAL_ROWS.defaultInt(), TimeUnit.MINUTES.toNanos(1));
   }
 
   /** These options with another number of rows. */

@@ -1,7 +1,5 @@
 package io.pitwall.storage.options;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * What a table gets when it is created.
  *
@@ -10,6 +8,6 @@ import java.util.concurrent.TimeUnit;
 public record TableOptions(long partitionWidthNanos) {
   /** Partitions of an hour. */
   public static TableOptions defaults() {
-    return new TableOptions(TimeUnit.HOURS.toNanos(1));
+    return new TableOptions(StoreLimits.PARTITION_WIDTH.defaultValue());
   }
 }

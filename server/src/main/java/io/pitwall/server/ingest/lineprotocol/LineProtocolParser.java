@@ -2,6 +2,7 @@ package io.pitwall.server.ingest.lineprotocol;
 
 import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestContext;
+import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.ParsedBody;
 import io.pitwall.server.ingest.Refusals;
 import io.pitwall.storage.batch.BatchColumn;
@@ -11,6 +12,7 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ArrayPool;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -288,7 +290,8 @@ public final class LineProtocolParser implements BodyParser {
               + length
               + " bytes, more than "
               + limits.maxStringBytes()
-              + " (limit max-string-bytes)");
+              + ' '
+              + StoreLimits.MAX_STRING_BYTES.clause());
     }
     BatchColumn column = field.column(bindings, ColumnType.STRING);
     String why = column.putString(row, reader.stringBytes(), reader.stringOffset(), length);
@@ -449,7 +452,9 @@ public final class LineProtocolParser implements BodyParser {
         resume,
         "the line has more than "
             + context.limits().maxLineBytes()
-            + " bytes (limit max-line-bytes): "
+            + " bytes "
+            + IngestLimits.MAX_LINE_BYTES.clause()
+            + ": "
             + length);
   }
 

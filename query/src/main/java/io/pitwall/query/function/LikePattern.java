@@ -1,4 +1,4 @@
-package io.pitwall.query.exec.expression;
+package io.pitwall.query.function;
 
 import io.pitwall.query.result.QueryException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.pitwall.query.exec.expression;
+package io.pitwall.query.function;
 
 /** ROUND: halves away from zero. */
 final class Rounding {

@@ -1,5 +1,8 @@
-package io.pitwall.query.exec.expression;
+package io.pitwall.query.function;
 
+import io.pitwall.query.exec.expression.StrictExpression;
+import io.pitwall.query.exec.expression.VectorExpression;
+import io.pitwall.query.exec.expression.Vectors;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.GrowingDictionary;
@@ -12,7 +15,7 @@ final class Concatenation extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     GrowingDictionary strings = new GrowingDictionary();
     result.setDictionary(strings);
     int[] codes = result.codes();

@@ -1,5 +1,7 @@
-package io.pitwall.query.exec.expression;
+package io.pitwall.query.function;
 
+import io.pitwall.query.exec.expression.StrictExpression;
+import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 
@@ -10,7 +12,7 @@ final class RoundToDigits extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     for (int i = 0; i < rows; i++) {
       result.doubles()[i] = Rounding.round(arguments[0].doubles()[i], arguments[1].longs()[i]);
     }

@@ -2,8 +2,8 @@ package io.pitwall.server.metrics;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts of one format of writes. Safe for all threads. */
-public final class RoadMetrics {
+/** Counts of the writes in one format. Safe for all threads. */
+public final class WriteMetrics {
   final LongAdder requests = new LongAdder();
   final LongAdder failedRequests = new LongAdder();
   final LongAdder rows = new LongAdder();
@@ -12,9 +12,9 @@ public final class RoadMetrics {
   final LongAdder bodyBytes = new LongAdder();
   final LatencyHistogram latency = new LatencyHistogram();
 
-  /** A body came in. */
-  public void received(long onTheWireBytes, long decompressedBytes) {
-    wireBytes.add(onTheWireBytes);
+  /** A body has arrived. */
+  public void received(long sentBytes, long decompressedBytes) {
+    wireBytes.add(sentBytes);
     bodyBytes.add(decompressedBytes);
   }
 
@@ -23,7 +23,8 @@ public final class RoadMetrics {
    *
    * @param stored rows acknowledged
    * @param refused rows refused
-   * @param nanos from the head to the answer
+   * @param failed whether at least one row was not stored
+   * @param nanos from the header to the answer
    */
   public void answered(long stored, long refused, boolean failed, long nanos) {
     requests.increment();
@@ -35,6 +36,7 @@ public final class RoadMetrics {
     latency.record(nanos);
   }
 
+  /** Rows acknowledged. */
   public long rows() {
     return rows.sum();
   }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A way to ask the server. */
-interface RaceRoad extends AutoCloseable {
+/** A protocol or a program that statements reach the server through. */
+interface RaceProtocol extends AutoCloseable {
   /**
    * Asks, and reads the answer to its end.
    *
