@@ -35,9 +35,9 @@ import java.io.IOException;
  * A time-series store in one directory: takes batches, hands out snapshots.
  *
  * <p>When the completion of a batch is called, the batch is durable, whole and visible; after any
- * crash it is there exactly once. Any thread may write and take snapshots. One thread writes the log
- * ({@link GroupCommit}) and one seals ({@link io.pitwall.storage.sealing.BackgroundSealing}); both
- * belong to the scheduler.
+ * crash it is there exactly once. Any thread may write and take snapshots. One thread writes the
+ * log ({@link GroupCommit}) and one seals ({@link io.pitwall.storage.sealing.BackgroundSealing});
+ * both belong to the scheduler.
  */
 public final class Store implements SnapshotSource, AutoCloseable {
   /** The files that stay open as long as the store. */
@@ -138,8 +138,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
         new StoreStatistics.Sealing(
             sealing.queue().size(), sealed.rows(), sealed.nanos(), sealed.trouble()),
         segments(state),
-        new StoreStatistics.Replay(
-            replay.log().records(), replay.log().bytes(), replay.damages()));
+        new StoreStatistics.Replay(replay.log().records(), replay.log().bytes(), replay.damages()));
   }
 
   private static StoreStatistics.Segments segments(StoreState state) {

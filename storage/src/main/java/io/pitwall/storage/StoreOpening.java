@@ -85,11 +85,7 @@ final class StoreOpening {
 
   /** Opens a store whose directory is locked by nobody. */
   static Store open(
-      StoreOptions options,
-      FileSystem files,
-      Clock clock,
-      Scheduler scheduler,
-      RecoverySteps steps)
+      StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler, RecoverySteps steps)
       throws IOException {
     FileSystem.Lock lock = files.lock("LOCK");
     try {

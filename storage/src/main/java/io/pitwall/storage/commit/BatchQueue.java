@@ -35,8 +35,7 @@ public final class BatchQueue {
    *
    * @param wakeUp of the log's thread
    */
-  public BatchQueue(
-      CommitOptions options, HeadBudget budget, HeadAccount account, WakeUp wakeUp) {
+  public BatchQueue(CommitOptions options, HeadBudget budget, HeadAccount account, WakeUp wakeUp) {
     this.options = options;
     this.budget = budget;
     this.account = account;

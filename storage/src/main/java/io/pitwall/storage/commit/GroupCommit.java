@@ -61,8 +61,7 @@ public final class GroupCommit implements Agent {
   private long nextFullWarningNanos;
 
   /** Makes the agent of a log that is open and a queue that may have batches already. */
-  public GroupCommit(
-      CommitOptions options, BatchQueue queue, CommitTarget target, Clock clock) {
+  public GroupCommit(CommitOptions options, BatchQueue queue, CommitTarget target, Clock clock) {
     this.options = options;
     this.queue = queue;
     this.target = target;

@@ -30,10 +30,11 @@ import org.slf4j.LoggerFactory;
  * and the position up to which the log is needed. Then the published state is swapped, the log is
  * freed, and what was replaced is released once no snapshot can read it.
  *
- * <p><b>Failure.</b> Before the edit, the built files are deleted and nothing has changed; the caller
- * may try again. If the edit itself fails, it is not known whether it is on disk: the files stay, the
- * manifest takes no more edits, and the next start finds out. After the edit the change counts, and
- * later errors are only logged, so that a change that the manifest has is never tried again.
+ * <p><b>Failure.</b> Before the edit, the built files are deleted and nothing has changed; the
+ * caller may try again. If the edit itself fails, it is not known whether it is on disk: the files
+ * stay, the manifest takes no more edits, and the next start finds out. After the edit the change
+ * counts, and later errors are only logged, so that a change that the manifest has is never tried
+ * again.
  */
 public final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
@@ -132,8 +133,7 @@ public final class Publication {
       edits.add(new ManifestEdit.SegmentDropped(segment.info().fileId()));
     }
     for (SourcePosition position : change.positions()) {
-      edits.add(
-          new ManifestEdit.Sealed(change.tableId(), position.source(), position.position()));
+      edits.add(new ManifestEdit.Sealed(change.tableId(), position.source(), position.position()));
     }
     if (isSealing(change)) {
       edits.add(new ManifestEdit.SourceReleased(ManifestEdit.LOCAL_LOG, released));

@@ -12,5 +12,4 @@ import io.pitwall.storage.segment.BlockCache;
  * @param fileIds gives each new file an id
  * @param cache shared by all open segments
  */
-public record StoreFiles(
-    FileSystem files, Manifest manifest, FileIds fileIds, BlockCache cache) {}
+public record StoreFiles(FileSystem files, Manifest manifest, FileIds fileIds, BlockCache cache) {}

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies the log on top of what the manifest knows, through the code that live rows go through. The
- * rows of a record that are in a table's segments already are skipped, table by table, so that no
- * row comes twice.
+ * Applies the log on top of what the manifest knows, through the code that live rows go through.
+ * The rows of a record that are in a table's segments already are skipped, table by table, so that
+ * no row comes twice.
  */
 public final class LogReplay {
   private static final Logger LOG = LoggerFactory.getLogger(LogReplay.class);

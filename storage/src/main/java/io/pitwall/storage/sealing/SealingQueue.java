@@ -6,7 +6,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Frozen rows that wait to be sealed, oldest first. Any thread adds, one thread at a time takes. */
+/**
+ * Frozen rows that wait to be sealed, oldest first. Any thread adds, one thread at a time takes.
+ */
 public final class SealingQueue {
   private final Queue<HeadView> views = new ConcurrentLinkedQueue<>();
   private final WakeUp wakeUp;

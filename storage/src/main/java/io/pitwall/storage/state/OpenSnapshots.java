@@ -7,9 +7,9 @@ import java.util.TreeMap;
 /**
  * Frees replaced data once no open snapshot can read it.
  *
- * <p>Each replacement starts a new epoch; its data is freed when all snapshots opened up to then are
- * closed. This is epoch-based reclamation (Fraser, Practical lock-freedom, 2004, 5.2.3) with a lock,
- * since snapshots are few. Any thread may call it.
+ * <p>Each replacement starts a new epoch; its data is freed when all snapshots opened up to then
+ * are closed. This is epoch-based reclamation (Fraser, Practical lock-freedom, 2004, 5.2.3) with a
+ * lock, since snapshots are few. Any thread may call it.
  */
 final class OpenSnapshots {
   /** Data that was replaced at the end of an epoch. */

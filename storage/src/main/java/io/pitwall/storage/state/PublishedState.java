@@ -7,9 +7,9 @@ import io.pitwall.storage.read.Snapshot;
  * Holds the current {@link StoreState}, the one place that decides what is visible, and hands out
  * snapshots of it.
  *
- * <p>The log's thread adds rows and freezes them; publications replace rows by segments. Each change
- * makes a new state under the lock of this object and swaps it in with one volatile write, so that
- * readers take no lock and see each change whole.
+ * <p>The log's thread adds rows and freezes them; publications replace rows by segments. Each
+ * change makes a new state under the lock of this object and swaps it in with one volatile write,
+ * so that readers take no lock and see each change whole.
  */
 public final class PublishedState {
   private final OpenSnapshots snapshots = new OpenSnapshots();
@@ -38,8 +38,7 @@ public final class PublishedState {
 
   /** A table's active rows wait to be sealed from now on; the same rows stay visible. */
   public synchronized void freeze(HeadView view) {
-    current =
-        current.with(view.tableId(), current.table(view.tableId()).withActiveFrozen(view));
+    current = current.with(view.tableId(), current.table(view.tableId()).withActiveFrozen(view));
   }
 
   /**

@@ -63,7 +63,8 @@ class SegmentSealerTwinTest {
           .as("unsealed, %d rows", rows)
           .isTrue();
       List<Map<String, Object>> sealed = new ArrayList<>();
-      for (SegmentInfo info : sealer.seal(new FrozenRows(generation.view()), ids::incrementAndGet)) {
+      for (SegmentInfo info :
+          sealer.seal(new FrozenRows(generation.view()), ids::incrementAndGet)) {
         try (SegmentFile file =
             SegmentFile.open(files, info.path(), info, new BlockCache(1 << 24))) {
           List<Map<String, Object>> read = Rows.read(List.of(file), table.table().schema());
