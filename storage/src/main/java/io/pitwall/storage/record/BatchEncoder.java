@@ -7,11 +7,11 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.encoding.Block;
 import io.pitwall.storage.encoding.BlockEncoder;
 import io.pitwall.storage.encoding.Effort;
 import io.pitwall.storage.encoding.EncodingHint;
 import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
@@ -270,8 +270,8 @@ public final class BatchEncoder {
   }
 
   private void encodeLongs(long[] values, int rows, long @Nullable [] present, ByteSink sections) {
-    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, rows - from);
+    for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
       encodePresence(present, from, count, sections);
       scratch.clear();
       encoder.encodeLongs(values, from, count, scratch);
@@ -281,8 +281,8 @@ public final class BatchEncoder {
 
   private void encodeDoubles(
       double[] values, int rows, long @Nullable [] present, EncodingHint hint, ByteSink sections) {
-    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, rows - from);
+    for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
       encodePresence(present, from, count, sections);
       scratch.clear();
       encoder.encodeDoubles(values, from, count, scratch, hint);
@@ -291,8 +291,8 @@ public final class BatchEncoder {
   }
 
   private void encodeCodes(int[] values, int rows, long @Nullable [] present, ByteSink sections) {
-    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, rows - from);
+    for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
       encodePresence(present, from, count, sections);
       scratch.clear();
       encoder.encodeCodes(values, from, count, scratch);
@@ -301,8 +301,8 @@ public final class BatchEncoder {
   }
 
   private void encodeStrings(StringArena strings, ByteSink sections) {
-    for (int from = 0; from < strings.size(); from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, strings.size() - from);
+    for (int from = 0; from < strings.size(); from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, strings.size() - from);
       scratch.clear();
       encoder.encodeText(strings.bytes(), strings.ends(), from, count, scratch);
       putScratch(sections);

@@ -8,6 +8,7 @@ import io.pitwall.storage.kernel.DoubleStatistics;
 import io.pitwall.storage.kernel.KernelProvider;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.LongStatistics;
+import io.pitwall.storage.options.FormatLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * value of a row before them, so that they cost next to nothing. Owned by one thread.
  */
 final class ColumnBlocks {
-  private static final int ROWS = SegmentFormat.MAX_BLOCK_ROWS;
+  private static final int ROWS = FormatLimits.BLOCK_ROWS;
 
   private final BlockEncoder encoder;
   private final Kernels kernels = KernelProvider.kernels();

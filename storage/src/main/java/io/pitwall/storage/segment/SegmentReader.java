@@ -8,6 +8,7 @@ import io.pitwall.storage.encoding.TextBlock;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.runtime.StoredFile;
 import io.pitwall.storage.schema.ColumnSchema;
@@ -212,7 +213,7 @@ final class SegmentReader implements BlockReader {
               : BlockDecoder.constantDouble(bytes, at, bytes.length - at);
       into.setConstant(true);
     } else if (widened) {
-      widening = widening.length == 0 ? new long[SegmentFormat.MAX_BLOCK_ROWS] : widening;
+      widening = widening.length == 0 ? new long[FormatLimits.BLOCK_ROWS] : widening;
       decoder.decodeLongs(bytes, at, length, into.rows(), widening, 0);
       widen(widening, into.rows(), into.doubles());
     } else {
