@@ -248,7 +248,9 @@ public final class PitwallServer implements AutoCloseable {
     text.gauge(
         "pitwall_queries_waiting", "Statements that wait for a thread.", queryThreads.waiting());
     text.gauge(
-        "pitwall_postgres_connections", "PostgreSQL connections that are open.", postgres.connections());
+        "pitwall_postgres_connections",
+        "PostgreSQL connections that are open.",
+        postgres.connections());
     StoreMetrics.writeProcess(text, uptimeMillis(), http.inflightBytes());
     return text.toUtf8();
   }

@@ -24,7 +24,8 @@ final class ClientOptions {
   @Option(
       names = {"-d", "--database"},
       paramLabel = "NAME",
-      description = "Name of the database. Default: $PITWALL_DATABASE, else the default of the command")
+      description =
+          "Name of the database. Default: $PITWALL_DATABASE, else the default of the command")
   private @Nullable String database;
 
   /** Only picocli makes one. */

@@ -28,10 +28,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pitwall demo}: a server, a simulated race that is written into it, and a screen that shows both. */
+/**
+ * {@code pitwall demo}: a server, a simulated race that is written into it, and a screen that shows
+ * both.
+ */
 @Command(
     name = "demo",
-    description = "Starts a server, writes a simulated race into it and shows rows, latencies and queries.",
+    description =
+        "Starts a server, writes a simulated race into it and shows rows, latencies and queries.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     versionProvider = VersionCommand.class,

@@ -56,7 +56,8 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--ledger",
       paramLabel = "FILE",
-      description = "File that every batch is recorded in, to check the server against after a crash.")
+      description =
+          "File that every batch is recorded in, to check the server against after a crash.")
   private @Nullable Path ledger;
 
   @Option(names = "--json", description = "Prints the report as JSON.")

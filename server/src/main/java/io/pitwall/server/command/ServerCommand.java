@@ -43,7 +43,10 @@ import picocli.CommandLine.Spec;
 final class ServerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "File with settings, one 'name = value' per line.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "File with settings, one 'name = value' per line.")
   private @Nullable Path config;
 
   /** Only picocli makes one. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Rows to warm up with. They have values, gaps and tags of all kinds: code that the JIT has not seen
- * running is not compiled, or is compiled for less than it has to do later.
+ * Rows to warm up with. They have values, gaps and tags of all kinds: code that the JIT has not
+ * seen running is not compiled, or is compiled for less than it has to do later.
  */
 final class WarmUpRows {
   /** Rows in each body. */
