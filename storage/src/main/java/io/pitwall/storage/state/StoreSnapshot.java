@@ -1,4 +1,4 @@
-package io.pitwall.storage;
+package io.pitwall.storage.state;
 
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.TableSnapshot;
@@ -7,7 +7,7 @@ import io.pitwall.storage.schema.TableSchema;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Snapshot} of a {@link Store}: the state that was published when it was taken. */
+/** A {@link Snapshot} of the state that was current when it was opened. */
 final class StoreSnapshot implements Snapshot {
   private final StoreState state;
   private final Runnable onClose;

@@ -1,4 +1,4 @@
-package io.pitwall.storage;
+package io.pitwall.storage.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 
 class OpenSnapshotsTest {
   private final OpenSnapshots snapshots = new OpenSnapshots();
-  private final List<String> letGo = new ArrayList<>();
+  private final List<String> released = new ArrayList<>();
 
   private void replace(String name) {
-    snapshots.replaced(() -> letGo.add(name));
+    snapshots.replaced(() -> released.add(name));
   }
 
   @Test
-  void whatNobodyReadsIsLetGoOfAtOnce() {
+  void whatNobodyReadsIsReleasedAtOnce() {
     snapshots.close(snapshots.open());
     replace("a");
-    assertThat(letGo).containsExactly("a");
+    assertThat(released).containsExactly("a");
   }
 
   @Test
@@ -28,23 +28,23 @@ class OpenSnapshotsTest {
     long second = snapshots.open();
     replace("b");
     long third = snapshots.open();
-    assertThat(letGo).isEmpty();
+    assertThat(released).isEmpty();
     snapshots.close(third);
-    assertThat(letGo).isEmpty();
+    assertThat(released).isEmpty();
     snapshots.close(first);
-    assertThat(letGo).containsExactly("a");
+    assertThat(released).containsExactly("a");
     snapshots.close(second);
-    assertThat(letGo).containsExactly("a", "b");
+    assertThat(released).containsExactly("a", "b");
   }
 
   @Test
-  void theLastOfSeveralSnapshotsLetsGo() {
+  void theLastOfSeveralSnapshotsReleases() {
     long first = snapshots.open();
     long second = snapshots.open();
     replace("a");
     snapshots.close(second);
-    assertThat(letGo).isEmpty();
+    assertThat(released).isEmpty();
     snapshots.close(first);
-    assertThat(letGo).containsExactly("a");
+    assertThat(released).containsExactly("a");
   }
 }
