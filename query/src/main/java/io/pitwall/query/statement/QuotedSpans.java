@@ -2,8 +2,8 @@ package io.pitwall.query.statement;
 
 /**
  * The parts of a text in which characters have no meaning for SQL: strings ({@code '…'}, {@code
- * E'…\'…'}, {@code $tag$…$tag$}), quoted names ({@code "…"}) and comments ({@code --}, nested {@code
- * /* … *}{@code /}). A part that is not closed extends to the end of the text.
+ * E'…\'…'}, {@code $tag$…$tag$}), quoted names ({@code "…"}) and comments ({@code --}, nested
+ * {@code /* … *}{@code /}). A part that is not closed extends to the end of the text.
  */
 final class QuotedSpans {
   private QuotedSpans() {}

@@ -30,7 +30,8 @@ final class StatementLexer extends SqlBabelParserImplTokenManager {
 
   /** Lexes a text in which names may be in double quotes and comments may be nested. */
   static StatementLexer of(String sql) {
-    StatementLexer tokens = new StatementLexer(new Characters(QuotedSpans.withoutNestedComments(sql)));
+    StatementLexer tokens =
+        new StatementLexer(new Characters(QuotedSpans.withoutNestedComments(sql)));
     tokens.SwitchTo(SqlBabelParserImplConstants.DQID);
     return tokens;
   }

@@ -72,8 +72,10 @@ class SystemStatementTest {
 
   @Test
   void otherStatementsAreNotItsBusinessAndOtherShowsAreRefused() throws QueryException {
-    assertThat(SystemStatement.answer(SqlStatement.of("SELECT 1"), "db", RaceSchemas.race())).isNull();
-    assertThat(SystemStatement.answer(SqlStatement.of("-- ping"), "db", RaceSchemas.race())).isNull();
+    assertThat(SystemStatement.answer(SqlStatement.of("SELECT 1"), "db", RaceSchemas.race()))
+        .isNull();
+    assertThat(SystemStatement.answer(SqlStatement.of("-- ping"), "db", RaceSchemas.race()))
+        .isNull();
     assertThat(refusal("SHOW tabels")).hasMessageContaining("did you mean \"TABLES\"?");
     assertThat(refusal("SHOW TABLES please").column()).isEqualTo(13);
     assertThat(refusal("DESCRIBE a b").kind()).isEqualTo(QueryException.Kind.SYNTAX);

@@ -108,8 +108,7 @@ final class SimpleQuery {
       throws QueryException, PostgresException, ConnectionLostException {
     Duration timeout = session.settings().statementTimeout(services.limits().queryTimeout());
     long deadlineNanos = services.clock().monotonicNanos() + timeout.toNanos();
-    QueryRequest request =
-        new QueryRequest(statement, session.database(), timeout, cancellation);
+    QueryRequest request = new QueryRequest(statement, session.database(), timeout, cancellation);
     try (QueryResult result = services.runner().execute(session.principal(), request)) {
       List<ResultColumn> columns = result.columns();
       if (columns.size() > DataRows.MAX_COLUMNS) {

@@ -1,8 +1,8 @@
 package io.pitwall.server.postgres.session;
 
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.statement.SqlWord;
 import io.pitwall.query.statement.SqlStatement;
+import io.pitwall.query.statement.SqlWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
