@@ -164,7 +164,7 @@ final class StoreCrashSimulation {
     scheduler = new SteppedScheduler(clock, chance.split());
     Store open;
     try {
-      open = Store.open(options(), files, clock, scheduler, planted::recovery);
+      open = StoreOpening.open(options(), files, clock, scheduler, planted.recoverySteps());
     } catch (SimulatedCrash crash) {
       restart();
       return false;

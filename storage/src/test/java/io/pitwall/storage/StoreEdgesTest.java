@@ -19,6 +19,7 @@ import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.TableSnapshot;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.schema.TableSchema;
+import io.pitwall.storage.sealing.SealingRest;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
@@ -275,7 +276,7 @@ class StoreEdgesTest {
     }
     try (Store store = open(hours)) {
       assertThat(store.statistics().head().rows()).isEqualTo(1);
-      clock.advance(BackgroundSealing.REST_NANOS);
+      clock.advance(SealingRest.AFTER_START_NANOS);
       write(store, "busy", List.of(Map.of("time", 2L, "v", 8L))).join();
       assertThat(store.statistics().segments().rows()).isEqualTo(1);
       assertThat(store.statistics().head().rows()).isEqualTo(1);

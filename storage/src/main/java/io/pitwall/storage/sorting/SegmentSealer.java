@@ -28,26 +28,25 @@ public final class SegmentSealer {
   }
 
   private final FileSystem files;
-  private final FileIdSource fileIds;
   private final SortMemory memory = new SortMemory();
   private long[] longs = new long[0];
   private double[] doubles = new double[0];
   private int[] codes = new int[0];
   private long[] present = new long[0];
 
-  public SegmentSealer(FileSystem files, FileIdSource fileIds) {
+  public SegmentSealer(FileSystem files) {
     this.files = files;
-    this.fileIds = fileIds;
   }
 
   /**
    * Writes and forces the segments; the directory is synced too. They count only once the manifest
    * says so.
    *
+   * @param fileIds gives the ids of the files
    * @throws IOException if a file can't be written; files written so far are left, unknown to the
    *     manifest
    */
-  public List<SegmentInfo> seal(FrozenRows frozen) throws IOException {
+  public List<SegmentInfo> seal(FrozenRows frozen, FileIdSource fileIds) throws IOException {
     HeadGeneration generation = frozen.generation();
     RowGroups groups = RowGroups.of(frozen, memory);
     RowOrder order =
