@@ -1,4 +1,4 @@
-package io.pitwall.server;
+package io.pitwall.server.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,13 +6,13 @@ import io.pitwall.storage.runtime.SystemClock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class RehearsalTest {
+class ServerWarmUpTest {
   private final AtomicInteger batches = new AtomicInteger();
   private final AtomicInteger statements = new AtomicInteger();
 
   @Test
-  void allIsParsedSealedAndAskedFor() throws Exception {
-    Rehearsal.run(
+  void rowsAreParsedAndSealedAndStatementsAreRun() throws Exception {
+    ServerWarmUp.run(
         new SystemClock(),
         () -> {
           batches.incrementAndGet();
@@ -27,10 +27,10 @@ class RehearsalTest {
   }
 
   @Test
-  void rowsOfTheRealStoreEndTheWritesAndTheEndOfTheServerEndsAll() throws Exception {
-    Rehearsal.run(new SystemClock(), () -> batches.incrementAndGet() > 0, () -> false);
+  void rowsInTheRealStoreEndTheWritesAndTheEndOfTheServerEndsAll() throws Exception {
+    ServerWarmUp.run(new SystemClock(), () -> batches.incrementAndGet() > 0, () -> false);
     assertThat(batches).hasValue(1);
-    Rehearsal.run(new SystemClock(), () -> false, () -> statements.incrementAndGet() > 0);
+    ServerWarmUp.run(new SystemClock(), () -> false, () -> statements.incrementAndGet() > 0);
     assertThat(statements).hasValue(2);
   }
 }

@@ -1,10 +1,10 @@
-package io.pitwall.server;
+package io.pitwall.server.warmup;
 
 import io.pitwall.query.QueryEngine;
 import io.pitwall.query.QueryLimits;
+import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.server.ingest.BodyParser;
@@ -26,29 +26,22 @@ import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.MemoryFileSystem;
 import io.pitwall.storage.runtime.ThreadScheduler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a server does, done once before somebody waits for it, on a store in memory: rows are
- * parsed, logged, sealed and asked for until the JIT has compiled the way there. Without it the
- * first statement of a process takes a second of planning, the first blocks a thousand times what
- * later ones do, and the first rows fifty times.
+ * Does the work of a server on a store in memory, so that the JIT compiles the code for it before a
+ * client waits: parses, logs, seals and queries rows. Without it the first statement of a process
+ * takes a second of planning, the first blocks cost a thousand times more than later ones, and the
+ * first rows fifty times more.
  */
-final class Rehearsal {
-  private static final String DATABASE = "rehearsal";
+public final class ServerWarmUp {
+  private static final String DATABASE = "warmup";
 
-  /** HotSpot has compiled the parser with C2 after about so many rows. */
+  /** HotSpot has compiled the parser with C2 after about this many rows. */
   private static final int ROWS = 600_000;
 
-  private static final int ROWS_PER_BODY = 2_000;
-  private static final int SERIES = 40;
-  private static final int BODIES = 12;
   private static final int BODIES_PER_PARSER = 40;
   private static final int SEAL_ROWS = 50_000;
   private static final long LOG_SEGMENT_BYTES = 1 << 20;
@@ -60,7 +53,7 @@ final class Rehearsal {
 
   private static final List<String> STATEMENTS =
       List.of(
-          "SELECT car, driver, AVG(speed) AS avg_speed FROM rehearsal.lap"
+          "SELECT car, driver, AVG(speed) AS avg_speed FROM warmup.lap"
               + " WHERE time > now() - INTERVAL '10 seconds'"
               + " GROUP BY car, driver ORDER BY avg_speed DESC LIMIT 10",
           "SELECT time, speed, car FROM lap WHERE number = 24"
@@ -72,7 +65,7 @@ final class Rehearsal {
           "SELECT time_bucket('10s', time) AS t, AVG(ABS(load)) FROM lap"
               + " WHERE time > now() - INTERVAL '1 hour' GROUP BY 1 ORDER BY 1",
           "SELECT DISTINCT driver FROM lap WHERE number IN (1, 2, 3)",
-          "SELECT l.car, AVG((l.temperature + l.rpm) / 2) AS middle FROM rehearsal.lap AS l"
+          "SELECT l.car, AVG((l.temperature + l.rpm) / 2) AS middle FROM warmup.lap AS l"
               + " WHERE l.time > now() - INTERVAL '30 seconds' AND ABS(l.load) > 1"
               + " GROUP BY l.car HAVING COUNT(*) > 1 ORDER BY middle DESC",
           "SELECT crew, MIN(seconds), MAX(remark), COUNT(seconds) FROM pit GROUP BY crew",
@@ -81,19 +74,21 @@ final class Rehearsal {
 
   private final Clock clock;
 
-  private Rehearsal(Clock clock) {
+  private ServerWarmUp(Clock clock) {
     this.clock = clock;
   }
 
   /**
-   * Returns after some seconds of a core.
+   * Warms up the process; takes some seconds of one core.
    *
-   * @param areRowsWritten asked now and then: whether the real store takes rows, which do for
-   *     writes what this would
-   * @param isOver asked now and then: whether the server ends
-   * @throws IOException not for want of a disk, which is not used
+   * @param areRowsWritten checked after each body: whether the real store has taken so many rows
+   *     that writes are warm without this
+   * @param isOver checked before each statement and after each body: whether the server stops
+   * @throws IOException if the store in memory fails
+   * @throws QueryException if a statement fails
+   * @throws MalformedBodyException if a body is refused
    */
-  static void run(Clock clock, BooleanSupplier areRowsWritten, BooleanSupplier isOver)
+  public static void run(Clock clock, BooleanSupplier areRowsWritten, BooleanSupplier isOver)
       throws IOException, QueryException, MalformedBodyException {
     Store.compileKernels();
     StoreOptions options =
@@ -106,20 +101,20 @@ final class Rehearsal {
                     .withMaxBytes(MAX_LOG_BYTES));
     try (ThreadScheduler scheduler = new ThreadScheduler(clock, (role, cause) -> {});
         Store store = Store.open(options, new MemoryFileSystem(), clock, scheduler)) {
-      Rehearsal rehearsal = new Rehearsal(clock);
-      rehearsal.write(store, () -> areRowsWritten.getAsBoolean() || isOver.getAsBoolean());
-      rehearsal.ask(store, isOver);
+      ServerWarmUp warmUp = new ServerWarmUp(clock);
+      warmUp.write(store, () -> areRowsWritten.getAsBoolean() || isOver.getAsBoolean());
+      warmUp.query(store, isOver);
     }
   }
 
   private void write(Store store, BooleanSupplier isEnough) throws MalformedBodyException {
-    List<byte[]> bodies = bodies(clock.nanosSinceEpoch());
+    List<byte[]> bodies = WarmUpRows.bodies(clock.nanosSinceEpoch());
     BodyParser parser = new LineProtocolParser();
-    for (int written = 0; written < ROWS / ROWS_PER_BODY; written++) {
+    for (int written = 0; written < ROWS / WarmUpRows.ROWS_PER_BODY; written++) {
       if (written % BODIES_PER_PARSER == 0) {
-        parser = new LineProtocolParser(); // which has to learn all names again
+        parser = new LineProtocolParser(); // it has to learn all names again
       }
-      byte[] body = bodies.get(written % BODIES);
+      byte[] body = bodies.get(written % WarmUpRows.BODIES);
       IngestContext context =
           new IngestContext(
               DATABASE,
@@ -133,15 +128,15 @@ final class Rehearsal {
       store.write(batch, completion);
       completion.join();
       batch.release();
-      if (written >= BODIES && isEnough.getAsBoolean()) { // all tables are there
+      if (written >= WarmUpRows.BODIES && isEnough.getAsBoolean()) { // all tables exist
         return;
       }
     }
   }
 
-  private void ask(Store store, BooleanSupplier isOver) throws QueryException {
+  private void query(Store store, BooleanSupplier isOver) throws QueryException {
     for (int round = 0; round < ROUNDS; round++) {
-      // Another engine each time, since each keeps its plans.
+      // A new engine each time, since an engine keeps its plans.
       try (QueryEngine engine = new QueryEngine(store, clock, QueryLimits.DEFAULT)) {
         for (String sql : STATEMENTS) {
           if (isOver.getAsBoolean()) {
@@ -165,60 +160,7 @@ final class Rehearsal {
     }
   }
 
-  /** Rows of all kinds, since what the JIT has not seen it does not compile, and comes back to. */
-  private static List<byte[]> bodies(long nanos) {
-    SplittableRandom random = new SplittableRandom(1);
-    List<byte[]> bodies = new ArrayList<>();
-    for (int body = 0; body < BODIES; body++) {
-      StringBuilder text = new StringBuilder("# a comment\n\n");
-      for (int row = 0; row < ROWS_PER_BODY; row++) {
-        // Bodies of one table, as a race sends them, and some of several.
-        switch (body % 4 == 3 ? row % 3 : body % 4) {
-          case 0 -> appendLap(random, text);
-          case 1 -> appendTire(random, text);
-          default -> appendPit(random, text);
-        }
-        long late = random.nextInt(50) == 0 ? 1_000_000_000L : 0;
-        text.append(' ').append(nanos + 1_000L * row - late).append('\n');
-      }
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      bodies.add(Arrays.copyOf(bytes, bytes.length + BodyParser.PADDING));
-    }
-    return bodies;
-  }
-
-  private static void appendLap(SplittableRandom random, StringBuilder text) {
-    int car = random.nextInt(SERIES);
-    text.append("lap,car=").append(car).append(",driver=Driver\\ No.\\ ").append(car * car);
-    text.append(" number=").append(car).append('i');
-    text.append(",speed=").append(random.nextInt(1600, 2000) / 10.0);
-    text.append(",rpm=").append(random.nextInt(700, 9500)).append('i');
-    text.append(",load=").append(random.nextInt(-200, 350) / 100.0);
-    text.append(",temperature=").append(random.nextInt(90, 280));
-    text.append(",distance=").append(random.nextDouble());
-    text.append(",gear=").append(random.nextInt(3, 5)).append('i');
-  }
-
-  private static void appendTire(SplittableRandom random, StringBuilder text) {
-    text.append("tire,car=").append(random.nextInt(SERIES)).append(" pressure=");
-    text.append(random.nextInt(300, 350) / 10.0);
-    text.append(",wear=").append(random.nextInt(1_000_000) / 1e6);
-    if (random.nextInt(8) == 0) {
-      text.append(",changed=").append(random.nextBoolean());
-    }
-  }
-
-  /** Rows without tags, with strings and many gaps. */
-  private static void appendPit(SplittableRandom random, StringBuilder text) {
-    text.append("pit crew=\"crew ").append(random.nextInt(SERIES)).append('"');
-    if (random.nextBoolean()) {
-      text.append(",seconds=").append(random.nextInt(10, 25));
-    }
-    if (random.nextInt(3) == 0) {
-      text.append(",remark=\"").append(Long.toString(random.nextLong(), 36)).append('"');
-    }
-  }
-
+  /** Waits for one batch. */
   private static final class Written extends CompletableFuture<WriteOutcome>
       implements WriteCompletion {
     @Override
