@@ -72,8 +72,7 @@ class PublicationTest {
     RandomTable.Made made = table.make(ROWS);
     definitions.addAll(made.written().definitions());
     HeadView view = view(made, lsn);
-    published.publish(
-        new AppendedRows(lsn, table.catalog().publish(), List.of(), List.of(view)));
+    published.publish(new AppendedRows(lsn, table.catalog().publish(), List.of(), List.of(view)));
     return view;
   }
 
@@ -207,8 +206,7 @@ class PublicationTest {
     String oldPath = old.getFirst().info().path();
     try (Snapshot before = published.snapshot()) {
       try (NewSegmentFiles built = publication.begin()) {
-        TableChange change =
-            TableChange.replacing(table.table().tableId(), old, buildOther(built));
+        TableChange change = TableChange.replacing(table.table().tableId(), old, buildOther(built));
         publication.publish(change, built);
       }
       assertThat(tableState().segments()).doesNotContainAnyElementsOf(old);
@@ -216,8 +214,7 @@ class PublicationTest {
       assertThat(files.exists(oldPath)).isTrue();
     }
     assertThat(files.exists(oldPath)).isFalse();
-    assertThat(readNow())
-        .containsExactlyInAnyOrderElementsOf(table.rows().subList(ROWS, 2 * ROWS));
+    assertThat(readNow()).containsExactlyInAnyOrderElementsOf(table.rows().subList(ROWS, 2 * ROWS));
     assertThat(manifest.liveEdits().stream().filter(ManifestEdit.SegmentAdded.class::isInstance))
         .hasSameSizeAs(tableState().segments());
     assertThat(released).as("only sealing frees the log").hasSize(1);
