@@ -2,9 +2,9 @@ package io.pitwall.server.warmup;
 
 import io.pitwall.query.QueryEngine;
 import io.pitwall.query.QueryLimits;
+import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.server.ingest.BodyParser;

@@ -8,15 +8,15 @@ import org.apache.calcite.sql.parser.babel.SqlBabelParserImplTokenManager;
 import org.apache.calcite.sql.parser.babel.Token;
 
 /**
- * Babel's tokens, with the words of time series as people write them.
+ * Calcite's Babel lexer, adjusted to the words of time series as people write them.
  *
- * <p>{@code time}, {@code date}, {@code timestamp} and {@code interval} are names unless what
- * stands around them makes them a type or a literal; {@code first(} and {@code last(} are names of
+ * <p>{@code time}, {@code date}, {@code timestamp} and {@code interval} are names unless the tokens
+ * around them make them a type or a literal; {@code first(} and {@code last(} are names of
  * functions; {@code INTERVAL '10 seconds'} and {@code '10 seconds'::interval} become an interval of
- * SECOND whose text is read later. Tokens keep their places, so that errors point right. Owned by
- * one parser.
+ * SECOND whose text is read later. Semicolons at the end are left out. Tokens keep their positions,
+ * so that errors point to the right place. Owned by one statement.
  */
-public final class PitwallTokenManager extends SqlBabelParserImplTokenManager {
+final class StatementLexer extends SqlBabelParserImplTokenManager {
   private final ArrayDeque<Token> ahead = new ArrayDeque<>();
 
   /** For each open parenthesis, whether it belongs to CAST. */
@@ -24,13 +24,14 @@ public final class PitwallTokenManager extends SqlBabelParserImplTokenManager {
 
   private int previous = EOF;
 
-  private PitwallTokenManager(SimpleCharStream stream) {
+  private StatementLexer(SimpleCharStream stream) {
     super(stream);
   }
 
-  /** Tokens of a text with double-quoted names. */
-  public static PitwallTokenManager of(String sql) {
-    PitwallTokenManager tokens = new PitwallTokenManager(new Characters(sql));
+  /** Lexes a text in which names may be in double quotes and comments may be nested. */
+  static StatementLexer of(String sql) {
+    StatementLexer tokens =
+        new StatementLexer(new Characters(QuotedSpans.withoutNestedComments(sql)));
     tokens.SwitchTo(SqlBabelParserImplConstants.DQID);
     return tokens;
   }
@@ -187,7 +188,7 @@ public final class PitwallTokenManager extends SqlBabelParserImplTokenManager {
     throw new IllegalStateException("no token " + distance + " ahead");
   }
 
-  /** Counts a tab as one column, as the rest of the house does. */
+  /** Counts a tab as one column, as all positions in this package do. */
   private static final class Characters extends SimpleCharStream {
     Characters(String sql) {
       super(new StringReader(sql), 1, 1);

@@ -1,20 +1,16 @@
-package io.pitwall.query.sql;
+package io.pitwall.query.statement;
 
 import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.*;
 
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.statement.PitwallTokenManager;
-import io.pitwall.query.statement.SqlLimits;
-import io.pitwall.query.statement.StatementLimits;
 import io.pitwall.storage.options.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.babel.Token;
 import org.apache.calcite.sql.parser.babel.TokenMgrError;
 
-/** Counts a text's tokens against {@link SqlLimits}; linear, and never recursing. */
-final class Complexity {
+/** Counts a statement's tokens against {@link SqlLimits}, in linear time and without recursion. */
+public final class Complexity {
   private final SqlLimits limits;
   private final ArrayDeque<Integer> commas = new ArrayDeque<>();
   private int tokens;
@@ -26,36 +22,36 @@ final class Complexity {
   }
 
   /**
-   * @throws SqlFault of kind TOO_COMPLEX, at the token that is too much
+   * Checks the length of the text before lexing it, then its tokens. Ends without an error at text
+   * that can't be lexed: the parser reports it with its position.
+   *
+   * @throws QueryException of kind TOO_COMPLEX, at the token that is over the limit
    */
-  static void check(String sql, SqlLimits limits) {
+  public static void check(SqlStatement statement, SqlLimits limits) throws QueryException {
+    String sql = statement.text();
     boolean isLong = sql.length() > limits.maxSqlBytes();
     if (isLong || sql.getBytes(StandardCharsets.UTF_8).length > limits.maxSqlBytes()) {
-      throw new SqlFault(
+      throw new QueryException(
           QueryException.Kind.TOO_COMPLEX,
           "the statement is longer than "
               + StatementLimits.MAX_SQL_BYTES.limitName()
               + " = "
-              + limits.maxSqlBytes(),
-          SqlParserPos.ZERO);
+              + limits.maxSqlBytes());
     }
-    new Complexity(limits).count(PitwallTokenManager.of(sql));
+    new Complexity(limits).count(statement);
   }
 
-  private void count(PitwallTokenManager manager) {
+  private void count(SqlStatement statement) throws QueryException {
     try {
-      Token token = manager.getNextToken();
-      while (token.kind != EOF) {
-        count(token);
-        token = manager.getNextToken();
+      for (int i = 0; statement.token(i).kind != EOF; i++) {
+        count(statement.token(i));
       }
-    } catch (TokenMgrError e) {
-      // The parser meets the same character and says where it is.
+    } catch (TokenMgrError leftForTheParser) {
       return;
     }
   }
 
-  private void count(Token token) {
+  private void count(Token token) throws QueryException {
     tokens++;
     check(StatementLimits.MAX_SQL_TOKENS, tokens, limits.maxTokens(), token);
     switch (token.kind) {
@@ -81,12 +77,14 @@ final class Complexity {
     }
   }
 
-  private static void check(Limit limit, int value, int max, Token at) {
+  private static void check(Limit limit, int value, int max, Token at) throws QueryException {
     if (value > max) {
-      throw new SqlFault(
+      throw new QueryException(
           QueryException.Kind.TOO_COMPLEX,
           "the statement is too complex: more than " + limit.limitName() + " = " + max,
-          new SqlParserPos(at.beginLine, at.beginColumn));
+          at.beginLine,
+          at.beginColumn,
+          null);
     }
   }
 }
