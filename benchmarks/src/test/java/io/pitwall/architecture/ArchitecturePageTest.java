@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The tables of packages in docs/architecture.md are those of the code. */
 class ArchitecturePageTest {
   private static final Path PAGE = Path.of("../docs/architecture.md");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\| (API|) ?\\| .+ \\|$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `([a-z.]+)` \\| (API|) ?\\| .+ \\|$");
 
   @Test
   void thePageListsThePackagesOfTheCode() throws IOException {
