@@ -1,5 +1,7 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.plan.PlanningPool;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.fixture.RaceSchemas;
