@@ -3,6 +3,7 @@ package io.pitwall.storage.record;
 import io.pitwall.storage.catalog.CatalogChange;
 import io.pitwall.storage.catalog.CatalogChangeCodec;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.encoding.BlockDecoder;
 import io.pitwall.storage.encoding.TextBlock;
 import io.pitwall.storage.format.ByteSource;
@@ -188,7 +189,7 @@ public final class RecordReader {
     double[] doubles = new double[0];
     int[] codes = new int[0];
     StringArena strings = StringArena.EMPTY;
-    long @Nullable [] present = column.hasNulls ? new long[rows + 63 >>> 6] : null;
+    long @Nullable [] present = column.hasNulls ? new long[Presence.words(rows)] : null;
     int values = start + column.stringsBytes;
     switch (column.type) {
       case TIMESTAMP, LONG, BOOLEAN -> {

@@ -3,6 +3,7 @@ package io.pitwall.storage.segment;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.encoding.BlockDecoder;
 import io.pitwall.storage.encoding.TextBlock;
 import io.pitwall.storage.format.ByteSource;
@@ -175,7 +176,7 @@ final class SegmentReader implements BlockReader {
       int length = length(source);
       at = source.position();
       decoder.decodePresence(bytes, at, length, rows, into.present(), 0);
-      if (ColumnBlocks.count(into.present(), rows) != nonNulls) {
+      if (Presence.count(into.present(), rows) != nonNulls) {
         throw new CorruptDataException("the presence mask is not of " + nonNulls + " rows");
       }
       into.setHasNulls(true);

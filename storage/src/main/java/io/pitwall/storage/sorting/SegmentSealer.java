@@ -2,6 +2,7 @@ package io.pitwall.storage.sorting;
 
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.head.FrozenRows;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.runtime.FileSystem;
@@ -84,7 +85,7 @@ public final class SegmentSealer {
       longs = new long[rows];
       doubles = new double[rows];
       codes = new int[rows];
-      present = new long[rows + 63 >>> 6];
+      present = new long[Presence.words(rows)];
     }
   }
 
