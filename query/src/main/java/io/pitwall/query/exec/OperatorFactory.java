@@ -100,7 +100,8 @@ final class OperatorFactory {
 
   private Operator filter(PlanNode.Filter filter) throws QueryException {
     Operator input = create(filter.input());
-    return new FilterOperator(input, ScanCondition.tests(conditions(filter.conditions(), input.types())));
+    return new FilterOperator(
+        input, ScanCondition.tests(conditions(filter.conditions(), input.types())));
   }
 
   private Operator project(PlanNode.Project project) throws QueryException {
@@ -173,8 +174,7 @@ final class OperatorFactory {
   }
 
   private Operator sort(PlanNode.Sort sort, Operator input, @Nullable Scan boundedScan) {
-    return new SortOperator(
-        input, sort.keys(), sort.offset(), sort.fetch(), boundedScan, control);
+    return new SortOperator(input, sort.keys(), sort.offset(), sort.fetch(), boundedScan, control);
   }
 
   private Operator values(PlanNode.Values values) throws QueryException {

@@ -150,8 +150,7 @@ public final class PhysicalPlanner {
     if (input instanceof PlanNode.Sort sorted
         && sorted.fetch() == PlanNode.ALL
         && sorted.offset() == 0) {
-      return byTime(
-          new PlanNode.Sort(sorted.row(), sorted.input(), sorted.keys(), offset, fetch));
+      return byTime(new PlanNode.Sort(sorted.row(), sorted.input(), sorted.keys(), offset, fetch));
     }
     return new PlanNode.Limit(sort.getRowType(), input, offset, fetch);
   }

@@ -32,7 +32,9 @@ public sealed interface PlanNode {
    */
   record Grouping(List<RexNode> keys, List<RexNode> expressions, List<AggregateCall> calls) {}
 
-  /** One row per combination of keys; without keys, one row. First the keys, then the aggregates. */
+  /**
+   * One row per combination of keys; without keys, one row. First the keys, then the aggregates.
+   */
   record Aggregate(RelDataType row, PlanNode input, Grouping grouping) implements PlanNode {}
 
   /**

@@ -1,10 +1,9 @@
 package io.pitwall.query.plan;
 
-import io.pitwall.query.sql.SqlErrors;
-import io.pitwall.query.sql.SqlPlanner;
-
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.sql.SqlErrors;
+import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.schema.CatalogView;

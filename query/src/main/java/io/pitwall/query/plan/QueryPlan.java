@@ -8,8 +8,8 @@ import io.pitwall.storage.schema.TableSchema;
 import java.util.List;
 
 /**
- * A statement ready to run, on any snapshot in which its tables still have the same columns. It does
- * not depend on {@code now()}. Immutable.
+ * A statement ready to run, on any snapshot in which its tables still have the same columns. It
+ * does not depend on {@code now()}. Immutable.
  *
  * @param root field i of its row is column i of the result
  * @param columns of the result

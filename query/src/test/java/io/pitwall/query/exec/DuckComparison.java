@@ -64,8 +64,8 @@ final class DuckComparison {
   }
 
   /**
-   * Rows that are equal in all keys of the order may come in any order, and with a limit any of them
-   * may come. So each of our rows must be among DuckDB's rows with the keys that belong to its
+   * Rows that are equal in all keys of the order may come in any order, and with a limit any of
+   * them may come. So each of our rows must be among DuckDB's rows with the keys that belong to its
    * place, each of those once.
    *
    * @param ordered DuckDB's rows without limit and offset, each followed by its keys
@@ -128,8 +128,7 @@ final class DuckComparison {
 
   private static boolean same(@Nullable Object expected, @Nullable Object actual) {
     if (expected instanceof Double a && actual instanceof Double b) {
-      return a.equals(b)
-          || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+      return a.equals(b) || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
     }
     return Objects.equals(expected, actual);
   }

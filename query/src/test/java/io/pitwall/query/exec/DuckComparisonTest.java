@@ -24,7 +24,8 @@ class DuckComparisonTest {
         OrderedStatement.of(
             "SELECT f(a FROM b) AS x FROM t ORDER BY x DESC NULLS LAST, g(y, 1) LIMIT 5 OFFSET 7");
     assertThat(statement.withKeys().replaceAll("\\s+", " ").replace(" ,", ","))
-        .isEqualTo("SELECT f(a FROM b) AS x, x, g(y, 1) FROM t ORDER BY x DESC NULLS LAST, g(y, 1)");
+        .isEqualTo(
+            "SELECT f(a FROM b) AS x, x, g(y, 1) FROM t ORDER BY x DESC NULLS LAST, g(y, 1)");
     assertThat(statement.limit()).isEqualTo(5);
     assertThat(statement.offset()).isEqualTo(7);
   }

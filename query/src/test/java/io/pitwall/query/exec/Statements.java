@@ -57,8 +57,7 @@ final class Statements {
       throws QueryException {
     try (Snapshot snapshot = store.snapshot()) {
       QueryPlan plan =
-          QueryPlan.of(
-              new SqlPlanner().plan(SqlStatement.of(sql), database, snapshot.catalog()));
+          QueryPlan.of(new SqlPlanner().plan(SqlStatement.of(sql), database, snapshot.catalog()));
       ExecutionContext context =
           new ExecutionContext(
               snapshot, nowNanos, maxBytes, deadline, new SystemClock(), cancellation);

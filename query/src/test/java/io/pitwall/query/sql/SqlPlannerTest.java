@@ -1,10 +1,9 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.plan.PlanningPool;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.fixture.RaceSchemas;
+import io.pitwall.query.plan.PlanningPool;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.ResultColumn;

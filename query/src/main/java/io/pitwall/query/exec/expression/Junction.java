@@ -70,11 +70,7 @@ final class Junction extends VectorExpression {
   /**
    * @param where the result's rows that the values are for, or null if all
    */
-  private void merge(
-      ColumnVector values,
-      int @Nullable [] where,
-      int rows,
-      int deciding) {
+  private void merge(ColumnVector values, int @Nullable [] where, int rows, int deciding) {
     long[] out = result.longs();
     for (int i = 0; i < rows; i++) {
       int row = where == null ? i : where[i];
