@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/limits.md are what the code says. If one is not, the test says how to write it anew. */
+/**
+ * The tables of docs/limits.md are what the code says. If one is not, the test says how to write it
+ * anew.
+ */
 class LimitsPageTest {
   private static final Path PAGE = Path.of("../docs/limits.md");
 
