@@ -8,6 +8,7 @@ import io.pitwall.storage.commit.BatchQueue;
 import io.pitwall.storage.commit.GroupCommit;
 import io.pitwall.storage.commit.HeadAccount;
 import io.pitwall.storage.commit.HeadBudget;
+import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.kernel.KernelWarmUp;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.manifest.Manifest;
@@ -46,8 +47,9 @@ public final class Store implements SnapshotSource, AutoCloseable {
   /** The way of a batch into the log. */
   record Writing(Catalog catalog, BatchQueue queue, GroupCommit commit, Activity activity) {}
 
-  /** The rows that are visible, and what the unsealed ones take. */
-  record Rows(PublishedState published, HeadAccount account, HeadBudget budget) {}
+  /** The rows that are visible, and the memory of the unsealed ones. */
+  record Rows(
+      PublishedState published, HeadAccount account, HeadBudget budget, HeadArrays arrays) {}
 
   /** The work of the sealing thread. */
   record SealingWork(SealingQueue queue, SealingCounters counters, Activity activity) {}
@@ -134,7 +136,8 @@ public final class Store implements SnapshotSource, AutoCloseable {
             writing.queue().bytes(),
             failure == null ? null : failure.getMessage()),
         new StoreStatistics.Log(disk.log().bytesInUse(), commit.syncs()),
-        new StoreStatistics.Head(rows.account().rows(), rows.account().bytes()),
+        new StoreStatistics.Head(
+            rows.account().rows(), rows.account().bytes(), rows.arrays().retainedBytes()),
         new StoreStatistics.Sealing(
             sealing.queue().size(), sealed.rows(), sealed.nanos(), sealed.trouble()),
         segments(state),

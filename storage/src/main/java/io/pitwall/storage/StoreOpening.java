@@ -8,6 +8,7 @@ import io.pitwall.storage.commit.GroupCommit;
 import io.pitwall.storage.commit.HeadAccount;
 import io.pitwall.storage.commit.HeadBudget;
 import io.pitwall.storage.commit.SealingPolicy;
+import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.manifest.FileIds;
 import io.pitwall.storage.manifest.Manifest;
@@ -107,8 +108,8 @@ final class StoreOpening {
     RecoveredManifest recovered =
         ManifestRecovery.recover(manifest, files, QUARANTINE_DIRECTORY, cache, options.tables());
     PublishedState published = new PublishedState(recovered.state());
-    ActiveHeads heads =
-        new ActiveHeads(recovered.catalog(), account, published, budget.maxRetainedBytes());
+    HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes());
+    ActiveHeads heads = new ActiveHeads(recovered.catalog(), arrays, account, published);
     StoreFiles storeFiles =
         new StoreFiles(files, manifest, new FileIds(manifest, recovered.nextFileId()), cache);
 
@@ -128,7 +129,7 @@ final class StoreOpening {
     return new Store(
         new Store.Disk(lock, manifest, log),
         new Store.Writing(recovered.catalog(), queue, commit, commitActivity),
-        new Store.Rows(published, account, budget),
+        new Store.Rows(published, account, budget, arrays),
         new Store.SealingWork(sealing.queue(), sealing.counters(), sealingActivity),
         report);
   }

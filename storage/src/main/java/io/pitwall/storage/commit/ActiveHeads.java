@@ -39,15 +39,16 @@ public final class ActiveHeads {
   /**
    * Makes heads without rows.
    *
+   * @param arrays memory of the rows
    * @param account counts the rows that are appended
-   * @param maxRetainedBytes most memory of sealed rows that is kept for new ones
+   * @param published gets them
    */
   public ActiveHeads(
-      Catalog catalog, HeadAccount account, PublishedState published, long maxRetainedBytes) {
+      Catalog catalog, HeadArrays arrays, HeadAccount account, PublishedState published) {
     this.catalog = catalog;
     this.account = account;
     this.published = published;
-    arrays = new HeadArrays(maxRetainedBytes);
+    this.arrays = arrays;
   }
 
   /**

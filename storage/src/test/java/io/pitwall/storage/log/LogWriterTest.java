@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.options.LogOptions;
-import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.runtime.OsFileSystem;
 import io.pitwall.storage.runtime.SystemClock;
 import io.pitwall.storage.runtime.ThreadScheduler;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
 import io.pitwall.storage.simulation.SteppedScheduler;

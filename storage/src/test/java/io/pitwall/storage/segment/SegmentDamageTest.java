@@ -12,7 +12,7 @@ import io.pitwall.storage.format.DamagedFileException;
 import io.pitwall.storage.format.LittleEndian;
 import io.pitwall.storage.format.UnknownFormatException;
 import io.pitwall.storage.read.BlockReader;
-import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
 import java.io.IOException;

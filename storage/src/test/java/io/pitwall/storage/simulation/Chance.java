@@ -1,11 +1,11 @@
-package io.pitwall.storage.runtime;
+package io.pitwall.storage.simulation;
 
 import java.util.SplittableRandom;
 
 /**
- * Seeded chance that knows its seed, so that whatever went wrong with it can be run again.
+ * Random numbers from a seed that can be asked for, so that a failure can be run again.
  *
- * <p>For one thread; {@link #split()} makes another for a second thread or purpose.
+ * <p>For one thread; {@link #split()} makes another one for a second thread or purpose.
  */
 public final class Chance {
 
@@ -18,7 +18,7 @@ public final class Chance {
     this.random = new SplittableRandom(seed);
   }
 
-  /** Chance with a seed that nobody chose; print {@link #seed()} to be able to come back to it. */
+  /** With a seed drawn at random; print {@link #seed()} to be able to use it again. */
   public static Chance unseeded() {
     return new Chance(new SplittableRandom().nextLong());
   }
