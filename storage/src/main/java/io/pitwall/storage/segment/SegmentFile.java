@@ -1,5 +1,6 @@
 package io.pitwall.storage.segment;
 
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.format.ByteSource;

@@ -4,7 +4,7 @@
  * <p>In: sorted rows as column blocks of at most 1,024 rows ({@link
  * io.pitwall.storage.segment.SegmentWriter}). Out: vectors, summaries and dictionaries ({@link
  * io.pitwall.storage.segment.SegmentFile}), read through the byte-capped {@link
- * io.pitwall.storage.segment.BlockCache}. Not known in here: names, the manifest, sorting, the log
+ * io.pitwall.storage.cache.BlockCache}. Not known in here: names, the manifest, sorting, the log
  * and what a query wants.
  *
  * <p><b>The file.</b> All fixed-width numbers are little-endian; {@code varint} is seven bits a
