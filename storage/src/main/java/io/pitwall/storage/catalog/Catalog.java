@@ -92,8 +92,8 @@ public final class Catalog {
   }
 
   /**
-   * The column of this name, created if there is none. A field becomes a tag if {@code kind} is TAG,
-   * and a column gets the given type.
+   * The column of this name, created if there is none. A field becomes a tag if {@code kind} is
+   * TAG, and a column gets the given type.
    */
   public ColumnSchema defineColumn(
       TableDefinition table,

@@ -73,7 +73,8 @@ public final class Manifest implements AutoCloseable {
     ManifestFile file = ManifestFile.open(fs, directory + "/" + newest, number, state);
     Manifest manifest = new Manifest(fs, directory, rollBytes, state, file);
     try {
-      // What was read may be in the operating system's cache alone: after a failed sync it is marked
+      // What was read may be in the operating system's cache alone: after a failed sync it is
+      // marked
       // clean there and would never be written. A new file makes it durable again.
       manifest.roll();
       for (String older : names.subList(0, names.size() - 1)) {

@@ -36,15 +36,15 @@
  * <p><b>Rolling.</b> When the file has grown by its limit, and at each start, the next one is
  * written under another name with its checkpoint, forced and renamed; the directory is synced; then
  * the older file is deleted. So a file of this name is whole up to its last commit, and the one
- * with the highest number counts. A start rolls because what it read may be in the operating system's cache alone,
- * marked clean by a sync that failed.
+ * with the highest number counts. A start rolls because what it read may be in the operating
+ * system's cache alone, marked clean by a sync that failed.
  *
  * <p><b>Recovery.</b> Each commit is forced before the next is written, so only the last record can
  * be torn: it is cut. A bad record before a good one is damage, and so is a bad header or
- * checkpoint: the manifest refuses to open. An orderly close appends an empty record, so
- * that the last commit before it is not taken for torn when it is damaged; after a crash, damage to
- * the very last record can't be distinguished from a torn write. A manifest with an unknown
- * version or kind of edit refuses to open.
+ * checkpoint: the manifest refuses to open. An orderly close appends an empty record, so that the
+ * last commit before it is not taken for torn when it is damaged; after a crash, damage to the very
+ * last record can't be distinguished from a torn write. A manifest with an unknown version or kind
+ * of edit refuses to open.
  */
 @NullMarked
 package io.pitwall.storage.manifest;

@@ -36,8 +36,8 @@ public final class OsFileSystem implements FileSystem {
 
   /**
    * Lock files held by this process. The system's own locks belong to the whole process, and
-   * closing any channel to a locked file gives its lock back; so a second attempt in this
-   * process must be refused before it opens the file.
+   * closing any channel to a locked file gives its lock back; so a second attempt in this process
+   * must be refused before it opens the file.
    */
   private static final Set<Path> HELD_LOCKS = ConcurrentHashMap.newKeySet();
 
