@@ -9,9 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the token in a request, in the places where the clients of other servers put theirs: {@code
- * Authorization: Bearer} or {@code Token}, the password of {@code Basic}, {@code x-api-key}, the
- * parameter {@code p}. The first that is there counts, good or not.
+ * Tells by its token who sent a request. The token is taken from the places where clients of other
+ * servers put it: {@code Authorization: Bearer} or {@code Token}, the password of {@code Basic},
+ * {@code x-api-key}, the parameter {@code p}. Only the first of these that is there is looked at,
+ * whether its token is valid or not. Safe for all threads.
  */
 final class Authenticator {
   private final Function<String, Principal> principals;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepAlive whether the connection may go on after the answer
  * @param expectsContinue whether the client waits for leave to send the body
  */
-record RequestHead(
+public record RequestHead(
     String method,
     String path,
     Map<String, String> parameters,
@@ -30,13 +30,13 @@ record RequestHead(
     boolean expectsContinue) {
 
   /** The header's value, or null; the first if it is there more than once. */
-  @Nullable String header(String lowerCaseName) {
+  public @Nullable String header(String lowerCaseName) {
     int at = headerNames.indexOf(lowerCaseName);
     return at < 0 ? null : headerValues.get(at);
   }
 
   /** All values of a header. */
-  List<String> headers(String lowerCaseName) {
+  public List<String> headers(String lowerCaseName) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < headerNames.size(); i++) {
       if (headerNames.get(i).equals(lowerCaseName)) {
@@ -46,11 +46,11 @@ record RequestHead(
     return values;
   }
 
-  @Nullable String parameter(String name) {
+  public @Nullable String parameter(String name) {
     return parameters.get(name);
   }
 
-  boolean hasBody() {
+  public boolean hasBody() {
     return chunked || contentLength > 0;
   }
 }
