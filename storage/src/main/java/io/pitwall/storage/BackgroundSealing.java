@@ -1,11 +1,12 @@
 package io.pitwall.storage;
 
+import io.pitwall.storage.catalog.CatalogChange;
 import io.pitwall.storage.head.FrozenRows;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.manifest.FileIds;
 import io.pitwall.storage.manifest.Manifest;
-import io.pitwall.storage.manifest.ManifestChange;
+import io.pitwall.storage.manifest.ManifestEdit;
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.Clock;
@@ -39,19 +40,16 @@ final class BackgroundSealing implements Agent {
   /** How long replayed rows wait from the start on, so that the first writes need not. */
   static final long REST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** The local log is source 0 of every table. */
-  static final int LOCAL_LOG = 0;
-
   private final FileSystem files;
   private final Manifest manifest;
   private final FileIds fileIds;
   private final Heads heads;
   private final BlockCache cache;
   private final Clock clock;
-  private final Queue<ManifestChange> loggedDefinitions;
+  private final Queue<CatalogChange> loggedDefinitions;
   private final SegmentSealer sealer;
   private final List<Long> idsOfAttempt = new ArrayList<>();
-  private final List<ManifestChange> unpublishedDefinitions = new ArrayList<>();
+  private final List<CatalogChange> unpublishedDefinitions = new ArrayList<>();
   private final Queue<HeadView> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong sealedRows = new AtomicLong();
   private final AtomicLong sealNanos = new AtomicLong();
@@ -72,7 +70,7 @@ final class BackgroundSealing implements Agent {
       BlockCache cache,
       Clock clock,
       long maxRestingBytes,
-      Queue<ManifestChange> loggedDefinitions) {
+      Queue<CatalogChange> loggedDefinitions) {
     this.files = files;
     this.manifest = manifest;
     this.fileIds = fileIds;
@@ -192,18 +190,20 @@ final class BackgroundSealing implements Agent {
 
   private void publish(HeadView view, int tableId, List<SegmentInfo> written, long released)
       throws IOException {
-    for (ManifestChange definition = loggedDefinitions.poll();
+    for (CatalogChange definition = loggedDefinitions.poll();
         definition != null;
         definition = loggedDefinitions.poll()) {
       unpublishedDefinitions.add(definition);
     }
-    List<ManifestChange> changes = new ArrayList<>(unpublishedDefinitions);
+    List<ManifestEdit> edits = new ArrayList<>();
+    unpublishedDefinitions.forEach(change -> edits.add(new ManifestEdit.Defined(change)));
     for (SegmentInfo segment : written) {
-      changes.add(new ManifestChange.SegmentAdded(segment));
+      edits.add(new ManifestEdit.SegmentAdded(segment));
     }
-    changes.add(new ManifestChange.Sealed(tableId, LOCAL_LOG, view.generation().lastLsn()));
-    changes.add(new ManifestChange.SourceReleased(LOCAL_LOG, released));
-    manifest.commit(changes);
+    edits.add(
+        new ManifestEdit.Sealed(tableId, ManifestEdit.LOCAL_LOG, view.generation().lastLsn()));
+    edits.add(new ManifestEdit.SourceReleased(ManifestEdit.LOCAL_LOG, released));
+    manifest.commit(edits);
     unpublishedDefinitions.clear();
   }
 

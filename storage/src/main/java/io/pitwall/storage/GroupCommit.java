@@ -5,12 +5,12 @@ import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.batch.WriteOutcome;
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.CatalogChange;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.log.LogFullException;
 import io.pitwall.storage.log.LogWriter;
-import io.pitwall.storage.manifest.ManifestChange;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
@@ -62,7 +62,7 @@ final class GroupCommit implements Agent {
   private final LogWriter log;
   private final Clock clock;
   private final Consumer<HeadView> sealingQueue;
-  private final Queue<ManifestChange> loggedDefinitions;
+  private final Queue<CatalogChange> loggedDefinitions;
   private final RecordWriter recordWriter;
   private final BatchEncoder encoder = new BatchEncoder();
   private final ByteSink payload = new ByteSink(64 * 1024);
@@ -75,7 +75,7 @@ final class GroupCommit implements Agent {
   private volatile boolean ended;
   private volatile @Nullable StoreFailedException failure;
   private volatile @Nullable Activity activity;
-  private List<ManifestChange> unloggedDefinitions = new ArrayList<>();
+  private List<CatalogChange> unloggedDefinitions = new ArrayList<>();
   private long idleSinceNanos;
   private boolean marked = true;
   private long nextAgeCheckNanos;
@@ -92,7 +92,7 @@ final class GroupCommit implements Agent {
       LogWriter log,
       Clock clock,
       Consumer<HeadView> sealingQueue,
-      Queue<ManifestChange> loggedDefinitions) {
+      Queue<CatalogChange> loggedDefinitions) {
     this.options = options;
     this.catalog = catalog;
     this.heads = heads;
@@ -155,7 +155,7 @@ final class GroupCommit implements Agent {
       return idle();
     }
     List<Appended> group = new ArrayList<>();
-    List<ManifestChange> definitions = new ArrayList<>();
+    List<CatalogChange> definitions = new ArrayList<>();
     List<HeadView> widened = new ArrayList<>();
     try {
       appendGroup(group, definitions, widened);
@@ -183,7 +183,7 @@ final class GroupCommit implements Agent {
   }
 
   private void appendGroup(
-      List<Appended> group, List<ManifestChange> definitions, List<HeadView> widened)
+      List<Appended> group, List<CatalogChange> definitions, List<HeadView> widened)
       throws IOException {
     long groupBytes = 0;
     long now = clock.monotonicNanos();
@@ -216,7 +216,7 @@ final class GroupCommit implements Agent {
 
   /** Gives a batch its ids and log position, and its rows to the head. */
   private WriteOutcome append(
-      PreparedBatch waiting, long now, List<ManifestChange> definitions, List<HeadView> widened)
+      PreparedBatch waiting, long now, List<CatalogChange> definitions, List<HeadView> widened)
       throws IOException {
     PreparedBatch batch = waiting;
     if (!batch.fits(catalog)) {

@@ -1,6 +1,7 @@
 package io.pitwall.storage;
 
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.CatalogChange;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
@@ -11,7 +12,7 @@ import io.pitwall.storage.log.RecordHandler;
 import io.pitwall.storage.log.RecoveredLog;
 import io.pitwall.storage.manifest.FileIds;
 import io.pitwall.storage.manifest.Manifest;
-import io.pitwall.storage.manifest.ManifestChange;
+import io.pitwall.storage.manifest.ManifestEdit;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.record.RecordReader;
 import io.pitwall.storage.runtime.Clock;
@@ -61,7 +62,7 @@ class Recovery {
   private final Heads heads;
   private final BlockCache cache;
   private final BackgroundSealing sealing;
-  private final Queue<ManifestChange> loggedDefinitions = new ConcurrentLinkedQueue<>();
+  private final Queue<CatalogChange> loggedDefinitions = new ConcurrentLinkedQueue<>();
   private final Map<Integer, Long> sealedLsn = new HashMap<>();
   private final List<String> damages = new ArrayList<>();
   private long epoch;
@@ -111,7 +112,7 @@ class Recovery {
     return sealing;
   }
 
-  Queue<ManifestChange> loggedDefinitions() {
+  Queue<CatalogChange> loggedDefinitions() {
     return loggedDefinitions;
   }
 
@@ -123,30 +124,29 @@ class Recovery {
   private void restoreManifest() throws IOException {
     Map<Integer, List<SegmentFile>> segments = new HashMap<>();
     Set<String> known = new HashSet<>();
-    for (ManifestChange change : manifest.state()) {
-      catalog.apply(change);
-      switch (change) {
-        case ManifestChange.EpochRaised raised -> epoch = raised.epoch();
-        case ManifestChange.FileIdsReserved ids -> nextFileId = ids.nextFileId();
-        case ManifestChange.Sealed sealed -> sealedLsn.put(sealed.tableId(), sealed.position());
-        case ManifestChange.SourceReleased released -> releasedLsn = released.position();
-        case ManifestChange.SegmentAdded added -> {
+    for (ManifestEdit edit : manifest.liveEdits()) {
+      switch (edit) {
+        case ManifestEdit.Defined defined -> catalog.apply(defined.change());
+        case ManifestEdit.EpochRaised raised -> epoch = raised.epoch();
+        case ManifestEdit.FileIdsReserved ids -> nextFileId = ids.nextFileId();
+        case ManifestEdit.Sealed sealed -> sealedLsn.put(sealed.tableId(), sealed.position());
+        case ManifestEdit.SourceReleased released -> releasedLsn = released.position();
+        case ManifestEdit.SegmentAdded added -> {
           SegmentInfo info = added.segment();
           known.add(info.path());
           segments
               .computeIfAbsent(info.tableId(), id -> new ArrayList<>())
               .add(SegmentFile.open(files, info.path(), info, cache));
         }
-        default -> {
-          // names, which the catalog has taken
-        }
+        case ManifestEdit.SegmentDropped dropped ->
+            throw new IllegalStateException("the state of a manifest contains " + dropped);
       }
     }
     segments.forEach(heads::restore);
     heads.publish(releasedLsn);
     setAsideUnknownSegments(known);
     epoch++;
-    manifest.commit(List.of(new ManifestChange.EpochRaised(epoch)));
+    manifest.commit(List.of(new ManifestEdit.EpochRaised(epoch)));
   }
 
   /** A crash between a segment's sync and its manifest edit leaves a file that nobody knows. */
@@ -241,7 +241,7 @@ class Recovery {
     sealLargeHeads(lsn);
   }
 
-  private void replayDefinition(ManifestChange definition) {
+  private void replayDefinition(CatalogChange definition) {
     if (catalog.apply(definition)) {
       loggedDefinitions.add(definition); // the manifest does not have it yet
     }

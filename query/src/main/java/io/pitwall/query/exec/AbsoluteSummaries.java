@@ -1,25 +1,25 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.DoubleSummaries;
 
 /**
  * Summaries of a DOUBLE column's absolute values, made from those of the column. They hold only for
  * blocks whose values are all of one sign, which {@link #isKnown} tells.
  */
-final class AbsoluteSummaries implements BlockSummaries {
-  private final BlockSummaries values;
+final class AbsoluteSummaries implements DoubleSummaries {
+  private final DoubleSummaries values;
 
-  AbsoluteSummaries(BlockSummaries values) {
+  AbsoluteSummaries(DoubleSummaries values) {
     this.values = values;
   }
 
   /** Whether the other methods may be asked about the block. */
   boolean isKnown(int block) {
-    return values.nans(block) == 0 && (isPositive(block) || values.maxDouble(block) <= 0);
+    return values.nans(block) == 0 && (isPositive(block) || values.max(block) <= 0);
   }
 
   private boolean isPositive(int block) {
-    return values.minDouble(block) >= 0;
+    return values.min(block) >= 0;
   }
 
   @Override
@@ -35,13 +35,13 @@ final class AbsoluteSummaries implements BlockSummaries {
   // Of −0.0, which is ≥ 0, the absolute value is 0.0, hence Math.abs in both cases.
 
   @Override
-  public double minDouble(int block) {
-    return Math.abs(isPositive(block) ? values.minDouble(block) : values.maxDouble(block));
+  public double min(int block) {
+    return Math.abs(isPositive(block) ? values.min(block) : values.max(block));
   }
 
   @Override
-  public double maxDouble(int block) {
-    return Math.abs(isPositive(block) ? values.maxDouble(block) : values.minDouble(block));
+  public double max(int block) {
+    return Math.abs(isPositive(block) ? values.max(block) : values.min(block));
   }
 
   @Override
@@ -52,39 +52,5 @@ final class AbsoluteSummaries implements BlockSummaries {
   @Override
   public double sumCompensation(int block) {
     return isPositive(block) ? values.sumCompensation(block) : -values.sumCompensation(block);
-  }
-
-  @Override
-  public long minLong(int block) {
-    throw notOfDoubles();
-  }
-
-  @Override
-  public long maxLong(int block) {
-    throw notOfDoubles();
-  }
-
-  @Override
-  public int minCode(int block) {
-    throw notOfDoubles();
-  }
-
-  @Override
-  public int maxCode(int block) {
-    throw notOfDoubles();
-  }
-
-  @Override
-  public long sumHigh(int block) {
-    throw notOfDoubles();
-  }
-
-  @Override
-  public long sumLow(int block) {
-    throw notOfDoubles();
-  }
-
-  private static IllegalStateException notOfDoubles() {
-    return new IllegalStateException("a statistic that doubles do not have");
   }
 }

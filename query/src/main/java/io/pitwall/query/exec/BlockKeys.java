@@ -7,6 +7,7 @@ import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.LongSummaries;
 import io.pitwall.storage.read.RowSource;
 import java.io.IOException;
 import java.util.List;
@@ -85,8 +86,9 @@ final class BlockKeys {
     if (summaries.nonNulls(block) < rows) {
       return -1;
     }
-    long first = function.apply(summaries.minLong(block));
-    if (first != function.apply(summaries.maxLong(block))) {
+    LongSummaries longs = (LongSummaries) summaries;
+    long first = function.apply(longs.min(block));
+    if (first != function.apply(longs.max(block))) {
       return -1;
     }
     one.reset(function.type(), 1);

@@ -10,6 +10,9 @@ import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.CodeSummaries;
+import io.pitwall.storage.read.DoubleSummaries;
+import io.pitwall.storage.read.LongSummaries;
 import io.pitwall.storage.read.RowSource;
 import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
@@ -118,9 +121,12 @@ final class BlockPruner {
       return Verdict.NONE;
     }
     return switch (condition) {
-      case LongRanges ranges -> verdict(ranges, known.minLong(block), known.maxLong(block), full);
-      case DoubleRanges ranges -> verdict(ranges, known, block, full);
-      case StringRanges ranges -> verdict(ranges, known, block, full);
+      case LongRanges ranges -> {
+        LongSummaries longs = (LongSummaries) known;
+        yield verdict(ranges, longs.min(block), longs.max(block), full);
+      }
+      case DoubleRanges ranges -> verdict(ranges, (DoubleSummaries) known, block, full);
+      case StringRanges ranges -> verdict(ranges, (CodeSummaries) known, block, full);
       default -> Verdict.SOME;
     };
   }
@@ -133,11 +139,11 @@ final class BlockPruner {
   }
 
   private static Verdict verdict(
-      DoubleRanges ranges, BlockSummaries known, int block, boolean full) {
+      DoubleRanges ranges, DoubleSummaries known, int block, boolean full) {
     int nans = known.nans(block);
     boolean onlyNans = nans == known.nonNulls(block);
-    double min = known.minDouble(block);
-    double max = known.maxDouble(block);
+    double min = known.min(block);
+    double max = known.max(block);
     boolean some = nans > 0 && ranges.matchesNan() || !onlyNans && ranges.intersects(min, max);
     if (!some) {
       return Verdict.NONE;
@@ -146,9 +152,9 @@ final class BlockPruner {
     return full && all ? Verdict.ALL : Verdict.SOME;
   }
 
-  private Verdict verdict(StringRanges ranges, BlockSummaries known, int block, boolean full) {
-    int min = known.minCode(block);
-    int max = known.maxCode(block);
+  private Verdict verdict(StringRanges ranges, CodeSummaries known, int block, boolean full) {
+    int min = known.min(block);
+    int max = known.max(block);
     Dictionary strings = dictionary;
     if (strings == null || min < 0 || max < 0) {
       return Verdict.SOME;

@@ -2,11 +2,11 @@ package io.pitwall.query.exec;
 
 import io.pitwall.query.exec.expression.ColumnReference;
 import io.pitwall.query.exec.expression.ExpressionCompiler;
-import io.pitwall.query.exec.expression.Types;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.plan.PlanNode;
 import io.pitwall.query.plan.SortKey;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.read.TableSnapshot;
 import io.pitwall.storage.schema.ColumnSchema;
@@ -203,7 +203,7 @@ final class OperatorFactory {
   }
 
   private Operator values(PlanNode.Values values) throws QueryException {
-    ColumnType[] types = Types.ofFields(values.row());
+    ColumnType[] types = SqlType.columnsOf(values.row());
     ExpressionCompiler compiler = compiler(types);
     List<List<VectorExpression>> rows = new ArrayList<>();
     for (List<RexLiteral> literals : values.rows()) {
@@ -217,7 +217,7 @@ final class OperatorFactory {
   }
 
   private Operator union(PlanNode.Union union) throws QueryException {
-    ColumnType[] types = Types.ofFields(union.row());
+    ColumnType[] types = SqlType.columnsOf(union.row());
     List<Operator> inputs = new ArrayList<>();
     for (PlanNode node : union.inputs()) {
       Operator input = create(node);

@@ -5,7 +5,7 @@ import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.LongSummaries;
 import io.pitwall.storage.read.RowSource;
 import io.pitwall.storage.read.TableSnapshot;
 import io.pitwall.storage.schema.ColumnSchema;
@@ -144,7 +144,7 @@ final class Scan implements Operator {
     if (blocks.length < blockCount) {
       blocks = new int[blockCount];
     }
-    BlockSummaries times = from.summaries(columns.get(0));
+    LongSummaries times = (LongSummaries) from.summaries(columns.get(0));
     int all = blockCount;
     blockCount = 0;
     for (int i = 0; i < all; i++) {
@@ -160,8 +160,8 @@ final class Scan implements Operator {
           blockCount,
           (a, b) ->
               newest
-                  ? Long.compare(times.maxLong(b), times.maxLong(a))
-                  : Long.compare(times.minLong(a), times.minLong(b)));
+                  ? Long.compare(times.max(b), times.max(a))
+                  : Long.compare(times.min(a), times.min(b)));
     }
   }
 
@@ -211,8 +211,8 @@ final class Scan implements Operator {
       return false;
     }
     try {
-      BlockSummaries times = current.summaries(columns.get(0));
-      return times != null && isBeyond(times.minLong(candidate), times.maxLong(candidate));
+      LongSummaries times = (LongSummaries) current.summaries(columns.get(0));
+      return times != null && isBeyond(times.min(candidate), times.max(candidate));
     } catch (IOException e) {
       throw failure(e);
     }

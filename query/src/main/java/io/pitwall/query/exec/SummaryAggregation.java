@@ -7,6 +7,7 @@ import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.DoubleSummaries;
 import io.pitwall.storage.read.RowSource;
 import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
@@ -41,7 +42,10 @@ final class SummaryAggregation {
     void open(RowSource source) throws IOException {
       usable = column != null && known.open(source, column);
       BlockSummaries values = known.summaries();
-      absolutes = usable && isAbsolute && values != null ? new AbsoluteSummaries(values) : null;
+      absolutes =
+          usable && isAbsolute && values instanceof DoubleSummaries doubles
+              ? new AbsoluteSummaries(doubles)
+              : null;
     }
   }
 

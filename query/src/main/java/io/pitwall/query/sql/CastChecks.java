@@ -1,8 +1,10 @@
 package io.pitwall.query.sql;
 
 import io.pitwall.query.result.QueryException;
-import java.math.BigDecimal;
-import java.util.Locale;
+import io.pitwall.query.text.BooleanText;
+import io.pitwall.query.text.NumberText;
+import io.pitwall.query.text.TimeText;
+import io.pitwall.query.type.SqlType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -12,14 +14,14 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the literal strings that a validated statement casts, asked for or not, so that a bad one
- * is refused where it stands.
+ * Reads the literal strings that a validated statement casts, explicitly or not, so that the error
+ * about an invalid one has its position.
  */
 final class CastChecks extends SqlBasicVisitor<@Nullable Void> {
   private CastChecks() {}
 
   /**
-   * @throws SqlFault of kind INVALID_VALUE
+   * @throws SqlFault of kind INVALID_VALUE or OUT_OF_RANGE
    */
   static void check(SqlNode validated) {
     validated.accept(new CastChecks());
@@ -30,50 +32,31 @@ final class CastChecks extends SqlBasicVisitor<@Nullable Void> {
     if (call.getKind() == SqlKind.CAST
         && call.operand(0) instanceof SqlCharStringLiteral text
         && call.operand(1) instanceof SqlDataTypeSpec type) {
-      check(text, type.getTypeName().getSimple().toUpperCase(Locale.ROOT));
+      checkText(text, type.getTypeName().getSimple());
     }
     return super.visit(call);
   }
 
-  private static void check(SqlCharStringLiteral literal, String type) {
+  private static void checkText(SqlCharStringLiteral literal, String typeName) {
+    SqlType type = SqlType.named(typeName);
+    if (type == null) {
+      return;
+    }
     String text = String.valueOf(literal.toValue());
+    try {
+      read(text, type);
+    } catch (QueryException e) {
+      throw new SqlFault(e, literal.getParserPosition());
+    }
+  }
+
+  private static void read(String text, SqlType type) throws QueryException {
     switch (type) {
-      case "TIMESTAMP" -> Literals.nanosOf(text, literal.getParserPosition());
-      case "BIGINT", "INTEGER" -> {
-        try {
-          Long.parseLong(text.strip());
-        } catch (NumberFormatException e) {
-          throw bad(literal, text, "a 64-bit integer");
-        }
-      }
-      case "DOUBLE", "DECIMAL" -> {
-        if (!isDouble(text.strip())) {
-          throw bad(literal, text, "a number");
-        }
-      }
-      default -> {}
+      case TIMESTAMP -> TimeText.parse(text);
+      case LONG -> NumberText.parseLong(text);
+      case DOUBLE -> NumberText.parseDouble(text);
+      case BOOLEAN -> BooleanText.parse(text);
+      case STRING, INTERVAL, MONTHS, NULL -> {}
     }
-  }
-
-  private static boolean isDouble(String text) {
-    switch (text.toLowerCase(Locale.ROOT)) {
-      case "nan", "infinity", "-infinity", "+infinity", "inf", "-inf", "+inf" -> {
-        return true;
-      }
-      default -> {
-        try {
-          return !Double.isInfinite(new BigDecimal(text).doubleValue());
-        } catch (NumberFormatException e) {
-          return false;
-        }
-      }
-    }
-  }
-
-  private static SqlFault bad(SqlCharStringLiteral literal, String text, String what) {
-    return new SqlFault(
-        QueryException.Kind.INVALID_VALUE,
-        "'" + text + "' is not " + what,
-        literal.getParserPosition());
   }
 }

@@ -1,8 +1,12 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.NumberText;
 import io.pitwall.query.text.TimeText;
+import io.pitwall.query.type.CalciteConstants;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -15,14 +19,12 @@ import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the constant expressions that decide how much a scan reads: texts that are moments,
- * moments plus or minus intervals, arithmetic of literals. What it does not know, and what would be
- * an error, stays as it is for the executor. Calcite's own would compile Java for each.
+ * Evaluates the constant expressions that decide how much a scan reads: texts cast to times, times
+ * plus or minus intervals, arithmetic on literals. Other expressions, and those that would fail,
+ * are left to the executor. Calcite's own folder would compile Java for each expression.
  */
 final class ConstantFolder implements RexExecutor {
   static final ConstantFolder INSTANCE = new ConstantFolder();
-
-  private static final BigDecimal NANOS_PER_MILLI = BigDecimal.valueOf(1_000_000);
 
   private ConstantFolder() {}
 
@@ -41,12 +43,13 @@ final class ConstantFolder implements RexExecutor {
     try {
       RexLiteral literal = literalOf(builder, call);
       return literal == null ? expression : literal;
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (QueryException | ArithmeticException leftForExecution) {
       return expression;
     }
   }
 
-  private static @Nullable RexLiteral literalOf(RexBuilder builder, RexNode expression) {
+  private static @Nullable RexLiteral literalOf(RexBuilder builder, RexNode expression)
+      throws QueryException {
     if (expression instanceof RexLiteral literal) {
       return literal;
     }
@@ -73,17 +76,15 @@ final class ConstantFolder implements RexExecutor {
     };
   }
 
-  private static @Nullable RexLiteral cast(
-      RexBuilder builder, RexLiteral operand, RelDataType type) {
+  private static @Nullable RexLiteral cast(RexBuilder builder, RexLiteral operand, RelDataType type)
+      throws QueryException {
     boolean fromText = SqlTypeFamily.CHARACTER.contains(operand.getType());
     return switch (type.getSqlTypeName()) {
-      case TIMESTAMP -> fromText ? moment(builder, TimeText.parse(textOf(operand)), type) : null;
-      case BIGINT -> fromText ? bigint(builder, Long.parseLong(textOf(operand).strip())) : null;
+      case TIMESTAMP -> fromText ? time(builder, TimeText.parse(textOf(operand)), type) : null;
+      case BIGINT -> fromText ? bigint(builder, NumberText.parseLong(textOf(operand))) : null;
       case DOUBLE -> {
         if (fromText) {
-          BigDecimal value = new BigDecimal(textOf(operand).strip());
-          boolean negativeZero = value.signum() == 0 && textOf(operand).strip().startsWith("-");
-          yield negativeZero ? null : real(builder, value);
+          yield real(builder, NumberText.parseDouble(textOf(operand)));
         }
         boolean fromNumber = SqlTypeFamily.NUMERIC.contains(operand.getType());
         yield fromNumber ? real(builder, numberOf(operand)) : null;
@@ -93,13 +94,13 @@ final class ConstantFolder implements RexExecutor {
   }
 
   private static @Nullable RexLiteral arithmetic(
-      RexBuilder builder, RexCall call, RexLiteral left, RexLiteral right) {
-    if (isMoment(left) && isSpan(right)) {
-      long span = nanosOf(right);
-      long nanos = TimeText.toNanos(momentOf(left));
+      RexBuilder builder, RexCall call, RexLiteral left, RexLiteral right) throws QueryException {
+    if (isTime(left) && isInterval(right)) {
+      long interval = CalciteConstants.nanosOf(numberOf(right));
+      long nanos = CalciteConstants.nanosOf(timeOf(left));
       return switch (call.getKind()) {
-        case PLUS -> moment(builder, Math.addExact(nanos, span), call.getType());
-        case MINUS -> moment(builder, Math.subtractExact(nanos, span), call.getType());
+        case PLUS -> time(builder, Math.addExact(nanos, interval), call.getType());
+        case MINUS -> time(builder, Math.subtractExact(nanos, interval), call.getType());
         default -> null;
       };
     }
@@ -129,12 +130,12 @@ final class ConstantFolder implements RexExecutor {
     };
   }
 
-  private static boolean isMoment(RexLiteral literal) {
+  private static boolean isTime(RexLiteral literal) {
     return literal.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
   }
 
-  /** Of nanoseconds; those of months need a calendar. */
-  private static boolean isSpan(RexLiteral literal) {
+  /** Whether it is an interval of nanoseconds; those of months need a calendar. */
+  private static boolean isInterval(RexLiteral literal) {
     return SqlTypeName.DAY_INTERVAL_TYPES.contains(literal.getType().getSqlTypeName());
   }
 
@@ -142,36 +143,25 @@ final class ConstantFolder implements RexExecutor {
     return literal.getType().getSqlTypeName() == SqlTypeName.BIGINT;
   }
 
-  private static long nanosOf(RexLiteral span) {
-    return numberOf(span).multiply(NANOS_PER_MILLI).longValueExact();
-  }
-
-  private static TimestampString momentOf(RexLiteral literal) {
-    TimestampString moment = literal.getValueAs(TimestampString.class);
-    if (moment == null) {
-      throw new IllegalArgumentException("a null moment");
-    }
-    return moment;
+  private static TimestampString timeOf(RexLiteral literal) {
+    return required(literal.getValueAs(TimestampString.class));
   }
 
   private static BigDecimal numberOf(RexLiteral literal) {
-    BigDecimal number = literal.getValueAs(BigDecimal.class);
-    if (number == null) {
-      throw new IllegalArgumentException("a null number");
-    }
-    return number;
+    return required(literal.getValueAs(BigDecimal.class));
   }
 
   private static String textOf(RexLiteral literal) {
-    String text = literal.getValueAs(String.class);
-    if (text == null) {
-      throw new IllegalArgumentException("a null text");
-    }
-    return text;
+    return required(literal.getValueAs(String.class));
   }
 
-  private static RexLiteral moment(RexBuilder builder, long nanos, RelDataType type) {
-    return builder.makeTimestampLiteral(TimeText.toLiteral(nanos), type.getPrecision());
+  /** The operands were checked not to be null. */
+  private static <T> T required(@Nullable T value) {
+    return Objects.requireNonNull(value, "a null literal");
+  }
+
+  private static RexLiteral time(RexBuilder builder, long nanos, RelDataType type) {
+    return builder.makeTimestampLiteral(CalciteConstants.time(nanos), type.getPrecision());
   }
 
   private static RexLiteral bigint(RexBuilder builder, long value) {
@@ -180,6 +170,14 @@ final class ConstantFolder implements RexExecutor {
             BigDecimal.valueOf(value),
             builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT),
             false);
+  }
+
+  /** A decimal literal can't be −0.0, NaN or infinite: those are left to the executor. */
+  private static @Nullable RexLiteral real(RexBuilder builder, double value) {
+    boolean negativeZero = value == 0 && 1 / value < 0;
+    return negativeZero || !Double.isFinite(value)
+        ? null
+        : builder.makeApproxLiteral(BigDecimal.valueOf(value));
   }
 
   private static RexLiteral real(RexBuilder builder, BigDecimal value) {

@@ -1,6 +1,7 @@
 package io.pitwall.query.sql;
 
 import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.type.CalciteConstants;
 import java.math.BigDecimal;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
@@ -14,13 +15,11 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calcite's way from syntax to expressions, but interval literals keep their nanoseconds, as
- * fractions of the milliseconds that Calcite counts in.
+ * Converts syntax to expressions as Calcite does, except that interval literals keep their
+ * nanoseconds.
  */
 final class Convertlets implements SqlRexConvertletTable {
   static final Convertlets INSTANCE = new Convertlets();
-
-  private static final int NANOS_PER_MILLI_DIGITS = 6;
 
   private Convertlets() {}
 
@@ -29,24 +28,28 @@ final class Convertlets implements SqlRexConvertletTable {
     SqlOperator operator = call.getOperator();
     if (operator.equals(SqlOperators.INTERVAL_NANOS)) {
       return (context, interval) ->
-          literal(context, interval, NANOS_PER_MILLI_DIGITS, SqlOperators.nanosQualifier());
+          literal(
+              context,
+              CalciteConstants.interval(amountOf(interval)),
+              SqlOperators.nanosQualifier());
     }
     if (operator.equals(SqlOperators.INTERVAL_MONTHS)) {
-      return (context, interval) -> literal(context, interval, 0, SqlOperators.monthsQualifier());
+      return (context, interval) ->
+          literal(context, amountOf(interval), SqlOperators.monthsQualifier());
     }
     return StandardConvertletTable.INSTANCE.get(call);
   }
 
-  private static RexNode literal(
-      SqlRexContext context, SqlCall call, int decimals, SqlIntervalQualifier qualifier) {
-    BigDecimal amount = ((SqlLiteral) call.operand(0)).bigDecimalValue();
+  private static BigDecimal amountOf(SqlCall interval) {
+    BigDecimal amount = ((SqlLiteral) interval.operand(0)).bigDecimalValue();
     if (amount == null) {
       throw new IllegalStateException("an interval without an amount");
     }
-    BigDecimal value = amount.movePointLeft(decimals).stripTrailingZeros();
-    if (value.scale() < 0) {
-      value = value.setScale(0);
-    }
-    return context.getRexBuilder().makeIntervalLiteral(value, qualifier);
+    return amount;
+  }
+
+  private static RexNode literal(
+      SqlRexContext context, BigDecimal amount, SqlIntervalQualifier qualifier) {
+    return context.getRexBuilder().makeIntervalLiteral(amount, qualifier);
   }
 }

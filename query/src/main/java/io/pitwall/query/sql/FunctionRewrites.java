@@ -56,7 +56,7 @@ final class FunctionRewrites {
     if (call.operandCount() == 2 && call.operand(1) instanceof SqlCharStringLiteral span) {
       String text = textOf(span);
       if (text.chars().anyMatch(Character::isLetter)) {
-        call.setOperand(1, Literals.interval(text, span.getParserPosition()));
+        call.setOperand(1, ExactLiterals.interval(text, span.getParserPosition()));
       }
     }
     return call;
@@ -74,7 +74,7 @@ final class FunctionRewrites {
 
   private static SqlNode timeBucket(SqlBasicCall call) {
     if (call.operandCount() == 2 && call.operand(0) instanceof SqlCharStringLiteral width) {
-      call.setOperand(0, Literals.interval(textOf(width), width.getParserPosition()));
+      call.setOperand(0, ExactLiterals.interval(textOf(width), width.getParserPosition()));
     }
     return call;
   }

@@ -3,6 +3,7 @@ package io.pitwall.query.sql;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.type.SqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,29 +96,15 @@ final class OutputColumns {
     return columns;
   }
 
-  private static ResultType typeOf(RelDataType type) {
-    return switch (type.getSqlTypeName()) {
-      case BOOLEAN -> ResultType.BOOLEAN;
-      case BIGINT -> ResultType.LONG;
-      case DOUBLE -> ResultType.DOUBLE;
-      case VARCHAR, NULL -> ResultType.STRING;
-      case TIMESTAMP -> ResultType.TIMESTAMP;
-      case INTERVAL_DAY,
-          INTERVAL_DAY_HOUR,
-          INTERVAL_DAY_MINUTE,
-          INTERVAL_DAY_SECOND,
-          INTERVAL_HOUR,
-          INTERVAL_HOUR_MINUTE,
-          INTERVAL_HOUR_SECOND,
-          INTERVAL_MINUTE,
-          INTERVAL_MINUTE_SECOND,
-          INTERVAL_SECOND ->
-          ResultType.INTERVAL;
-      default ->
-          throw new SqlFault(
-              QueryException.Kind.NOT_SUPPORTED,
-              "a result of type " + type + " is not supported",
-              SqlParserPos.ZERO);
-    };
+  private static ResultType typeOf(RelDataType calcite) {
+    SqlType type = SqlType.of(calcite.getSqlTypeName());
+    ResultType result = type == null ? null : type.result();
+    if (result == null) {
+      throw new SqlFault(
+          QueryException.Kind.NOT_SUPPORTED,
+          "a result of type " + calcite + " is not supported",
+          SqlParserPos.ZERO);
+    }
+    return result;
   }
 }

@@ -1,12 +1,12 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * A table as a plan knows it; what a scan's {@code RelOptTable} unwraps to. Field i of the scan is
@@ -35,20 +35,10 @@ public final class PitwallTable extends AbstractTable {
   public RelDataType getRowType(RelDataTypeFactory typeFactory) {
     RelDataTypeFactory.Builder row = typeFactory.builder();
     for (ColumnSchema column : schema.columns()) {
-      RelDataType type = typeFactory.createSqlType(sqlType(column));
+      RelDataType type = typeFactory.createSqlType(SqlType.of(column.type()).calcite());
       boolean nullable = column.kind() != ColumnKind.TIME;
       row.add(column.name(), typeFactory.createTypeWithNullability(type, nullable));
     }
     return row.build();
-  }
-
-  private static SqlTypeName sqlType(ColumnSchema column) {
-    return switch (column.type()) {
-      case TIMESTAMP -> SqlTypeName.TIMESTAMP;
-      case LONG -> SqlTypeName.BIGINT;
-      case DOUBLE -> SqlTypeName.DOUBLE;
-      case BOOLEAN -> SqlTypeName.BOOLEAN;
-      case STRING -> SqlTypeName.VARCHAR;
-    };
   }
 }

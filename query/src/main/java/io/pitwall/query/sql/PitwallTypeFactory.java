@@ -1,5 +1,6 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.type.SqlType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.apache.calcite.rel.type.RelDataType;
@@ -7,8 +8,8 @@ import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Knows only the types that the executor has: whatever integer, decimal, float, text or timestamp
- * type Calcite asks for, it gets our one of that family.
+ * Creates only types that the executor has: any integer, decimal, float, text or timestamp type
+ * that Calcite asks for becomes our one of that family.
  */
 final class PitwallTypeFactory extends SqlTypeFactoryImpl {
   PitwallTypeFactory() {
@@ -41,13 +42,9 @@ final class PitwallTypeFactory extends SqlTypeFactoryImpl {
     return StandardCharsets.UTF_8;
   }
 
-  private static SqlTypeName ours(SqlTypeName typeName) {
-    return switch (typeName) {
-      case TINYINT, SMALLINT, INTEGER -> SqlTypeName.BIGINT;
-      case DECIMAL, FLOAT, REAL -> SqlTypeName.DOUBLE;
-      case CHAR -> SqlTypeName.VARCHAR;
-      case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> SqlTypeName.TIMESTAMP;
-      default -> typeName;
-    };
+  private static SqlTypeName ours(SqlTypeName calcite) {
+    SqlType ours = SqlType.of(calcite);
+    boolean isInterval = ours == SqlType.INTERVAL || ours == SqlType.MONTHS;
+    return ours == null || isInterval ? calcite : ours.calcite();
   }
 }

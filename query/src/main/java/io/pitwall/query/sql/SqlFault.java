@@ -3,7 +3,7 @@ package io.pitwall.query.sql;
 import io.pitwall.query.result.QueryException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** A {@link QueryException} on its way out through Calcite, which knows no checked exceptions. */
+/** Carries a {@link QueryException} through Calcite, which declares no checked exceptions. */
 final class SqlFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,6 +13,13 @@ final class SqlFault extends RuntimeException {
   SqlFault(QueryException.Kind kind, String message, SqlParserPos position) {
     super(message);
     this.kind = kind;
+    this.position = position;
+  }
+
+  /** An error found without its place. */
+  SqlFault(QueryException error, SqlParserPos position) {
+    super(error.getMessage(), error);
+    this.kind = error.kind();
     this.position = position;
   }
 

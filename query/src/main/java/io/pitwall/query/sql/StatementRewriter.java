@@ -200,14 +200,14 @@ final class StatementRewriter extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlLiteral literal) {
     if (isNegativeZero(literal)) {
-      return Literals.negativeZero(literal.getParserPosition());
+      return ExactLiterals.negativeZero(literal.getParserPosition());
     }
-    return Literals.exact(literal);
+    return ExactLiterals.exact(literal);
   }
 
   /** The parser keeps decimal numbers, which have no −0.0: only the text still shows it. */
   private boolean isNegativeZero(SqlLiteral literal) {
-    if (!(literal instanceof SqlNumericLiteral number) || Literals.isInteger(number)) {
+    if (!(literal instanceof SqlNumericLiteral number) || ExactLiterals.isInteger(number)) {
       return false;
     }
     BigDecimal value = literal.bigDecimalValue();
@@ -230,12 +230,12 @@ final class StatementRewriter extends SqlShuttle {
     if (value == null) {
       return null;
     }
-    if (Literals.isInteger(number)) {
-      return Literals.integer(value.negate(), position);
+    if (ExactLiterals.isInteger(number)) {
+      return ExactLiterals.integer(value.negate(), position);
     }
     return value.signum() == 0
-        ? Literals.negativeZero(position)
-        : Literals.approximate(value.negate(), position);
+        ? ExactLiterals.negativeZero(position)
+        : ExactLiterals.approximate(value.negate(), position);
   }
 
   private SqlNode extract(SqlCall call) {

@@ -2,6 +2,7 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.text.NearestName;
+import io.pitwall.query.type.SqlType;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -10,7 +11,7 @@ import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The names of types in CAST: PostgreSQL's and DuckDB's words for the few types there are. */
+/** Replaces the type names in CAST, PostgreSQL's and DuckDB's, by the types of {@link SqlType}. */
 final class TypeNames {
   private static final List<String> KNOWN =
       List.of("BIGINT", "DOUBLE", "BOOLEAN", "VARCHAR", "TEXT", "TIMESTAMP", "TIMESTAMPTZ");
@@ -18,7 +19,7 @@ final class TypeNames {
   private TypeNames() {}
 
   /**
-   * @throws SqlFault for a type there is none of
+   * @throws SqlFault of kind NOT_SUPPORTED if there is no such type
    */
   static SqlDataTypeSpec ours(SqlDataTypeSpec spec) {
     SqlParserPos position = spec.getParserPosition();
@@ -42,34 +43,21 @@ final class TypeNames {
   }
 
   private static SqlTypeName typeOf(String word, SqlParserPos position) {
-    return switch (word) {
-      case "TINYINT", "SMALLINT", "INT", "INT2", "INT4", "INT8", "INTEGER", "BIGINT", "LONG" ->
-          SqlTypeName.BIGINT;
-      case "DOUBLE",
-          "DOUBLE PRECISION",
-          "FLOAT",
-          "FLOAT4",
-          "FLOAT8",
-          "REAL",
-          "DECIMAL",
-          "NUMERIC" ->
-          SqlTypeName.DOUBLE;
-      case "BOOLEAN", "BOOL" -> SqlTypeName.BOOLEAN;
-      case "CHAR", "CHARACTER", "VARCHAR", "TEXT", "STRING" -> SqlTypeName.VARCHAR;
-      case "TIMESTAMP", "TIMESTAMPTZ", "TIMESTAMP_TZ", "TIMESTAMP_WITH_LOCAL_TIME_ZONE" ->
-          SqlTypeName.TIMESTAMP;
-      case "DATE", "TIME" ->
-          throw Refusals.notSupported(
-              "the type " + word + " (use TIMESTAMP, and date_trunc to cut it)", position);
-      default ->
-          throw new SqlFault(
-              QueryException.Kind.NOT_SUPPORTED,
-              "there is no type "
-                  + word
-                  + NearestName.hint(word, KNOWN)
-                  + "; there are BIGINT,"
-                  + " DOUBLE, BOOLEAN, VARCHAR and TIMESTAMP",
-              position);
-    };
+    SqlType type = SqlType.named(word);
+    if (type != null) {
+      return type.calcite();
+    }
+    if (word.equals("DATE") || word.equals("TIME")) {
+      throw Refusals.notSupported(
+          "the type " + word + " (use TIMESTAMP, and date_trunc to cut it)", position);
+    }
+    throw new SqlFault(
+        QueryException.Kind.NOT_SUPPORTED,
+        "there is no type "
+            + word
+            + NearestName.hint(word, KNOWN)
+            + "; there are BIGINT,"
+            + " DOUBLE, BOOLEAN, VARCHAR and TIMESTAMP",
+        position);
   }
 }

@@ -7,6 +7,7 @@ import io.pitwall.query.result.ResultType;
 import io.pitwall.query.sql.TableNames;
 import io.pitwall.query.statement.SqlWord;
 import io.pitwall.query.text.NearestName;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.ColumnSchema;
@@ -147,20 +148,10 @@ public final class SystemStatement {
     for (ColumnSchema column : schema.columns()) {
       table.add(
           column.name(),
-          typeName(column),
+          SqlType.of(column.type()).sqlName(),
           column.kind().name().toLowerCase(Locale.ROOT),
           column.kind() != ColumnKind.TIME);
     }
     return table;
-  }
-
-  private static String typeName(ColumnSchema column) {
-    return switch (column.type()) {
-      case TIMESTAMP -> "TIMESTAMP";
-      case LONG -> "BIGINT";
-      case DOUBLE -> "DOUBLE";
-      case BOOLEAN -> "BOOLEAN";
-      case STRING -> "VARCHAR";
-    };
   }
 }

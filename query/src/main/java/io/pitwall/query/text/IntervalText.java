@@ -1,5 +1,8 @@
 package io.pitwall.query.text;
 
+import static io.pitwall.query.text.TextDigits.NANOS_PER_SECOND;
+
+import io.pitwall.query.result.QueryException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -8,18 +11,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spans of time as people write them: {@code 10 seconds}, {@code 5m}, {@code 1.5 hours}, {@code 1
+ * An interval of time, read from text: {@code 10 seconds}, {@code 5m}, {@code 1.5 hours}, {@code 1
  * day 2 hours}, {@code 300.000s}, {@code 01:30:00}, {@code 1 day 02:03:04.5}, {@code 1 month}.
  *
- * <p>A span is either of nanoseconds or of calendar months, never both. {@code m} means minutes,
- * {@code mon} months.
+ * <p>An interval has nanoseconds or calendar months, never both. {@code m} means minutes, {@code
+ * mon} months.
  */
 public record IntervalText(long months, long nanos) {
-  public static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long NANOS_PER_MINUTE = 60 * NANOS_PER_SECOND;
-  private static final long NANOS_PER_HOUR = 60 * NANOS_PER_MINUTE;
-  private static final long NANOS_PER_DAY = 24 * NANOS_PER_HOUR;
-  private static final int MONTHS_PER_YEAR = 12;
+  /** Bytes of the longest interval in any style. */
+  public static final int MAX_LENGTH = 40;
+
+  private static final int SECONDS_PER_HOUR = 3_600;
+  private static final int SECONDS_PER_DAY = 86_400;
 
   private static final Pattern PART =
       Pattern.compile(
@@ -27,18 +30,19 @@ public record IntervalText(long months, long nanos) {
               + "|([+-]?\\d{1,19}(?:\\.\\d{0,18})?|[+-]?\\.\\d{1,18})\\s*([a-zA-Zµμ]*))\\s*,?");
 
   /**
-   * @param text without quotes; a bare number means seconds
-   * @throws IllegalArgumentException if it is no span, or out of range
+   * Reads an interval.
+   *
+   * @param text a bare number means seconds
+   * @throws QueryException of kind INVALID_VALUE if it is not an interval, or out of range
    */
-  public static IntervalText parse(String text) {
+  public static IntervalText parse(String text) throws QueryException {
     String rest = text.strip();
     boolean ago = rest.toLowerCase(Locale.ROOT).endsWith(" ago");
     if (ago) {
       rest = rest.substring(0, rest.length() - " ago".length()).strip();
     }
     if (rest.isEmpty()) {
-      throw new IllegalArgumentException(
-          "an interval needs a number and a unit, as in '10 seconds'");
+      throw invalid("an interval needs a number and a unit, as in '10 seconds'", null);
     }
     BigDecimal months = BigDecimal.ZERO;
     BigDecimal nanos = BigDecimal.ZERO;
@@ -47,44 +51,43 @@ public record IntervalText(long months, long nanos) {
     while (end < rest.length()) {
       part.region(end, rest.length());
       if (!part.lookingAt()) {
-        throw new IllegalArgumentException(
-            "'" + text + "' is not an interval; write it as in '10 seconds' or '1 day 2 hours'");
+        throw invalid(
+            "'" + text + "' is not an interval; write it as in '10 seconds' or '1 day 2 hours'",
+            null);
       }
       String amount = part.group(5);
       if (amount == null) {
         nanos = nanos.add(clock(part));
       } else {
-        String unit = String.valueOf(part.group(6));
-        BigDecimal calendar = monthsPer(unit);
-        if (calendar != null) {
-          months = months.add(new BigDecimal(amount).multiply(calendar));
-        } else {
-          nanos = nanos.add(new BigDecimal(amount).multiply(nanosPer(unit, text)));
-        }
+        CalendarUnit unit = unit(String.valueOf(part.group(6)), text);
+        BigDecimal number = new BigDecimal(amount);
+        months = months.add(number.multiply(BigDecimal.valueOf(unit.months())));
+        nanos = nanos.add(number.multiply(BigDecimal.valueOf(unit.nanos())));
       }
       end = part.end();
     }
     return of(text, ago ? months.negate() : months, ago ? nanos.negate() : nanos);
   }
 
-  private static IntervalText of(String text, BigDecimal months, BigDecimal nanos) {
+  private static IntervalText of(String text, BigDecimal months, BigDecimal nanos)
+      throws QueryException {
     if (months.signum() != 0 && nanos.signum() != 0) {
-      throw new IllegalArgumentException(
-          "the interval '" + text + "' mixes months with days or less; add two intervals instead");
+      throw invalid(
+          "the interval '" + text + "' mixes months with days or less; add two intervals instead",
+          null);
     }
     try {
       return new IntervalText(
           months.longValueExact(), nanos.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(
-          "the interval '" + text + "' is out of range, or of a part of a month", e);
+      throw invalid("the interval '" + text + "' is out of range, or of a part of a month", e);
     }
   }
 
   private static BigDecimal clock(Matcher part) {
     BigDecimal seconds =
         new BigDecimal(part.group(2))
-            .multiply(BigDecimal.valueOf(3600))
+            .multiply(BigDecimal.valueOf(SECONDS_PER_HOUR))
             .add(new BigDecimal(part.group(3)).multiply(BigDecimal.valueOf(60)));
     String fraction = part.group(4);
     if (fraction != null) {
@@ -94,34 +97,85 @@ public record IntervalText(long months, long nanos) {
     return "-".equals(part.group(1)) ? nanos.negate() : nanos;
   }
 
-  private static @Nullable BigDecimal monthsPer(String unit) {
-    return switch (unit.toLowerCase(Locale.ROOT)) {
-      case "mon", "mons", "month", "months" -> BigDecimal.ONE;
-      case "quarter", "quarters" -> BigDecimal.valueOf(3);
-      case "y", "yr", "yrs", "year", "years" -> BigDecimal.valueOf(MONTHS_PER_YEAR);
-      default -> null;
-    };
+  private static CalendarUnit unit(String spelling, String text) throws QueryException {
+    CalendarUnit unit =
+        spelling.isEmpty() ? CalendarUnit.SECOND : CalendarUnit.ofInterval(spelling);
+    if (unit == null) {
+      throw invalid(
+          "'"
+              + spelling
+              + "' in the interval '"
+              + text
+              + "' is not a unit of time;"
+              + " there are ns, us, ms, s, m, h, d, w, month, year and their long names",
+          null);
+    }
+    return unit;
   }
 
-  private static BigDecimal nanosPer(String unit, String text) {
-    return BigDecimal.valueOf(
-        switch (unit.toLowerCase(Locale.ROOT)) {
-          case "ns", "nanosecond", "nanoseconds" -> 1L;
-          case "us", "µs", "μs", "usec", "usecs", "microsecond", "microseconds" -> 1_000L;
-          case "ms", "msec", "msecs", "millisecond", "milliseconds" -> 1_000_000L;
-          case "", "s", "sec", "secs", "second", "seconds" -> NANOS_PER_SECOND;
-          case "m", "min", "mins", "minute", "minutes" -> NANOS_PER_MINUTE;
-          case "h", "hr", "hrs", "hour", "hours" -> NANOS_PER_HOUR;
-          case "d", "day", "days" -> NANOS_PER_DAY;
-          case "w", "week", "weeks" -> 7 * NANOS_PER_DAY;
-          default ->
-              throw new IllegalArgumentException(
-                  "'"
-                      + unit
-                      + "' in the interval '"
-                      + text
-                      + "' is not a unit of time;"
-                      + " there are ns, us, ms, s, m, h, d, w, month, year and their long names");
-        });
+  private static QueryException invalid(String message, @Nullable Throwable cause) {
+    return new QueryException(QueryException.Kind.INVALID_VALUE, message, 0, 0, cause);
+  }
+
+  /**
+   * Writes an interval as hours, minutes and seconds: {@code -26:00:00.5}.
+   *
+   * @param into with room for {@link #MAX_LENGTH} bytes from {@code at}
+   * @return the position after the last byte
+   */
+  public static int writeClock(long nanos, byte[] into, int at) {
+    int end = at;
+    if (nanos < 0) {
+      into[end++] = '-';
+    }
+    return writeUnsigned(secondsOf(nanos), fractionOf(nanos), into, end);
+  }
+
+  /**
+   * Writes an interval as PostgreSQL does (IntervalStyle postgres): {@code 1 day 02:03:04.5},
+   * {@code -2 days -01:00:00}.
+   *
+   * @param into with room for {@link #MAX_LENGTH} bytes from {@code at}
+   * @return the position after the last byte
+   */
+  public static int writePostgres(long nanos, byte[] into, int at) {
+    long seconds = secondsOf(nanos);
+    int days = (int) (seconds / SECONDS_PER_DAY);
+    int end = at;
+    if (days > 0) {
+      if (nanos < 0) {
+        into[end++] = '-';
+      }
+      end = TextDigits.write(days, into, end);
+      end = writeAscii(days == 1 && nanos > 0 ? " day" : " days", into, end);
+      if (seconds % SECONDS_PER_DAY == 0 && fractionOf(nanos) == 0) {
+        return end;
+      }
+      into[end++] = ' ';
+    }
+    if (nanos < 0) {
+      into[end++] = '-';
+    }
+    return writeUnsigned(seconds % SECONDS_PER_DAY, fractionOf(nanos), into, end);
+  }
+
+  private static long secondsOf(long nanos) {
+    return Math.abs(nanos / NANOS_PER_SECOND);
+  }
+
+  private static int fractionOf(long nanos) {
+    return (int) Math.abs(nanos % NANOS_PER_SECOND);
+  }
+
+  private static int writeUnsigned(long seconds, int fraction, byte[] into, int at) {
+    int hours = (int) (seconds / SECONDS_PER_HOUR);
+    return TextDigits.writeClock(hours, (int) (seconds % SECONDS_PER_HOUR), fraction, into, at);
+  }
+
+  private static int writeAscii(String text, byte[] into, int at) {
+    for (int i = 0; i < text.length(); i++) {
+      into[at + i] = (byte) text.charAt(i);
+    }
+    return at + text.length();
   }
 }

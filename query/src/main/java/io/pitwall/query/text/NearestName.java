@@ -3,17 +3,20 @@ package io.pitwall.query.text;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what somebody may have meant: the known name with the fewest edits. */
+/** Finds the known name that a mistyped one most likely means: the one with the fewest edits. */
 public final class NearestName {
   private NearestName() {}
 
-  /** {@code ; did you mean "speed"?}, or nothing if no known name is near. */
+  /** {@code ; did you mean "speed"?}, or an empty text if no known name is near. */
   public static String hint(String name, Iterable<String> known) {
     String nearest = of(name, known);
     return nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
   }
 
-  /** The known name with the fewest edits, or null if that is more than a third of the name. */
+  /**
+   * The known name with the fewest edits, in any case, or null if even that takes more edits than a
+   * third of the name's length. The first of equally near names wins.
+   */
   public static @Nullable String of(String name, Iterable<String> known) {
     String wanted = name.toLowerCase(Locale.ROOT);
     int allowed = Math.max(1, wanted.length() / 3);
@@ -31,7 +34,26 @@ public final class NearestName {
     return nearest;
   }
 
-  /** Levenshtein's distance, by two rows of the table. */
+  /**
+   * The known name with the fewest edits, however many that takes; case counts. The first of
+   * equally near names wins.
+   *
+   * @param known at least one name
+   */
+  public static String closest(String name, Iterable<String> known) {
+    String nearest = "";
+    int fewest = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int edits = edits(name, candidate);
+      if (edits < fewest) {
+        fewest = edits;
+        nearest = candidate;
+      }
+    }
+    return nearest;
+  }
+
+  /** Levenshtein's distance, with two rows of the table (Wagner and Fischer 1974). */
   private static int edits(String from, String to) {
     int[] above = new int[to.length() + 1];
     int[] row = new int[to.length() + 1];

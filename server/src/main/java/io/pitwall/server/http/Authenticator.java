@@ -26,18 +26,18 @@ final class Authenticator {
   }
 
   /** Returns who sent the request; anonymous if it carries no valid token. */
-  Principal authenticate(RequestHead head) {
-    String token = token(head);
+  Principal authenticate(RequestHeader header) {
+    String token = token(header);
     return token == null ? Principal.ANONYMOUS : principals.apply(token);
   }
 
-  private static @Nullable String token(RequestHead head) {
-    List<String> authorizations = head.headers("authorization");
+  private static @Nullable String token(RequestHeader header) {
+    List<String> authorizations = header.headers(HeaderName.AUTHORIZATION);
     if (!authorizations.isEmpty()) {
       return authorizations.size() == 1 ? fromAuthorization(authorizations.get(0)) : null;
     }
-    String key = head.header("x-api-key");
-    return key != null ? key : head.parameter("p");
+    String key = header.header(HeaderName.X_API_KEY);
+    return key != null ? key : header.parameter("p");
   }
 
   private static @Nullable String fromAuthorization(String value) {

@@ -42,7 +42,7 @@ public final class Exchange {
   private record Turn(Runnable start, Runnable cancel) {}
 
   private final ServerConnection connection;
-  private final RequestHead head;
+  private final RequestHeader header;
   private final Principal principal;
   private final long startNanos;
 
@@ -62,21 +62,21 @@ public final class Exchange {
    */
   Exchange(
       ServerConnection connection,
-      RequestHead head,
+      RequestHeader header,
       Principal principal,
       ErrorShape errors,
       long startNanos) {
     this.connection = connection;
-    this.head = head;
+    this.header = header;
     this.principal = principal;
     this.errors = errors;
     this.startNanos = startNanos;
-    this.closes = !head.keepAlive();
+    this.closes = !header.keepAlive();
   }
 
   /** The request line and headers. */
-  public RequestHead head() {
-    return head;
+  public RequestHeader header() {
+    return header;
   }
 
   /** Who sent the request. */
@@ -120,7 +120,7 @@ public final class Exchange {
   void begin(Route route) throws HttpRefusal {
     errors = route.errors();
     receiver = route.handler().begin(this);
-    wantsContinue = head.expectsContinue() && head.hasBody() && state == State.RECEIVING;
+    wantsContinue = header.expectsContinue() && header.hasBody() && state == State.RECEIVING;
   }
 
   /** Hands bytes of the body on. */
@@ -216,7 +216,7 @@ public final class Exchange {
   /** Returns the bytes of the whole answer, to be written now. */
   ByteBuf encode() {
     move(State.DONE, state == State.READY);
-    return Objects.requireNonNull(answer).encode(closes, head.method().equals("HEAD"));
+    return Objects.requireNonNull(answer).encode(closes, header.method().equals("HEAD"));
   }
 
   private void move(State to, boolean allowed) {

@@ -24,8 +24,8 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
   private static final int FIRST_HEAD_BYTES = 1024;
 
   private final RequestSink sink;
-  private final HeadParser parser;
   private final int maxHeaderBytes;
+  private final int maxHeaders;
   private final ChunkSizes chunks = new ChunkSizes();
   private State state = State.HEAD;
   private byte[] head = new byte[FIRST_HEAD_BYTES];
@@ -116,11 +116,11 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
     if (length == 2) {
       return true; // an empty line before a request is skipped (RFC 9112 §2.2)
     }
-    begin(parser.parse(head, length));
+    begin(RequestHeaderParser.parse(head, length, maxHeaders));
     return true;
   }
 
-  private void begin(RequestHead request) {
+  private void begin(RequestHeader request) {
     if (request.chunked()) {
       chunks.reset();
       state = State.CHUNK_SIZE;
@@ -128,7 +128,7 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
       left = request.contentLength();
       state = State.FIXED_BODY;
     }
-    sink.head(request);
+    sink.header(request);
     if (state == State.HEAD) {
       sink.end();
     }

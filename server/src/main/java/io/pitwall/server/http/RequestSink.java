@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 /** Receives the parts of requests from {@link RequestFraming}, on the connection's event loop. */
 interface RequestSink {
   /** A request begins. */
-  void head(RequestHead head);
+  void header(RequestHeader header);
 
   /**
    * The next bytes of its body.

@@ -68,8 +68,8 @@ public final class RouteTable {
    *
    * @throws HttpRefusal 401 if the caller may not know, 404 or 405 if there is none
    */
-  Route find(RequestHead head, Principal principal) throws HttpRefusal {
-    Path path = paths.get(head.path());
+  Route find(RequestHeader header, Principal principal) throws HttpRefusal {
+    Path path = paths.get(header.path());
     boolean isPublic = path != null && path.access() == Route.Access.PUBLIC;
     if (!isPublic && !principal.isAuthenticated()) {
       throw new HttpRefusal(
@@ -78,11 +78,11 @@ public final class RouteTable {
               + " password, x-api-key, ?p=)");
     }
     if (path == null) {
-      throw new HttpRefusal(404, "there is nothing at " + head.path());
+      throw new HttpRefusal(404, "there is nothing at " + header.path());
     }
-    Route route = path.routes().get(head.method());
+    Route route = path.routes().get(header.method());
     if (route == null) {
-      throw HttpRefusal.wrongMethod(head, String.join(", ", path.routes().keySet()));
+      throw HttpRefusal.wrongMethod(header, String.join(", ", path.routes().keySet()));
     }
     return route;
   }

@@ -10,8 +10,6 @@ import io.pitwall.server.auth.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +29,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
       Unpooled.unreleasableBuffer(
           Unpooled.directBuffer()
               .writeBytes("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-  private static final RequestHead NO_HEAD =
-      new RequestHead("", "", Map.of(), List.of(), List.of(), -1, false, false, false);
 
   /** The body of a refused request is discarded up to this size, so the connection can go on. */
   private static final int MAX_DISCARDED_BYTES = 64 << 10;
@@ -112,30 +108,30 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   }
 
   @Override
-  public void head(RequestHead head) {
-    Principal principal = services.authenticator().authenticate(head);
-    Exchange exchange = exchange(head, principal);
+  public void header(RequestHeader header) {
+    Principal principal = services.authenticator().authenticate(header);
+    Exchange exchange = exchange(header, principal);
     current = exchange;
     try {
-      exchange.begin(services.routes().find(head, principal));
+      exchange.begin(services.routes().find(header, principal));
       flushReady();
     } catch (HttpRefusal refusal) {
       refuse(exchange, refusal);
     }
   }
 
-  private Exchange exchange(RequestHead head, Principal principal) {
+  private Exchange exchange(RequestHeader header, Principal principal) {
     ErrorShape errors = services.routes().errors();
-    Exchange exchange = new Exchange(this, head, principal, errors, services.now());
+    Exchange exchange = new Exchange(this, header, principal, errors, services.now());
     pending.add(exchange);
     return exchange;
   }
 
   private void refuse(Exchange exchange, HttpRefusal refusal) {
-    RequestHead head = exchange.head();
+    RequestHeader header = exchange.header();
     exchange.abandonBody();
-    boolean isLong = head.chunked() || head.contentLength() > MAX_DISCARDED_BYTES;
-    if (!exchange.isReceived() && head.hasBody() && (isLong || head.expectsContinue())) {
+    boolean isLong = header.chunked() || header.contentLength() > MAX_DISCARDED_BYTES;
+    if (!exchange.isReceived() && header.hasBody() && (isLong || header.expectsContinue())) {
       exchange.close();
       framing.stop();
     }
@@ -187,7 +183,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     Exchange exchange = current;
     current = null;
     if (exchange == null) {
-      exchange = exchange(NO_HEAD, Principal.ANONYMOUS);
+      exchange = exchange(RequestHeader.NONE, Principal.ANONYMOUS);
     }
     exchange.abandonBody();
     exchange.close();

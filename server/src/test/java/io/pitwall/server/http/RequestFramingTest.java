@@ -19,8 +19,8 @@ class RequestFramingTest {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public void head(RequestHead head) {
-      text.append('<').append(head.path()).append(':');
+    public void header(RequestHeader header) {
+      text.append('<').append(header.path()).append(':');
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.pitwall.storage.catalog;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.manifest.ManifestChange;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.HashMap;
@@ -71,7 +70,7 @@ public final class Catalog {
   }
 
   /** The table of these names, made if it is new. */
-  public TableDefinition defineTable(String database, String name, List<ManifestChange> changes) {
+  public TableDefinition defineTable(String database, String name, List<CatalogChange> changes) {
     TableDefinition table = find(database, name);
     if (table != null) {
       return table;
@@ -79,10 +78,10 @@ public final class Catalog {
     Integer databaseId = databaseIds.get(database);
     if (databaseId == null) {
       databaseId = databaseIds.size();
-      define(new ManifestChange.DatabaseAdded(databaseId, database), changes);
+      define(new CatalogChange.DatabaseAdded(databaseId, database), changes);
     }
     int tableId = tablesById.size();
-    define(new ManifestChange.TableAdded(tableId, databaseId, name, partitionWidthNanos), changes);
+    define(new CatalogChange.TableAdded(tableId, databaseId, name, partitionWidthNanos), changes);
     return table(tableId);
   }
 
@@ -92,30 +91,29 @@ public final class Catalog {
       String name,
       ColumnKind kind,
       ColumnType type,
-      List<ManifestChange> changes) {
+      List<CatalogChange> changes) {
     ColumnSchema column = table.column(name);
     if (column == null) {
       int id = table.nextColumnId();
-      define(new ManifestChange.ColumnAdded(table.tableId(), id, name, kind, type), changes);
+      define(new CatalogChange.ColumnAdded(table.tableId(), id, name, kind, type), changes);
       return new ColumnSchema(id, name, kind, type);
     }
     ColumnKind newKind = column.kind() == ColumnKind.FIELD ? kind : column.kind();
     if (newKind != column.kind() || type != column.type()) {
-      define(
-          new ManifestChange.ColumnChanged(table.tableId(), column.id(), newKind, type), changes);
+      define(new CatalogChange.ColumnChanged(table.tableId(), column.id(), newKind, type), changes);
     }
     return new ColumnSchema(column.id(), name, newKind, type);
   }
 
   /** Remembers that a column holds a long outside ±2^53. */
-  public void defineBeyondExact(TableDefinition table, int columnId, List<ManifestChange> changes) {
+  public void defineBeyondExact(TableDefinition table, int columnId, List<CatalogChange> changes) {
     if (table.isWidenable(columnId)) {
-      define(new ManifestChange.LongsBeyondExact(table.tableId(), columnId), changes);
+      define(new CatalogChange.LongsBeyondExact(table.tableId(), columnId), changes);
     }
   }
 
   /** The id of a series, given one, and columns for its tags, if it is new. */
-  public int defineSeries(TableDefinition table, SeriesKey key, List<ManifestChange> changes) {
+  public int defineSeries(TableDefinition table, SeriesKey key, List<CatalogChange> changes) {
     int id = table.series().find(key);
     if (id >= 0) {
       return id;
@@ -124,43 +122,42 @@ public final class Catalog {
       defineColumn(table, key.tag(i).nameString(), ColumnKind.TAG, ColumnType.STRING, changes);
     }
     id = table.series().nextId();
-    define(new ManifestChange.SeriesAdded(table.tableId(), id, key), changes);
+    define(new CatalogChange.SeriesAdded(table.tableId(), id, key), changes);
     return id;
   }
 
-  private void define(ManifestChange change, List<ManifestChange> changes) {
+  private void define(CatalogChange change, List<CatalogChange> changes) {
     apply(change);
     changes.add(change);
   }
 
   /**
-   * Takes over a change of names; changes of segments and positions are not the catalog's.
+   * Applies a change.
    *
    * @return whether it said anything new; the same change may come from the manifest and the log
    * @throws IllegalStateException if it contradicts what is here
    */
-  public boolean apply(ManifestChange change) {
+  public boolean apply(CatalogChange change) {
     boolean isNew =
         switch (change) {
-          case ManifestChange.DatabaseAdded added -> addDatabase(added);
-          case ManifestChange.TableAdded added -> addTable(added);
-          case ManifestChange.ColumnAdded added ->
+          case CatalogChange.DatabaseAdded added -> addDatabase(added);
+          case CatalogChange.TableAdded added -> addTable(added);
+          case CatalogChange.ColumnAdded added ->
               table(added.tableId())
                   .addColumn(added.columnId(), added.name(), added.kind(), added.type());
-          case ManifestChange.ColumnChanged altered ->
+          case CatalogChange.ColumnChanged altered ->
               table(altered.tableId())
                   .changeColumn(altered.columnId(), altered.kind(), altered.type());
-          case ManifestChange.LongsBeyondExact beyond ->
+          case CatalogChange.LongsBeyondExact beyond ->
               table(beyond.tableId()).markBeyondExact(beyond.columnId());
-          case ManifestChange.SeriesAdded added ->
+          case CatalogChange.SeriesAdded added ->
               table(added.tableId()).series().add(added.seriesId(), added.key());
-          default -> false;
         };
-    changed |= isNew && !(change instanceof ManifestChange.SeriesAdded); // no view shows series
+    changed |= isNew && !(change instanceof CatalogChange.SeriesAdded); // no view shows series
     return isNew;
   }
 
-  private boolean addDatabase(ManifestChange.DatabaseAdded added) {
+  private boolean addDatabase(CatalogChange.DatabaseAdded added) {
     if (databaseNames.putIfAbsent(added.databaseId(), added.name()) != null) {
       return false;
     }
@@ -168,7 +165,7 @@ public final class Catalog {
     return true;
   }
 
-  private boolean addTable(ManifestChange.TableAdded added) {
+  private boolean addTable(CatalogChange.TableAdded added) {
     if (tablesById.containsKey(added.tableId())) {
       return false;
     }

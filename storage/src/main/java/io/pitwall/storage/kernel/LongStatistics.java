@@ -1,13 +1,14 @@
 package io.pitwall.storage.kernel;
 
+import io.pitwall.storage.column.Int128;
 import java.math.BigInteger;
 
 /**
  * Count, minimum, maximum and exact 128-bit sum of longs. Mutable, owned by one thread; starts
  * empty.
  *
- * <p>The sum is {@code sumHigh * 2^64 + sumLow}, with {@code sumLow} read as unsigned. While empty
- * the minimum is {@link Long#MAX_VALUE} and the maximum {@link Long#MIN_VALUE}.
+ * <p>The sum is an {@link Int128}: {@code sumHigh * 2^64 + sumLow}. While empty the minimum is
+ * {@link Long#MAX_VALUE} and the maximum {@link Long#MIN_VALUE}.
  */
 public final class LongStatistics {
   private long count;
@@ -59,10 +60,9 @@ public final class LongStatistics {
   }
 
   private void addSum(long high, long low) {
-    long total = sumLow + low;
-    long carry = Long.compareUnsigned(total, low) < 0 ? 1 : 0;
-    sumLow = total;
-    sumHigh += high + carry;
+    long before = sumLow;
+    sumLow = before + low;
+    sumHigh += high + Int128.carry(before, low, sumLow);
   }
 
   /** Values seen. */
@@ -88,20 +88,8 @@ public final class LongStatistics {
     return sumLow;
   }
 
-  /** Whether {@link #sumLow} alone, read as signed, is the sum. */
-  public boolean sumFitsLong() {
-    return sumHigh == sumLow >> 63;
-  }
-
-  /** The sum as a double, correctly rounded. */
-  public double sumAsDouble() {
-    return sumFitsLong() ? (double) sumLow : sum().doubleValue();
-  }
-
   /** The exact sum. */
   public BigInteger sum() {
-    BigInteger low =
-        BigInteger.valueOf(sumLow >>> 1).shiftLeft(1).add(BigInteger.valueOf(sumLow & 1));
-    return BigInteger.valueOf(sumHigh).shiftLeft(64).add(low);
+    return Int128.toBigInteger(sumHigh, sumLow);
   }
 }

@@ -3,8 +3,8 @@
  *
  * <p>In come arrays with an offset and a count, out come arrays and the mutable holders {@link
  * io.pitwall.storage.kernel.LongProfile}, {@link io.pitwall.storage.kernel.LongStatistics} and
- * {@link io.pitwall.storage.kernel.DoubleStatistics}. Nothing here knows a file format, a block
- * header or a column: bounds and meanings are checked by the callers.
+ * {@link io.pitwall.storage.kernel.DoubleStatistics}. The kernels know no file format and no block
+ * header: callers check bounds and meanings.
  *
  * <p>{@link io.pitwall.storage.kernel.Kernels} is written twice: {@link
  * io.pitwall.storage.kernel.ScalarKernels} in plain Java and {@link

@@ -25,7 +25,7 @@ public final class FileIds {
 
   public synchronized long next() throws IOException {
     if (next == reserved) {
-      manifest.commit(List.of(new ManifestChange.FileIdsReserved(next + RANGE)));
+      manifest.commit(List.of(new ManifestEdit.FileIdsReserved(next + RANGE)));
       reserved = next + RANGE;
     }
     return next++;

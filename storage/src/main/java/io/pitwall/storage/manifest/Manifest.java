@@ -88,7 +88,7 @@ public final class Manifest implements AutoCloseable {
 
   /** Writes a file with its checkpoint under another name, then gives it its own, durably. */
   private static ManifestFile make(
-      FileSystem fs, String directory, long number, List<ManifestChange> checkpoint)
+      FileSystem fs, String directory, long number, List<ManifestEdit> checkpoint)
       throws IOException {
     String path = directory + "/" + PREFIX + "%016x".formatted(number);
     ManifestFile.create(fs, path + UNFINISHED, number, checkpoint).close();
@@ -97,9 +97,9 @@ public final class Manifest implements AutoCloseable {
     return ManifestFile.open(fs, path, number, new ManifestState());
   }
 
-  /** All live changes in an order in which they can be applied from scratch. */
-  public synchronized List<ManifestChange> state() {
-    return state.changes();
+  /** The live edits, in an order in which they can be applied to an empty store. */
+  public synchronized List<ManifestEdit> liveEdits() {
+    return state.edits();
   }
 
   /**
@@ -110,19 +110,19 @@ public final class Manifest implements AutoCloseable {
    * @throws IllegalArgumentException if a change does not fit those before it; nothing is written,
    *     and the manifest takes no more
    */
-  public synchronized void commit(List<ManifestChange> changes) throws IOException {
+  public synchronized void commit(List<ManifestEdit> edits) throws IOException {
     if (closed) {
       throw new IllegalStateException("the manifest is closed");
     }
     if (failure != null) {
       throw new IOException("the manifest takes no changes since it failed", failure);
     }
-    if (changes.isEmpty()) {
+    if (edits.isEmpty()) {
       return;
     }
     try {
-      changes.forEach(state::apply);
-      file.append(changes);
+      edits.forEach(state::apply);
+      file.append(edits);
       if (file.size() - checkpointBytes > Math.max(rollBytes, checkpointBytes)) {
         roll();
       }
@@ -139,7 +139,7 @@ public final class Manifest implements AutoCloseable {
 
   private void roll() throws IOException {
     ManifestFile older = file;
-    file = make(fs, directory, older.number() + 1, state.changes());
+    file = make(fs, directory, older.number() + 1, state.edits());
     checkpointBytes = file.size();
     older.close();
     fs.delete(directory + "/" + PREFIX + "%016x".formatted(older.number()));

@@ -6,6 +6,7 @@ import io.pitwall.storage.format.DamagedFileException;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /** One manifest file: makes it with a checkpoint, reads it back, appends records. */
@@ -26,8 +27,8 @@ final class ManifestFile implements AutoCloseable {
   }
 
   /** Creates a file whose first record is the checkpoint, and forces it. */
-  static ManifestFile create(
-      FileSystem fs, String path, long number, List<ManifestChange> checkpoint) throws IOException {
+  static ManifestFile create(FileSystem fs, String path, long number, List<ManifestEdit> checkpoint)
+      throws IOException {
     StoredFile file = fs.create(path);
     try {
       ManifestFile created = new ManifestFile(file, number);
@@ -102,9 +103,9 @@ final class ManifestFile implements AutoCloseable {
           file.path(), at, "record %d does not follow the one before it".formatted(sequence));
     }
     int start = at + ManifestFormat.RECORD_HEADER_BYTES;
-    byte[] payload = java.util.Arrays.copyOfRange(bytes, start, start + payloadBytes);
+    byte[] payload = Arrays.copyOfRange(bytes, start, start + payloadBytes);
     try {
-      ChangeCodec.read(file.path(), payload).forEach(state::apply);
+      ManifestEditCodec.read(file.path(), payload).forEach(state::apply);
     } catch (CorruptDataException | IllegalArgumentException e) {
       throw new DamagedFileException(
           file.path(), at, "record %d makes no sense: %s".formatted(sequence, e.getMessage()), e);
@@ -128,11 +129,11 @@ final class ManifestFile implements AutoCloseable {
   }
 
   /** Appends one record and forces it. After an error the file must not be used any more. */
-  void append(List<ManifestChange> changes) throws IOException {
+  void append(List<ManifestEdit> edits) throws IOException {
     ByteSink record = new ByteSink(1024);
     record.putBytes(
         new byte[ManifestFormat.RECORD_HEADER_BYTES], 0, ManifestFormat.RECORD_HEADER_BYTES);
-    ChangeCodec.write(changes, record);
+    ManifestEditCodec.write(edits, record);
     int payloadBytes = record.size() - ManifestFormat.RECORD_HEADER_BYTES;
     if (size + record.size() > MAX_FILE_BYTES) {
       throw new IOException(

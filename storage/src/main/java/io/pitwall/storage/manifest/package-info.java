@@ -2,9 +2,9 @@
  * The manifest, version 1: which files the store consists of, its names and ids, and how far each
  * table is sealed.
  *
- * <p>In: lists of {@link io.pitwall.storage.manifest.ManifestChange}, each list durable whole or
- * not at all. Out: all live changes, once, in an order that they can be applied in. Not known in
- * here: what the changes mean to the catalog, the log and queries, and when to make them.
+ * <p>In: lists of {@link io.pitwall.storage.manifest.ManifestEdit}, each list durable whole or not
+ * at all. Out: all live changes, once, in an order that they can be applied in. Not known in here:
+ * what the changes mean to the catalog, the log and queries, and when to make them.
  *
  * <p><b>The file</b> {@code manifest/manifest-} and 16 hexadecimal digits, its number. All
  * fixed-width numbers are little-endian; {@code varint} is seven bits a byte, lowest first.
@@ -25,18 +25,12 @@
  *   kind  body
  *    1 epoch raised        varlong epoch
  *    2 file ids reserved   varlong next file id
- *    3 database added      varint database | string name
- *    4 table added         varint table | varint database | string name | partition width, ns 8
- *    5 column added        varint table | varint column | string name | kind 1 | type 1
- *    6 column changed      varint table | varint column | kind 1 | type 1
- *    7 longs beyond exact  varint table | varint column
- *    8 series added        varint table | varint series | varint n, n × (string name, string value)
+ *    3 … 8                a catalog change: {@link io.pitwall.storage.catalog.CatalogChangeCodec}
  *    9 segment added       varlong file | varint table | varlong rows | min time 8 | max time 8
  *                          | first LSN 8 | last LSN 8 | varlong bytes
  *   10 segment dropped     varlong file
  *   11 sealed              varint table | varint source | position 8
  *   12 source released     varint source | position 8
- *   string  varint bytes | UTF-8
  * </pre>
  *
  * <p><b>Rolling.</b> When the file has grown by its limit, and at each start, the next one is

@@ -1,5 +1,7 @@
 package io.pitwall.storage.record;
 
+import io.pitwall.storage.catalog.CatalogChange;
+import io.pitwall.storage.catalog.CatalogChangeCodec;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.encoding.Block;
 import io.pitwall.storage.encoding.BlockDecoder;
@@ -7,8 +9,6 @@ import io.pitwall.storage.encoding.TextBlock;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.UnknownFormatException;
-import io.pitwall.storage.manifest.ChangeCodec;
-import io.pitwall.storage.manifest.ManifestChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class RecordReader {
       byte[] payload,
       int offset,
       int length,
-      Consumer<ManifestChange> definitions,
+      Consumer<CatalogChange> definitions,
       IntPredicate wanted,
       Consumer<RowRun> runs)
       throws UnknownFormatException {
@@ -51,8 +51,10 @@ public final class RecordReader {
     }
     byte[] definitionBytes =
         source.readBytes(bounded(source.readVarInt(), source.remaining(), "bytes of definitions"));
-    List<ManifestChange> defined =
-        definitionBytes.length == 0 ? List.of() : ChangeCodec.read("a log record", definitionBytes);
+    List<CatalogChange> defined =
+        definitionBytes.length == 0
+            ? List.of()
+            : CatalogChangeCodec.read("a log record", definitionBytes);
     int tableCount = bounded(source.readVarInt(), source.remaining(), "tables");
     List<TableHeader> tables = new ArrayList<>(tableCount);
     for (int i = 0; i < tableCount; i++) {

@@ -1,12 +1,12 @@
 package io.pitwall.storage.record;
 
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.CatalogChange;
+import io.pitwall.storage.catalog.CatalogChangeCodec;
 import io.pitwall.storage.catalog.TableDefinition;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.format.ByteSink;
-import io.pitwall.storage.manifest.ChangeCodec;
-import io.pitwall.storage.manifest.ManifestChange;
 import io.pitwall.storage.schema.ColumnSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class RecordWriter {
    * @param definitions what names it gave ids to
    * @param runs its rows, for the head
    */
-  public record Written(List<ManifestChange> definitions, List<RowRun> runs) {}
+  public record Written(List<CatalogChange> definitions, List<RowRun> runs) {}
 
   /**
    * Writes the record's payload.
@@ -40,8 +40,8 @@ public final class RecordWriter {
    * @param unlogged definitions whose record the log did not take, which go with this one
    * @param out cleared and filled
    */
-  public Written write(PreparedBatch batch, List<ManifestChange> unlogged, ByteSink out) {
-    List<ManifestChange> definitions = new ArrayList<>(unlogged);
+  public Written write(PreparedBatch batch, List<CatalogChange> unlogged, ByteSink out) {
+    List<CatalogChange> definitions = new ArrayList<>(unlogged);
     List<RowRun> runs = new ArrayList<>(batch.tables().size());
     for (PreparedTable table : batch.tables()) {
       runs.add(define(batch, table, definitions));
@@ -49,7 +49,7 @@ public final class RecordWriter {
     out.clear();
     out.putByte(VERSION);
     definitionBytes.clear();
-    ChangeCodec.write(definitions, definitionBytes);
+    CatalogChangeCodec.write(definitions, definitionBytes);
     out.putVarInt(definitionBytes.size());
     out.putBytes(definitionBytes.array(), 0, definitionBytes.size());
     out.putVarInt(runs.size());
@@ -60,8 +60,7 @@ public final class RecordWriter {
     return new Written(definitions, runs);
   }
 
-  private RowRun define(
-      PreparedBatch batch, PreparedTable table, List<ManifestChange> definitions) {
+  private RowRun define(PreparedBatch batch, PreparedTable table, List<CatalogChange> definitions) {
     TableDefinition definition =
         catalog.defineTable(batch.source().database(), table.name(), definitions);
     int[] seriesIds = new int[table.series().size()];

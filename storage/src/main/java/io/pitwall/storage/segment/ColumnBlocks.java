@@ -49,11 +49,11 @@ final class ColumnBlocks {
 
   /** The statistics of all blocks since {@link #begin}, as block 0. */
   BlockStatistics totals() {
-    BlockStatistics totals = new BlockStatistics(type, 1);
-    switch (type) {
-      case TIMESTAMP, LONG, BOOLEAN -> totals.setLongs(0, allLongs);
-      case DOUBLE -> totals.setDoubles(0, allDoubles);
-      case STRING -> totals.setCodes(0, allValues, allMinCode, allMaxCode);
+    BlockStatistics totals = BlockStatistics.empty(type, 1);
+    switch (totals) {
+      case LongBlockStatistics of -> of.set(0, allLongs);
+      case DoubleBlockStatistics of -> of.set(0, allDoubles);
+      case CodeBlockStatistics of -> of.set(0, allValues, allMinCode, allMaxCode);
     }
     return totals;
   }
@@ -63,7 +63,7 @@ final class ColumnBlocks {
       int count,
       long @Nullable [] present,
       int block,
-      BlockStatistics statistics,
+      LongBlockStatistics statistics,
       ByteSink out) {
     longs.clear();
     int nonNulls = count(present, count);
@@ -83,7 +83,7 @@ final class ColumnBlocks {
     if (type == ColumnType.BOOLEAN && nonNulls > 0 && (longs.min() < 0 || longs.max() > 1)) {
       throw new IllegalArgumentException("a boolean that is neither 0 nor 1");
     }
-    statistics.setLongs(block, longs);
+    statistics.set(block, longs);
     allLongs.merge(longs);
   }
 
@@ -92,7 +92,7 @@ final class ColumnBlocks {
       int count,
       long @Nullable [] present,
       int block,
-      BlockStatistics statistics,
+      DoubleBlockStatistics statistics,
       ByteSink out) {
     doubles.clear();
     int nonNulls = count(present, count);
@@ -109,7 +109,7 @@ final class ColumnBlocks {
       }
       encoder.encodeDoubles(filledDoubles, 0, count, out);
     }
-    statistics.setDoubles(block, doubles);
+    statistics.set(block, doubles);
     allDoubles.merge(doubles);
   }
 
@@ -118,7 +118,7 @@ final class ColumnBlocks {
       int count,
       long @Nullable [] present,
       int block,
-      BlockStatistics statistics,
+      CodeBlockStatistics statistics,
       ByteSink out) {
     int nonNulls = count(present, count);
     int min = Integer.MAX_VALUE;
@@ -133,7 +133,7 @@ final class ColumnBlocks {
       filledCodes[i] = code;
     }
     if (nonNulls == 0) {
-      statistics.setCodes(block, 0, -1, -1);
+      statistics.set(block, 0, -1, -1);
       return;
     }
     if (min < 0 || max >= dictionarySize) {
@@ -144,7 +144,7 @@ final class ColumnBlocks {
       putPresence(present, count, out);
     }
     encoder.encodeCodes(filledCodes, 0, count, out);
-    statistics.setCodes(block, nonNulls, min, max);
+    statistics.set(block, nonNulls, min, max);
     allMinCode = allMinCode < 0 ? min : Math.min(allMinCode, min);
     allMaxCode = Math.max(allMaxCode, max);
     allValues += nonNulls;
@@ -156,10 +156,10 @@ final class ColumnBlocks {
       int count,
       long @Nullable [] present,
       int block,
-      BlockStatistics statistics,
+      CodeBlockStatistics statistics,
       ByteSink out) {
     int nonNulls = count(present, count);
-    statistics.setCodes(block, nonNulls, -1, -1);
+    statistics.set(block, nonNulls, -1, -1);
     if (nonNulls == 0) {
       return;
     }

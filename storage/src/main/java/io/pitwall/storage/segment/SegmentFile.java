@@ -193,7 +193,10 @@ public final class SegmentFile implements RowSource, AutoCloseable {
 
   private static BlockSummaries asType(
       ColumnSchema column, ColumnEntry entry, BlockStatistics statistics) {
-    return column.type() == entry.type() ? statistics : new WidenedSummaries(statistics);
+    boolean widened = column.type() != entry.type();
+    return widened && statistics instanceof LongBlockStatistics longs
+        ? new WidenedSummaries(longs)
+        : statistics.summaries();
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class SegmentWriter implements AutoCloseable {
       this.dataOffset = dataOffset;
       lengths = new int[blocks];
       crcs = new int[blocks];
-      statistics = new BlockStatistics(type, blocks);
+      statistics = BlockStatistics.empty(type, blocks);
     }
   }
 
@@ -201,33 +201,34 @@ public final class SegmentWriter implements AutoCloseable {
    */
   public void longBlock(long[] values, int count, long @Nullable [] present) {
     OpenColumn open = nextBlock(count);
-    if (!open.type.isLongBacked()) {
+    if (!(open.statistics instanceof LongBlockStatistics statistics)) {
       throw new IllegalStateException("longs for column " + open.id + " of " + open.type);
     }
     int start = out.size();
-    blocks.longs(values, count, present, open.block, open.statistics, out);
+    blocks.longs(values, count, present, open.block, statistics, out);
     endBlock(open, start);
   }
 
   /** The next block of a DOUBLE column; {@code present} as in {@link #longBlock}. */
   public void doubleBlock(double[] values, int count, long @Nullable [] present) {
     OpenColumn open = nextBlock(count);
-    if (open.type != ColumnType.DOUBLE) {
+    if (!(open.statistics instanceof DoubleBlockStatistics statistics)) {
       throw new IllegalStateException("doubles for column " + open.id + " of " + open.type);
     }
     int start = out.size();
-    blocks.doubles(values, count, present, open.block, open.statistics, out);
+    blocks.doubles(values, count, present, open.block, statistics, out);
     endBlock(open, start);
   }
 
   /** The next block of a column with a dictionary; {@code present} as in {@link #longBlock}. */
   public void codeBlock(int[] codes, int count, long @Nullable [] present) {
     OpenColumn open = nextBlock(count);
-    if (open.storage != SegmentFormat.STORAGE_CODES) {
+    if (open.storage != SegmentFormat.STORAGE_CODES
+        || !(open.statistics instanceof CodeBlockStatistics statistics)) {
       throw new IllegalStateException("codes for column " + open.id + " of " + open.type);
     }
     int start = out.size();
-    blocks.codes(codes, count, present, open.block, open.statistics, out);
+    blocks.codes(codes, count, present, open.block, statistics, out);
     endBlock(open, start);
   }
 
@@ -239,11 +240,12 @@ public final class SegmentWriter implements AutoCloseable {
    */
   public void textBlock(byte[] utf8, int[] ends, int count, long @Nullable [] present) {
     OpenColumn open = nextBlock(count);
-    if (open.storage != SegmentFormat.STORAGE_TEXT) {
+    if (open.storage != SegmentFormat.STORAGE_TEXT
+        || !(open.statistics instanceof CodeBlockStatistics statistics)) {
       throw new IllegalStateException("text for column " + open.id + " of " + open.type);
     }
     int start = out.size();
-    blocks.text(utf8, ends, count, present, open.block, open.statistics, out);
+    blocks.text(utf8, ends, count, present, open.block, statistics, out);
     endBlock(open, start);
   }
 
@@ -312,10 +314,11 @@ public final class SegmentWriter implements AutoCloseable {
       throw new IllegalStateException("a column is not ended, or the file is finished");
     }
     columns.sort(Comparator.comparingInt(ColumnEntry::id));
-    if (columns.isEmpty() || columns.get(0).id() != TableSchema.TIME_ID) {
+    if (columns.isEmpty()
+        || columns.get(0).id() != TableSchema.TIME_ID
+        || !(columns.get(0).totals() instanceof LongBlockStatistics times)) {
       throw new IllegalStateException("the column time is missing");
     }
-    BlockStatistics times = columns.get(0).totals();
     if (times.nonNulls(0) != rows) {
       throw new IllegalStateException("the column time has nulls");
     }
@@ -324,8 +327,8 @@ public final class SegmentWriter implements AutoCloseable {
         new SegmentFooter(
             rows,
             blockRows,
-            times.minLong(0),
-            times.maxLong(0),
+            times.min(0),
+            times.max(0),
             firstLsn,
             lastLsn,
             clusteringKey,

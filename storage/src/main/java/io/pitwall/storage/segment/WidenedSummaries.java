@@ -1,20 +1,22 @@
 package io.pitwall.storage.segment;
 
-import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.column.Int128;
+import io.pitwall.storage.read.DoubleSummaries;
+import io.pitwall.storage.read.LongSummaries;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Summaries of a LONG column as those of the DOUBLE column that it has become. Its longs are all
- * exact as doubles, so minima and maxima are; a sum is the nearest double, and what that lacks is
- * the compensation.
+ * Summaries of a LONG column as those of the DOUBLE column that it has become. All its longs are
+ * exact as doubles, and so are minima and maxima. A sum is the nearest double; the compensation is
+ * the rest.
  */
-final class WidenedSummaries implements BlockSummaries {
+final class WidenedSummaries implements DoubleSummaries {
   private static final double TWO_TO_63 = 0x1p63;
 
-  private final BlockSummaries longs;
+  private final LongSummaries longs;
 
-  WidenedSummaries(BlockSummaries longs) {
+  WidenedSummaries(LongSummaries longs) {
     this.longs = longs;
   }
 
@@ -29,72 +31,29 @@ final class WidenedSummaries implements BlockSummaries {
   }
 
   @Override
-  public double minDouble(int block) {
-    return (double) longs.minLong(block);
+  public double min(int block) {
+    return (double) longs.min(block);
   }
 
   @Override
-  public double maxDouble(int block) {
-    return (double) longs.maxLong(block);
+  public double max(int block) {
+    return (double) longs.max(block);
   }
 
   @Override
   public double sum(int block) {
-    long low = longs.sumLow(block);
-    return fitsLong(block) ? (double) low : exact(block).doubleValue();
+    return Int128.toDouble(longs.sumHigh(block), longs.sumLow(block));
   }
 
   @Override
   public double sumCompensation(int block) {
-    double sum = sum(block);
-    if (fitsLong(block) && Math.abs(sum) < TWO_TO_63) {
-      return (double) (longs.sumLow(block) - (long) sum);
-    }
-    return exact(block).subtract(new BigDecimal(sum).toBigIntegerExact()).doubleValue();
-  }
-
-  private boolean fitsLong(int block) {
-    return longs.sumHigh(block) == longs.sumLow(block) >> 63;
-  }
-
-  private BigInteger exact(int block) {
+    long high = longs.sumHigh(block);
     long low = longs.sumLow(block);
-    BigInteger unsignedLow =
-        BigInteger.valueOf(low >>> 1).shiftLeft(1).or(BigInteger.valueOf(low & 1));
-    return BigInteger.valueOf(longs.sumHigh(block)).shiftLeft(64).add(unsignedLow);
-  }
-
-  @Override
-  public long minLong(int block) {
-    throw notLongs();
-  }
-
-  @Override
-  public long maxLong(int block) {
-    throw notLongs();
-  }
-
-  @Override
-  public int minCode(int block) {
-    throw notLongs();
-  }
-
-  @Override
-  public int maxCode(int block) {
-    throw notLongs();
-  }
-
-  @Override
-  public long sumHigh(int block) {
-    throw notLongs();
-  }
-
-  @Override
-  public long sumLow(int block) {
-    throw notLongs();
-  }
-
-  private static UnsupportedOperationException notLongs() {
-    return new UnsupportedOperationException("the column is DOUBLE");
+    double sum = Int128.toDouble(high, low);
+    if (Int128.fitsLong(high, low) && Math.abs(sum) < TWO_TO_63) {
+      return (double) (low - (long) sum);
+    }
+    BigInteger rounded = new BigDecimal(sum).toBigIntegerExact();
+    return Int128.toBigInteger(high, low).subtract(rounded).doubleValue();
   }
 }

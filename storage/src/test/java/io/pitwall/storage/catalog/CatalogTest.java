@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.manifest.ManifestChange;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class CatalogTest {
   private static final SeriesKey CAR = SeriesKey.of(List.of(SeriesKey.Tag.of("car", "1")));
 
-  private static List<ManifestChange> changes(Catalog catalog) {
-    List<ManifestChange> changes = new ArrayList<>();
+  private static List<CatalogChange> changes(Catalog catalog) {
+    List<CatalogChange> changes = new ArrayList<>();
     TableDefinition table = catalog.defineTable("db", "t", changes);
     catalog.defineColumn(table, "v", ColumnKind.FIELD, ColumnType.LONG, changes);
     catalog.defineColumn(table, "car", ColumnKind.FIELD, ColumnType.STRING, changes);
@@ -29,10 +28,10 @@ class CatalogTest {
   @Test
   void changesAppliedTwiceOrOlderAfterNewerSayNothingNew() {
     Catalog live = new Catalog(10);
-    List<ManifestChange> changes = changes(live);
+    List<CatalogChange> changes = changes(live);
     Catalog replayed = new Catalog(99);
     changes.forEach(change -> assertThat(replayed.apply(change)).isTrue());
-    for (ManifestChange change : changes) {
+    for (CatalogChange change : changes) {
       assertThat(replayed.apply(change)).as("%s again", change).isFalse();
     }
     TableDefinition table = replayed.table(0);
@@ -41,7 +40,7 @@ class CatalogTest {
     assertThat(table.series().find(CAR)).isZero();
     assertThat(table.isWidenable(3)).isFalse();
     assertThat(table.isWidenable(1)).isTrue();
-    List<ManifestChange> none = new ArrayList<>();
+    List<CatalogChange> none = new ArrayList<>();
     replayed.defineSeries(replayed.defineTable("db", "t", none), CAR, none);
     assertThat(none).isEmpty();
   }
@@ -52,13 +51,13 @@ class CatalogTest {
     changes(catalog);
     assertThatThrownBy(() ->
             catalog.apply(
-                new ManifestChange.ColumnAdded(0, 9, "v", ColumnKind.FIELD, ColumnType.LONG)))
+                new CatalogChange.ColumnAdded(0, 9, "v", ColumnKind.FIELD, ColumnType.LONG)))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> catalog.apply(new ManifestChange.SeriesAdded(0, 5, SeriesKey.NONE)))
+    assertThatThrownBy(() -> catalog.apply(new CatalogChange.SeriesAdded(0, 5, SeriesKey.NONE)))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> catalog.apply(new ManifestChange.SeriesAdded(0, 0, SeriesKey.NONE)))
+    assertThatThrownBy(() -> catalog.apply(new CatalogChange.SeriesAdded(0, 0, SeriesKey.NONE)))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> catalog.apply(new ManifestChange.TableAdded(7, 7, "x", 1)))
+    assertThatThrownBy(() -> catalog.apply(new CatalogChange.TableAdded(7, 7, "x", 1)))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> catalog.table(0).series().key(1_000_000))
         .isInstanceOf(IllegalStateException.class);

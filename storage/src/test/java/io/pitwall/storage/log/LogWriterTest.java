@@ -247,7 +247,7 @@ class LogWriterTest {
   @Test
   void optionsThatCannotWorkAreRefused() {
     assertThatThrownBy(() -> new LogOptions(8191, 1 << 20, 1, 4096))
-        .hasMessageContaining("a log logFile of 8191 bytes");
+        .hasMessageContaining("a log file of 8191 bytes");
     assertThatThrownBy(() -> new LogOptions(8192, 8192, 1, 4096))
         .hasMessageContaining("cannot hold two files");
     assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, -1, 4096))

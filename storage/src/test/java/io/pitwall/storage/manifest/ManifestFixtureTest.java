@@ -2,21 +2,22 @@ package io.pitwall.storage.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.storage.catalog.CatalogChange.ColumnAdded;
+import io.pitwall.storage.catalog.CatalogChange.ColumnChanged;
+import io.pitwall.storage.catalog.CatalogChange.DatabaseAdded;
+import io.pitwall.storage.catalog.CatalogChange.LongsBeyondExact;
+import io.pitwall.storage.catalog.CatalogChange.SeriesAdded;
+import io.pitwall.storage.catalog.CatalogChange.TableAdded;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.manifest.ManifestChange.ColumnAdded;
-import io.pitwall.storage.manifest.ManifestChange.ColumnChanged;
-import io.pitwall.storage.manifest.ManifestChange.DatabaseAdded;
-import io.pitwall.storage.manifest.ManifestChange.EpochRaised;
-import io.pitwall.storage.manifest.ManifestChange.FileIdsReserved;
-import io.pitwall.storage.manifest.ManifestChange.LongsBeyondExact;
-import io.pitwall.storage.manifest.ManifestChange.Sealed;
-import io.pitwall.storage.manifest.ManifestChange.SegmentAdded;
-import io.pitwall.storage.manifest.ManifestChange.SegmentDropped;
-import io.pitwall.storage.manifest.ManifestChange.SeriesAdded;
-import io.pitwall.storage.manifest.ManifestChange.SourceReleased;
-import io.pitwall.storage.manifest.ManifestChange.TableAdded;
+import io.pitwall.storage.manifest.ManifestEdit.Defined;
+import io.pitwall.storage.manifest.ManifestEdit.EpochRaised;
+import io.pitwall.storage.manifest.ManifestEdit.FileIdsReserved;
+import io.pitwall.storage.manifest.ManifestEdit.Sealed;
+import io.pitwall.storage.manifest.ManifestEdit.SegmentAdded;
+import io.pitwall.storage.manifest.ManifestEdit.SegmentDropped;
+import io.pitwall.storage.manifest.ManifestEdit.SourceReleased;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.runtime.OsFileSystem;
 import io.pitwall.storage.segment.SegmentInfo;
@@ -32,7 +33,7 @@ class ManifestFixtureTest {
   private static final String NAME = "manifest-0000000000000001";
   private static final SeriesKey KEY =
       SeriesKey.of(List.of(SeriesKey.Tag.of("car", "44"), SeriesKey.Tag.of("driver", "Müller")));
-  private static final ManifestChange SEGMENT =
+  private static final ManifestEdit SEGMENT =
       new SegmentAdded(new SegmentInfo(300, 2, 1_000_000, -5, 99, 1000, 2000, 12_000_000));
 
   /** Writes the fixture into a folder: for a new version of the format, never for an old one. */
@@ -42,12 +43,12 @@ class ManifestFixtureTest {
           List.of(
               new EpochRaised(3),
               new FileIdsReserved(512),
-              new DatabaseAdded(0, "default"),
-              new TableAdded(2, 0, "engine_telemetry", 3_600_000_000_000L),
-              new ColumnAdded(2, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP),
-              new ColumnAdded(2, 1, "rpm", ColumnKind.FIELD, ColumnType.LONG),
-              new SeriesAdded(2, 0, SeriesKey.NONE),
-              new SeriesAdded(2, 1, KEY)));
+              new Defined(new DatabaseAdded(0, "default")),
+              new Defined(new TableAdded(2, 0, "engine_telemetry", 3_600_000_000_000L)),
+              new Defined(new ColumnAdded(2, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP)),
+              new Defined(new ColumnAdded(2, 1, "rpm", ColumnKind.FIELD, ColumnType.LONG)),
+              new Defined(new SeriesAdded(2, 0, SeriesKey.NONE)),
+              new Defined(new SeriesAdded(2, 1, KEY))));
       manifest.commit(
           List.of(
               new SegmentAdded(new SegmentInfo(299, 2, 5, 1, 2, 3, 4, 5)),
@@ -56,8 +57,8 @@ class ManifestFixtureTest {
               new SourceReleased(0, 1500)));
       manifest.commit(
           List.of(
-              new LongsBeyondExact(2, 1),
-              new ColumnChanged(2, 1, ColumnKind.FIELD, ColumnType.DOUBLE),
+              new Defined(new LongsBeyondExact(2, 1)),
+              new Defined(new ColumnChanged(2, 1, ColumnKind.FIELD, ColumnType.DOUBLE)),
               new SegmentDropped(299)));
     }
   }
@@ -71,18 +72,18 @@ class ManifestFixtureTest {
       fs.put("manifest/" + NAME, in.readAllBytes());
     }
     try (Manifest manifest = Manifest.open(fs, "manifest")) {
-      assertThat(manifest.state())
+      assertThat(manifest.liveEdits())
           .containsExactly(
               new EpochRaised(3),
               new FileIdsReserved(512),
               new SourceReleased(0, 1500),
-              new DatabaseAdded(0, "default"),
-              new TableAdded(2, 0, "engine_telemetry", 3_600_000_000_000L),
-              new ColumnAdded(2, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP),
-              new ColumnAdded(2, 1, "rpm", ColumnKind.FIELD, ColumnType.DOUBLE),
-              new LongsBeyondExact(2, 1),
-              new SeriesAdded(2, 0, SeriesKey.NONE),
-              new SeriesAdded(2, 1, KEY),
+              new Defined(new DatabaseAdded(0, "default")),
+              new Defined(new TableAdded(2, 0, "engine_telemetry", 3_600_000_000_000L)),
+              new Defined(new ColumnAdded(2, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP)),
+              new Defined(new ColumnAdded(2, 1, "rpm", ColumnKind.FIELD, ColumnType.DOUBLE)),
+              new Defined(new LongsBeyondExact(2, 1)),
+              new Defined(new SeriesAdded(2, 0, SeriesKey.NONE)),
+              new Defined(new SeriesAdded(2, 1, KEY)),
               SEGMENT,
               new Sealed(2, 0, 2000));
     }

@@ -4,22 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.pitwall.storage.catalog.CatalogChange.ColumnAdded;
+import io.pitwall.storage.catalog.CatalogChange.ColumnChanged;
+import io.pitwall.storage.catalog.CatalogChange.DatabaseAdded;
+import io.pitwall.storage.catalog.CatalogChange.LongsBeyondExact;
+import io.pitwall.storage.catalog.CatalogChange.SeriesAdded;
+import io.pitwall.storage.catalog.CatalogChange.TableAdded;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.format.DamagedFileException;
 import io.pitwall.storage.format.UnknownFormatException;
-import io.pitwall.storage.manifest.ManifestChange.ColumnAdded;
-import io.pitwall.storage.manifest.ManifestChange.ColumnChanged;
-import io.pitwall.storage.manifest.ManifestChange.DatabaseAdded;
-import io.pitwall.storage.manifest.ManifestChange.EpochRaised;
-import io.pitwall.storage.manifest.ManifestChange.FileIdsReserved;
-import io.pitwall.storage.manifest.ManifestChange.LongsBeyondExact;
-import io.pitwall.storage.manifest.ManifestChange.Sealed;
-import io.pitwall.storage.manifest.ManifestChange.SegmentAdded;
-import io.pitwall.storage.manifest.ManifestChange.SegmentDropped;
-import io.pitwall.storage.manifest.ManifestChange.SeriesAdded;
-import io.pitwall.storage.manifest.ManifestChange.TableAdded;
+import io.pitwall.storage.manifest.ManifestEdit.Defined;
+import io.pitwall.storage.manifest.ManifestEdit.EpochRaised;
+import io.pitwall.storage.manifest.ManifestEdit.FileIdsReserved;
+import io.pitwall.storage.manifest.ManifestEdit.Sealed;
+import io.pitwall.storage.manifest.ManifestEdit.SegmentAdded;
+import io.pitwall.storage.manifest.ManifestEdit.SegmentDropped;
 import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.simulation.SimulatedCrash;
@@ -38,56 +39,58 @@ class ManifestTest {
 
   private final SimulatedFileSystem fs = new SimulatedFileSystem(new Chance(1));
 
-  private static final ManifestChange DATABASE = new DatabaseAdded(1, "race");
-  private static final ManifestChange TABLE = new TableAdded(5, 1, "größe", 3_600_000_000_000L);
+  private static final ManifestEdit DATABASE = new Defined(new DatabaseAdded(1, "race"));
+  private static final ManifestEdit TABLE =
+      new Defined(new TableAdded(5, 1, "größe", 3_600_000_000_000L));
   private static final SeriesKey KEY =
       SeriesKey.of(List.of(SeriesKey.Tag.of("car", "44"), SeriesKey.Tag.of("team", "ü")));
 
-  private static ManifestChange segment(long fileId) {
+  private static ManifestEdit segment(long fileId) {
     return new SegmentAdded(new SegmentInfo(fileId, 5, 1000, -7, 9, 3, 4, 12_345));
   }
 
-  private List<ManifestChange> reopened() throws IOException {
+  private List<ManifestEdit> reopened() throws IOException {
     try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
-      return manifest.state();
+      return manifest.liveEdits();
     }
   }
 
   @Test
   void theStateHoldsWhatIsLiveInAnOrderThatCanBeApplied() throws IOException {
-    List<ManifestChange> expected =
+    List<ManifestEdit> expected =
         List.of(
             new EpochRaised(2),
             new FileIdsReserved(64),
             DATABASE,
             TABLE,
-            new ColumnAdded(5, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP),
-            new ColumnAdded(5, 1, "rpm", ColumnKind.FIELD, ColumnType.DOUBLE),
-            new LongsBeyondExact(5, 1),
-            new SeriesAdded(5, 0, SeriesKey.NONE),
-            new SeriesAdded(5, 1, KEY),
+            new Defined(new ColumnAdded(5, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP)),
+            new Defined(new ColumnAdded(5, 1, "rpm", ColumnKind.FIELD, ColumnType.DOUBLE)),
+            new Defined(new LongsBeyondExact(5, 1)),
+            new Defined(new SeriesAdded(5, 0, SeriesKey.NONE)),
+            new Defined(new SeriesAdded(5, 1, KEY)),
             segment(3),
             new Sealed(5, 0, 90),
             new Sealed(5, 1, Long.MIN_VALUE));
     try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
-      assertThat(manifest.state()).isEmpty();
+      assertThat(manifest.liveEdits()).isEmpty();
       manifest.commit(List.of(new EpochRaised(1), new FileIdsReserved(64), DATABASE, TABLE));
       manifest.commit(
           List.of(
-              new ColumnAdded(5, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP),
-              new ColumnAdded(5, 1, "rpm", ColumnKind.FIELD, ColumnType.LONG),
-              new SeriesAdded(5, 0, SeriesKey.NONE),
-              new SeriesAdded(5, 1, KEY)));
+              new Defined(new ColumnAdded(5, 0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP)),
+              new Defined(new ColumnAdded(5, 1, "rpm", ColumnKind.FIELD, ColumnType.LONG)),
+              new Defined(new SeriesAdded(5, 0, SeriesKey.NONE)),
+              new Defined(new SeriesAdded(5, 1, KEY))));
       manifest.commit(List.of(segment(2), new Sealed(5, 0, 80)));
-      manifest.commit(List.of(new ColumnChanged(5, 1, ColumnKind.FIELD, ColumnType.DOUBLE)));
-      manifest.commit(List.of(new LongsBeyondExact(5, 1), new EpochRaised(2)));
+      manifest.commit(
+          List.of(new Defined(new ColumnChanged(5, 1, ColumnKind.FIELD, ColumnType.DOUBLE))));
+      manifest.commit(List.of(new Defined(new LongsBeyondExact(5, 1)), new EpochRaised(2)));
       manifest.commit(
           List.of(
               new SegmentDropped(2),
               segment(3),
               new Sealed(5, 0, 90),
               new Sealed(5, 1, Long.MIN_VALUE)));
-      assertThat(manifest.state()).isEqualTo(expected);
+      assertThat(manifest.liveEdits()).isEqualTo(expected);
     }
     assertThat(reopened()).isEqualTo(expected);
     assertThat(reopened()).isEqualTo(expected);
@@ -95,14 +98,14 @@ class ManifestTest {
 
   @Test
   void aChangeThatDoesNotFitIsRefusedAndNothingIsWritten() throws IOException {
-    List<ManifestChange> bad =
+    List<ManifestEdit> bad =
         List.of(
             TABLE,
             new SegmentDropped(1),
             new Sealed(5, 0, 1),
-            new ColumnChanged(5, 1, ColumnKind.FIELD, ColumnType.LONG),
+            new Defined(new ColumnChanged(5, 1, ColumnKind.FIELD, ColumnType.LONG)),
             segment(1));
-    for (ManifestChange change : bad) {
+    for (ManifestEdit change : bad) {
       try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
         assertThatThrownBy(() -> manifest.commit(List.of(new EpochRaised(9), change)))
             .isInstanceOf(IllegalArgumentException.class);
@@ -173,7 +176,7 @@ class ManifestTest {
         disk.crashAfter(1 + chance.below(40));
         try {
           Manifest manifest = Manifest.open(disk, DIRECTORY, 600);
-          int found = commitsIn(manifest.state());
+          int found = commitsIn(manifest.liveEdits());
           assertThat(found).isBetween(acknowledged, attempted);
           acknowledged = found;
           attempted = found;
@@ -187,14 +190,14 @@ class ManifestTest {
         }
       }
       try (Manifest manifest = Manifest.open(disk, DIRECTORY, 600)) {
-        assertThat(commitsIn(manifest.state())).isBetween(acknowledged, attempted);
+        assertThat(commitsIn(manifest.liveEdits())).isBetween(acknowledged, attempted);
       }
       assertThat(disk.paths()).hasSize(1);
     }
   }
 
-  private static List<ManifestChange> commit(int n) {
-    List<ManifestChange> changes = new ArrayList<>();
+  private static List<ManifestEdit> commit(int n) {
+    List<ManifestEdit> changes = new ArrayList<>();
     if (n == 1) {
       changes.add(DATABASE);
       changes.add(TABLE);
@@ -208,12 +211,12 @@ class ManifestTest {
     return changes;
   }
 
-  private static int commitsIn(List<ManifestChange> state) {
+  private static int commitsIn(List<ManifestEdit> state) {
     if (state.isEmpty()) {
       return 0;
     }
     int n = (int) ((EpochRaised) state.get(0)).epoch();
-    List<ManifestChange> expected = new ArrayList<>();
+    List<ManifestEdit> expected = new ArrayList<>();
     expected.add(new EpochRaised(n));
     expected.add(DATABASE);
     expected.add(TABLE);
@@ -228,11 +231,11 @@ class ManifestTest {
   @Test
   void everyFlippedBitAfterAnOrderlyCloseIsFoundOrChangesNothing() throws IOException {
     try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
-      manifest.commit(List.of(DATABASE, TABLE, new SeriesAdded(5, 1, KEY)));
+      manifest.commit(List.of(DATABASE, TABLE, new Defined(new SeriesAdded(5, 1, KEY))));
       manifest.commit(List.of(segment(1), new Sealed(5, 0, 7)));
     }
     byte[] whole = fs.content(FIRST);
-    List<ManifestChange> expected = reopened();
+    List<ManifestEdit> expected = reopened();
     int unread = 0;
     for (int at = 0; at < whole.length; at++) {
       byte[] flipped = whole.clone();
@@ -271,7 +274,7 @@ class ManifestTest {
     for (int length = kept; length < whole.length; length++) {
       putAlone(Arrays.copyOf(whole, length));
       try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
-        assertThat(manifest.state()).containsExactly(DATABASE, TABLE);
+        assertThat(manifest.liveEdits()).containsExactly(DATABASE, TABLE);
         manifest.commit(List.of(segment(2)));
       }
       assertThat(reopened()).containsExactly(DATABASE, TABLE, segment(2));

@@ -8,13 +8,13 @@ import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.CatalogChange;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.UnknownFormatException;
-import io.pitwall.storage.manifest.ManifestChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ class RecordRoundTripTest {
     RandomTable table = new RandomTable(random, true, 3);
     for (int rows : new int[] {1, 2, 63, 64, 65, 1023, 1024, 1025, 3000}) {
       RandomTable.Made made = table.make(rows);
-      List<ManifestChange> definitions = new ArrayList<>();
+      List<CatalogChange> definitions = new ArrayList<>();
       List<RowRun> runs = new ArrayList<>();
       byte[] padded = new byte[made.payload().length + 20];
       System.arraycopy(made.payload(), 0, padded, 7, made.payload().length);

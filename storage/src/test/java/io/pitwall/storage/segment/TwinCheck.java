@@ -7,6 +7,9 @@ import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.CodeSummaries;
+import io.pitwall.storage.read.DoubleSummaries;
+import io.pitwall.storage.read.LongSummaries;
 import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -128,18 +131,17 @@ final class TwinCheck {
       return;
     }
     switch (schema.type()) {
-      case TIMESTAMP, LONG, BOOLEAN -> checkLongs(summaries, block, schema, values);
-      case DOUBLE -> checkDoubles(summaries, block, values);
-      case STRING -> checkStrings(summaries, block, values, dictionary);
+      case TIMESTAMP, LONG, BOOLEAN -> checkLongs((LongSummaries) summaries, block, schema, values);
+      case DOUBLE -> checkDoubles((DoubleSummaries) summaries, block, values);
+      case STRING -> checkStrings((CodeSummaries) summaries, block, values, dictionary);
     }
   }
 
   private static void checkLongs(
-      BlockSummaries summaries, int block, ColumnSchema schema, List<Object> values) {
+      LongSummaries summaries, int block, ColumnSchema schema, List<Object> values) {
     long[] longs = values.stream().mapToLong(v -> (Long) v).toArray();
-    assertThat(summaries.nans(block)).isZero();
-    assertThat(summaries.minLong(block)).isEqualTo(Arrays.stream(longs).min().orElseThrow());
-    assertThat(summaries.maxLong(block)).isEqualTo(Arrays.stream(longs).max().orElseThrow());
+    assertThat(summaries.min(block)).isEqualTo(Arrays.stream(longs).min().orElseThrow());
+    assertThat(summaries.max(block)).isEqualTo(Arrays.stream(longs).max().orElseThrow());
     if (schema.type() != ColumnType.TIMESTAMP) {
       BigInteger sum =
           Arrays.stream(longs)
@@ -150,15 +152,15 @@ final class TwinCheck {
     }
   }
 
-  private static void checkDoubles(BlockSummaries summaries, int block, List<Object> values) {
+  private static void checkDoubles(DoubleSummaries summaries, int block, List<Object> values) {
     double[] numbers =
         values.stream().mapToDouble(v -> (Double) v).filter(v -> !Double.isNaN(v)).toArray();
     assertThat(summaries.nans(block)).isEqualTo(values.size() - numbers.length);
     if (numbers.length == 0) {
       return;
     }
-    assertThat(summaries.minDouble(block)).isEqualTo(Arrays.stream(numbers).min().orElseThrow());
-    assertThat(summaries.maxDouble(block)).isEqualTo(Arrays.stream(numbers).max().orElseThrow());
+    assertThat(summaries.min(block)).isEqualTo(Arrays.stream(numbers).min().orElseThrow());
+    assertThat(summaries.max(block)).isEqualTo(Arrays.stream(numbers).max().orElseThrow());
     if (Arrays.stream(numbers).anyMatch(Double::isInfinite)) {
       assertThat(summaries.sum(block)).isInfinite();
       return;
@@ -178,10 +180,10 @@ final class TwinCheck {
   }
 
   private static void checkStrings(
-      BlockSummaries summaries, int block, List<Object> values, @Nullable Dictionary dictionary) {
+      CodeSummaries summaries, int block, List<Object> values, @Nullable Dictionary dictionary) {
     if (dictionary == null) {
-      assertThat(summaries.minCode(block)).isEqualTo(-1);
-      assertThat(summaries.maxCode(block)).isEqualTo(-1);
+      assertThat(summaries.min(block)).isEqualTo(-1);
+      assertThat(summaries.max(block)).isEqualTo(-1);
       return;
     }
     List<byte[]> sorted =
@@ -189,7 +191,7 @@ final class TwinCheck {
             .map(v -> ((String) v).getBytes(StandardCharsets.UTF_8))
             .sorted(Arrays::compareUnsigned)
             .toList();
-    assertThat(dictionary.utf8(summaries.minCode(block))).isEqualTo(sorted.get(0));
-    assertThat(dictionary.utf8(summaries.maxCode(block))).isEqualTo(sorted.get(sorted.size() - 1));
+    assertThat(dictionary.utf8(summaries.min(block))).isEqualTo(sorted.get(0));
+    assertThat(dictionary.utf8(summaries.max(block))).isEqualTo(sorted.get(sorted.size() - 1));
   }
 }

@@ -6,6 +6,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.DoubleSummaries;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -124,12 +125,13 @@ public final class DoubleExtremeAccumulator extends Accumulator {
   @Override
   public void addSummary(
       int group, BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
-    int nans = summaries.nans(block);
+    DoubleSummaries doubles = (DoubleSummaries) summaries;
+    int nans = doubles.nans(block);
     if (nans > 0) {
       merge(group, Double.NaN);
     }
-    if (summaries.nonNulls(block) > nans) {
-      merge(group, max ? summaries.maxDouble(block) : summaries.minDouble(block));
+    if (doubles.nonNulls(block) > nans) {
+      merge(group, max ? doubles.max(block) : doubles.min(block));
     }
   }
 

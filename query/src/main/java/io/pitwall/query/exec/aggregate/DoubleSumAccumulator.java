@@ -5,6 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.DoubleSummaries;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -145,12 +146,13 @@ public final class DoubleSumAccumulator extends Accumulator {
   @Override
   public void addSummary(
       int group, BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
+    DoubleSummaries doubles = (DoubleSummaries) summaries;
     add(
         group,
-        summaries.nans(block),
-        summaries.sum(block),
-        summaries.sumCompensation(block),
-        summaries.nonNulls(block));
+        doubles.nans(block),
+        doubles.sum(block),
+        doubles.sumCompensation(block),
+        doubles.nonNulls(block));
   }
 
   @Override

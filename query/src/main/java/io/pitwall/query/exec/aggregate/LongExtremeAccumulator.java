@@ -5,6 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.LongSummaries;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,8 @@ public final class LongExtremeAccumulator extends Accumulator {
   @Override
   public void addSummary(
       int group, BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
-    merge(group, max ? summaries.maxLong(block) : summaries.minLong(block));
+    LongSummaries longs = (LongSummaries) summaries;
+    merge(group, max ? longs.max(block) : longs.min(block));
   }
 
   @Override

@@ -5,6 +5,9 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.CodeSummaries;
+import io.pitwall.storage.read.DoubleSummaries;
+import io.pitwall.storage.read.LongSummaries;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -154,13 +157,18 @@ final class LongKeys extends KeyColumn {
 
   @Override
   int constantValue(BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
-    if (type == ColumnType.DOUBLE) {
-      boolean constant =
-          summaries.nans(block) == 0 && summaries.minDouble(block) == summaries.maxDouble(block);
-      return constant ? code(Ordering.sortable(summaries.minDouble(block))) : NONE;
-    }
-    long min = summaries.minLong(block);
-    return min == summaries.maxLong(block) ? code(min) : NONE;
+    return switch (summaries) {
+      case LongSummaries longs -> {
+        long min = longs.min(block);
+        yield min == longs.max(block) ? code(min) : NONE;
+      }
+      case DoubleSummaries doubles -> {
+        double min = doubles.min(block);
+        boolean constant = doubles.nans(block) == 0 && min == doubles.max(block);
+        yield constant ? code(Ordering.sortable(min)) : NONE;
+      }
+      case CodeSummaries codes -> NONE;
+    };
   }
 
   @Override

@@ -5,8 +5,9 @@ import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.column.Int128;
 import io.pitwall.storage.read.BlockSummaries;
-import java.math.BigInteger;
+import io.pitwall.storage.read.LongSummaries;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -56,21 +57,16 @@ public final class LongSumAccumulator extends Accumulator {
       long before = lows[group];
       long after = before + value;
       lows[group] = after;
-      highs[group] += (value >> 63) + carry(before, value, after);
+      highs[group] += Int128.high(value) + Int128.carry(before, value, after);
       counts[group]++;
     }
-  }
-
-  /** 1 where the unsigned addition of two 64-bit words overflowed. */
-  private static long carry(long a, long b, long sum) {
-    return (a & b | (a | b) & ~sum) >>> 63;
   }
 
   private void addPresent(int[] groupIds, ColumnVector values, int rows) {
     for (int i = 0; i < rows; i++) {
       if (!values.isNull(i)) {
         long value = values.longs()[i];
-        merge(groupIds[i], value >> 63, value, 1);
+        merge(groupIds[i], Int128.high(value), value, 1);
       }
     }
   }
@@ -79,7 +75,7 @@ public final class LongSumAccumulator extends Accumulator {
     long before = lows[group];
     long after = before + low;
     lows[group] = after;
-    highs[group] += high + carry(before, low, after);
+    highs[group] += high + Int128.carry(before, low, after);
     counts[group] += count;
   }
 
@@ -96,7 +92,8 @@ public final class LongSumAccumulator extends Accumulator {
     if (values.hasNulls()) {
       for (int i = 0; i < rows; i++) {
         if (!values.isNull(i)) {
-          merge(group, values.longs()[i] >> 63, values.longs()[i], 1);
+          long value = values.longs()[i];
+          merge(group, Int128.high(value), value, 1);
         }
       }
       return;
@@ -133,7 +130,8 @@ public final class LongSumAccumulator extends Accumulator {
   @Override
   public void addSummary(
       int group, BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
-    merge(group, summaries.sumHigh(block), summaries.sumLow(block), summaries.nonNulls(block));
+    LongSummaries longs = (LongSummaries) summaries;
+    merge(group, longs.sumHigh(block), longs.sumLow(block), longs.nonNulls(block));
   }
 
   @Override
@@ -152,7 +150,7 @@ public final class LongSumAccumulator extends Accumulator {
       if (counts[group] == 0) {
         emitEmpty(into, i);
       } else if (kind == SumKind.AVERAGE) {
-        into.doubles()[i] = toDouble(highs[group], lows[group]) / counts[group];
+        into.doubles()[i] = Int128.toDouble(highs[group], lows[group]) / counts[group];
       } else {
         into.longs()[i] = exactSum(group);
       }
@@ -168,24 +166,13 @@ public final class LongSumAccumulator extends Accumulator {
   }
 
   private long exactSum(int group) throws QueryException {
-    if (highs[group] != lows[group] >> 63) {
+    if (!Int128.fitsLong(highs[group], lows[group])) {
       throw new QueryException(
           QueryException.Kind.OUT_OF_RANGE,
           "the SUM "
-              + toBigInteger(highs[group], lows[group])
+              + Int128.toBigInteger(highs[group], lows[group])
               + " does not fit in a 64-bit integer; SUM(CAST(… AS DOUBLE)) gives it rounded");
     }
     return lows[group];
-  }
-
-  private static double toDouble(long high, long low) {
-    return high == low >> 63 ? low : toBigInteger(high, low).doubleValue();
-  }
-
-  private static BigInteger toBigInteger(long high, long low) {
-    return BigInteger.valueOf(high)
-        .shiftLeft(64)
-        .add(BigInteger.valueOf(low >>> 1).shiftLeft(1))
-        .add(BigInteger.valueOf(low & 1));
   }
 }

@@ -7,6 +7,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.CodeSummaries;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,8 @@ public final class StringExtremeAccumulator extends Accumulator {
   }
 
   private int summaryCode(BlockSummaries summaries, int block) {
-    return choice == Choice.MAX ? summaries.maxCode(block) : summaries.minCode(block);
+    CodeSummaries codesOf = (CodeSummaries) summaries;
+    return choice == Choice.MAX ? codesOf.max(block) : codesOf.min(block);
   }
 
   @Override

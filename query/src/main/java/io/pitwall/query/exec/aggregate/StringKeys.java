@@ -5,6 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
+import io.pitwall.storage.read.CodeSummaries;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that are strings: the code in a pool, or 1 more from where null came in between. */
@@ -47,8 +48,9 @@ final class StringKeys extends KeyColumn {
 
   @Override
   int constantValue(BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
-    int min = summaries.minCode(block);
-    if (dictionary == null || min < 0 || min != summaries.maxCode(block)) {
+    CodeSummaries codes = (CodeSummaries) summaries;
+    int min = codes.min(block);
+    if (dictionary == null || min < 0 || min != codes.max(block)) {
       return NONE;
     }
     return shifted(pool.translate(dictionary, min));

@@ -1,12 +1,15 @@
 package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.BooleanText;
+import io.pitwall.query.text.NumberText;
+import io.pitwall.query.text.TimeText;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import java.nio.charset.StandardCharsets;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.type.SqlTypeFamily;
 
-/** CAST, and the conversions that nobody writes down. */
+/** CAST, and the conversions that a statement needs without saying so. */
 final class Conversions {
   private Conversions() {}
 
@@ -69,94 +72,28 @@ final class Conversions {
 
   private static VectorExpression parse(ColumnType type, VectorExpression text) {
     return StringFunction.of(
-        type,
-        true,
-        text,
-        utf8 -> {
-          String string = new String(utf8, StandardCharsets.UTF_8);
-          return switch (type) {
-            case TIMESTAMP -> TimestampText.parse(string);
-            case LONG -> NumberText.parseLong(string, Long.MIN_VALUE, Long.MAX_VALUE);
-            case DOUBLE -> Double.doubleToRawLongBits(NumberText.parseDouble(string));
-            case BOOLEAN -> NumberText.parseBoolean(string) ? 1 : 0;
-            case STRING -> throw new IllegalStateException();
-          };
-        });
+        type, true, text, utf8 -> parse(type, new String(utf8, StandardCharsets.UTF_8)));
   }
 
-  @SuppressWarnings("StatementSwitchToExpressionSwitch")
+  /** A text's value as a vector holds it; of a double the raw bits. */
+  private static long parse(ColumnType type, String text) throws QueryException {
+    return switch (type) {
+      case TIMESTAMP -> TimeText.parse(text);
+      case LONG -> NumberText.parseLong(text);
+      case DOUBLE -> Double.doubleToRawLongBits(NumberText.parseDouble(text));
+      case BOOLEAN -> BooleanText.parse(text) ? 1 : 0;
+      case STRING -> throw new IllegalStateException("text needs no conversion to text");
+    };
+  }
+
   static VectorExpression cast(RelDataType target, RelDataType source, VectorExpression value)
       throws QueryException {
-    ColumnType type = Types.of(target);
-    boolean toInterval = isInterval(target);
-    if (isInterval(source) && type == ColumnType.STRING) {
+    SqlType from = SqlType.of(source);
+    ColumnType to = SqlType.of(target).column();
+    if (from == SqlType.INTERVAL && to == ColumnType.STRING) {
       throw new QueryException(
-          QueryException.Kind.NOT_SUPPORTED, "a span of time can't be cast to text yet");
+          QueryException.Kind.NOT_SUPPORTED, "an interval can't be cast to text yet");
     }
-    if (toInterval && value.type() == ColumnType.STRING) {
-      return StringFunction.of(
-          ColumnType.LONG,
-          true,
-          value,
-          utf8 -> IntervalText.parse(new String(utf8, StandardCharsets.UTF_8)));
-    }
-    VectorExpression converted = to(type, value);
-    switch (target.getSqlTypeName()) {
-      case INTEGER:
-        return within(converted, source, Integer.MIN_VALUE, Integer.MAX_VALUE, "INTEGER");
-      case SMALLINT:
-        return within(converted, source, Short.MIN_VALUE, Short.MAX_VALUE, "SMALLINT");
-      case TINYINT:
-        return within(converted, source, Byte.MIN_VALUE, Byte.MAX_VALUE, "TINYINT");
-      case DATE:
-        return new LongFunction(
-            type, true, converted, time -> TimeFunctions.truncate("DAY", time), true);
-      case VARCHAR:
-        return truncated(converted, target.getPrecision());
-      default:
-        return converted;
-    }
-  }
-
-  private static boolean isInterval(RelDataType type) {
-    return type.getSqlTypeName().getFamily() == SqlTypeFamily.INTERVAL_DAY_TIME;
-  }
-
-  private static VectorExpression within(
-      VectorExpression value, RelDataType source, long min, long max, String name) {
-    if (source.getSqlTypeName().getFamily() == SqlTypeFamily.BOOLEAN) {
-      return value;
-    }
-    return new LongFunction(
-        ColumnType.LONG,
-        true,
-        value,
-        number -> {
-          if (number < min || number > max) {
-            throw new QueryException(
-                QueryException.Kind.OUT_OF_RANGE,
-                "the number " + number + " is out of the range of " + name);
-          }
-          return number;
-        });
-  }
-
-  private static VectorExpression truncated(VectorExpression text, int characters) {
-    if (characters < 0 || text instanceof Literal literal && literal.utf8().length <= characters) {
-      return text;
-    }
-    return StringFunction.toStrings(
-        text,
-        utf8 -> {
-          if (utf8.length <= characters) {
-            return utf8;
-          }
-          String string = new String(utf8, StandardCharsets.UTF_8);
-          if (string.codePointCount(0, string.length()) <= characters) {
-            return utf8;
-          }
-          int end = string.offsetByCodePoints(0, characters);
-          return string.substring(0, end).getBytes(StandardCharsets.UTF_8);
-        });
+    return to(to, value);
   }
 }

@@ -2,6 +2,7 @@ package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.exec.expression.BooleanTest.Question;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class ExpressionCompiler {
       return new ColumnReference(reference.getIndex(), inputs[reference.getIndex()]);
     }
     if (node instanceof RexLiteral literal) {
-      return Literals.of(literal);
+      return CalciteLiterals.of(literal);
     }
     if (node instanceof RexCall call) {
       return fold(call(call));
@@ -233,7 +234,7 @@ public final class ExpressionCompiler {
   }
 
   private VectorExpression caseOf(RexCall call) throws QueryException {
-    ColumnType type = Types.of(call.getType());
+    ColumnType type = SqlType.of(call.getType()).column();
     List<RexNode> operands = call.getOperands();
     List<VectorExpression> conditions = new ArrayList<>();
     List<VectorExpression> values = new ArrayList<>();
@@ -246,7 +247,7 @@ public final class ExpressionCompiler {
   }
 
   private VectorExpression coalesce(RexCall call) throws QueryException {
-    ColumnType type = Types.of(call.getType());
+    ColumnType type = SqlType.of(call.getType()).column();
     List<VectorExpression> conditions = new ArrayList<>();
     List<VectorExpression> values = new ArrayList<>();
     for (RexNode operand : call.getOperands()) {
@@ -258,7 +259,7 @@ public final class ExpressionCompiler {
   }
 
   private VectorExpression nullIf(RexCall call) throws QueryException {
-    ColumnType type = Types.of(call.getType());
+    ColumnType type = SqlType.of(call.getType()).column();
     RexNode value = call.getOperands().get(0);
     VectorExpression equal =
         compare(Comparison.Operator.EQUAL, compile(value), compile(call.getOperands().get(1)));

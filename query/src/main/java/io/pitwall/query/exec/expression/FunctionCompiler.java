@@ -1,6 +1,7 @@
 package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -95,7 +96,7 @@ final class FunctionCompiler {
         && right.type() == ColumnType.TIMESTAMP) {
       return plusMonths(right, left, false);
     }
-    ColumnType type = Types.of(call.getType());
+    ColumnType type = SqlType.of(call.getType()).column();
     boolean doubles = left.type() == ColumnType.DOUBLE || right.type() == ColumnType.DOUBLE;
     if (type == ColumnType.DOUBLE || doubles) {
       VectorExpression result =
@@ -161,7 +162,7 @@ final class FunctionCompiler {
       throws QueryException {
     VectorExpression value = argument(call, 0);
     if (value.type() == ColumnType.LONG) {
-      return Conversions.to(Types.of(call.getType()), value);
+      return Conversions.to(SqlType.of(call.getType()).column(), value);
     }
     requireDouble(call, value);
     return new DoubleFunction(false, value, mapping);
@@ -177,7 +178,7 @@ final class FunctionCompiler {
 
   private VectorExpression round(RexCall call) throws QueryException {
     VectorExpression value = argument(call, 0);
-    ColumnType type = Types.of(call.getType());
+    ColumnType type = SqlType.of(call.getType()).column();
     boolean plain = call.getOperands().size() == 1;
     VectorExpression digits =
         plain
@@ -237,11 +238,7 @@ final class FunctionCompiler {
     if (literal.isNull()) {
       return Literal.ofNull(ColumnType.TIMESTAMP);
     }
-    long nanos =
-        TimeFunctions.checkWidth(
-            literal.type() == ColumnType.STRING
-                ? IntervalText.parse(literal.string())
-                : literal.longValue());
+    long nanos = TimeFunctions.checkWidth(literal.longValue());
     VectorExpression time = Conversions.to(ColumnType.TIMESTAMP, argument(call, 1));
     return new LongFunction(
         ColumnType.TIMESTAMP, true, time, value -> TimeFunctions.bucket(nanos, value), true);
@@ -279,7 +276,7 @@ final class FunctionCompiler {
           QueryException.Kind.NOT_SUPPORTED,
           "of a span of time only EXTRACT(EPOCH FROM …) is supported");
     }
-    if (Types.of(call.getType()) == ColumnType.DOUBLE) {
+    if (SqlType.of(call.getType()).column() == ColumnType.DOUBLE) {
       return new LongToDouble(time, value -> TimeFunctions.extract(unit, value));
     }
     return new LongFunction(

@@ -3,6 +3,7 @@ package io.pitwall.query.exec.expression;
 import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -27,7 +28,7 @@ final class Sargs {
       return Literal.ofNull(ColumnType.BOOLEAN);
     }
     RelDataType type = literal.getType();
-    ColumnType bounds = Types.of(type);
+    ColumnType bounds = SqlType.of(type).column();
     VectorExpression searched =
         value.type() == ColumnType.LONG && bounds == ColumnType.DOUBLE
             ? value
@@ -58,6 +59,6 @@ final class Sargs {
 
   private static Ranges.@Nullable Bound bound(
       Comparable<?> endpoint, BoundType boundType, RelDataType type) throws QueryException {
-    return new Ranges.Bound(Literals.of(endpoint, type), boundType == BoundType.CLOSED);
+    return new Ranges.Bound(CalciteLiterals.of(endpoint, type), boundType == BoundType.CLOSED);
   }
 }

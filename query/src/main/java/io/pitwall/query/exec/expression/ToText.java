@@ -1,5 +1,8 @@
 package io.pitwall.query.exec.expression;
 
+import io.pitwall.query.text.BooleanText;
+import io.pitwall.query.text.NumberText;
+import io.pitwall.query.text.TimeText;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.GrowingDictionary;
@@ -28,8 +31,8 @@ final class ToText extends StrictExpression {
   private static String text(ColumnVector value, int row) {
     return switch (value.type()) {
       case LONG -> Long.toString(value.longs()[row]);
-      case BOOLEAN -> value.longs()[row] != 0 ? "true" : "false";
-      case TIMESTAMP -> TimestampText.format(value.longs()[row]);
+      case BOOLEAN -> BooleanText.format(value.longs()[row] != 0);
+      case TIMESTAMP -> TimeText.format(value.longs()[row]);
       case DOUBLE -> NumberText.format(value.doubles()[row]);
       case STRING -> value.dictionary().string(value.codes()[row]);
     };

@@ -8,7 +8,7 @@ import io.pitwall.server.http.BodyReceiver;
 import io.pitwall.server.http.Exchange;
 import io.pitwall.server.http.HttpRefusal;
 import io.pitwall.server.http.RequestHandler;
-import io.pitwall.server.http.RequestHead;
+import io.pitwall.server.http.RequestHeader;
 import io.pitwall.server.ingest.pipeline.BodyCoding;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -25,16 +25,16 @@ final class QueryHandler implements RequestHandler {
 
   @Override
   public BodyReceiver begin(Exchange exchange) throws HttpRefusal {
-    RequestHead head = exchange.head();
-    BodyCoding coding = ContentEncoding.of(head);
+    RequestHeader header = exchange.header();
+    BodyCoding coding = ContentEncoding.of(header);
     if (coding != null && coding != BodyCoding.PLAIN) {
       throw new HttpRefusal(415, "the body of a query must not be compressed");
     }
-    String database = DatabaseRule.HEADER_THEN_PARAMETER.database(head);
+    String database = DatabaseRule.HEADER_THEN_PARAMETER.database(header);
     BodyCollector.MaxBody max =
         new BodyCollector.MaxBody(endpoint.options().maxBodyBytes(), "max-query-bytes");
     return new BodyCollector(
-        head,
+        header,
         endpoint.buffers(),
         max,
         (body, length) -> run(exchange, read(body, length), database));

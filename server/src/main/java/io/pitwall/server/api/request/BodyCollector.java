@@ -3,7 +3,7 @@ package io.pitwall.server.api.request;
 import io.netty.buffer.ByteBuf;
 import io.pitwall.server.http.BodyReceiver;
 import io.pitwall.server.http.HttpRefusal;
-import io.pitwall.server.http.RequestHead;
+import io.pitwall.server.http.RequestHeader;
 import io.pitwall.server.ingest.pipeline.BodyBuffers;
 import io.pitwall.server.ingest.pipeline.IngestException;
 import org.jspecify.annotations.Nullable;
@@ -46,21 +46,21 @@ public final class BodyCollector implements BodyReceiver {
    * @throws HttpRefusal 411 without a length and chunks, 413 if the declared length is too large,
    *     503 if there is no memory for it
    */
-  public BodyCollector(RequestHead head, BodyBuffers buffers, MaxBody max, Whole whole)
+  public BodyCollector(RequestHeader header, BodyBuffers buffers, MaxBody max, Whole whole)
       throws HttpRefusal {
     this.buffers = buffers;
     this.max = max;
     this.whole = whole;
-    if (head.contentLength() < 0 && !head.chunked()) {
+    if (header.contentLength() < 0 && !header.chunked()) {
       throw new HttpRefusal(411, "the request has neither Content-Length nor chunks");
     }
-    if (head.contentLength() > max.bytes()) {
+    if (header.contentLength() > max.bytes()) {
       throw tooLarge();
     }
     int first =
-        head.chunked()
+        header.chunked()
             ? Math.min(max.bytes(), FIRST_CHUNKED_BYTES)
-            : (int) Math.min(MAX_FIRST_BYTES, head.contentLength());
+            : (int) Math.min(MAX_FIRST_BYTES, header.contentLength());
     try {
       this.body = buffers.take(first);
     } catch (IngestException e) {

@@ -1,7 +1,8 @@
 package io.pitwall.server.api.request;
 
+import io.pitwall.server.http.HeaderName;
 import io.pitwall.server.http.HttpRefusal;
-import io.pitwall.server.http.RequestHead;
+import io.pitwall.server.http.RequestHeader;
 import io.pitwall.server.ingest.pipeline.BodyCoding;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,11 @@ public final class ContentEncoding {
    *
    * @throws HttpRefusal 415 if the coding is not supported
    */
-  public static @Nullable BodyCoding of(RequestHead head) throws HttpRefusal {
-    if (head.headers("content-encoding").size() > 1) {
+  public static @Nullable BodyCoding of(RequestHeader header) throws HttpRefusal {
+    if (header.headers(HeaderName.CONTENT_ENCODING).size() > 1) {
       throw unsupported("several codings");
     }
-    String name = head.header("content-encoding");
+    String name = header.header(HeaderName.CONTENT_ENCODING);
     if (name == null || name.isEmpty()) {
       return null;
     }

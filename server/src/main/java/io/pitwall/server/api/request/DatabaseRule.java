@@ -1,7 +1,8 @@
 package io.pitwall.server.api.request;
 
+import io.pitwall.server.http.HeaderName;
 import io.pitwall.server.http.HttpRefusal;
-import io.pitwall.server.http.RequestHead;
+import io.pitwall.server.http.RequestHeader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -20,24 +21,24 @@ public enum DatabaseRule {
    *
    * @throws HttpRefusal 400 if the request names two databases, or one without a name
    */
-  public String database(RequestHead head) throws HttpRefusal {
+  public String database(RequestHeader header) throws HttpRefusal {
     return switch (this) {
-      case HEADER_THEN_PARAMETER -> headerThenParameter(head);
+      case HEADER_THEN_PARAMETER -> headerThenParameter(header);
     };
   }
 
-  private static String headerThenParameter(RequestHead head) throws HttpRefusal {
-    String ours = utf8(head.header("x-pitwall-database"));
-    String arcs = utf8(head.header("x-arc-database"));
+  private static String headerThenParameter(RequestHeader header) throws HttpRefusal {
+    String ours = utf8(header.header(HeaderName.X_PITWALL_DATABASE));
+    String arcs = utf8(header.header(HeaderName.X_ARC_DATABASE));
     if (ours != null && arcs != null && !ours.equals(arcs)) {
       throw new HttpRefusal(400, "X-Pitwall-Database and X-Arc-Database name different databases");
     }
     String name = ours != null ? ours : arcs;
     if (name == null) {
-      name = head.parameter("db");
+      name = header.parameter("db");
     }
     if (name == null) {
-      name = head.parameter("bucket");
+      name = header.parameter("bucket");
     }
     if (name == null) {
       return DEFAULT_DATABASE;

@@ -1,7 +1,7 @@
 package io.pitwall.server.api.write;
 
 import io.pitwall.server.http.HttpRefusal;
-import io.pitwall.server.http.RequestHead;
+import io.pitwall.server.http.RequestHeader;
 import io.pitwall.server.ingest.TimePrecision;
 
 /** Where an endpoint finds the unit of its timestamps. */
@@ -17,8 +17,8 @@ public enum PrecisionRule {
    * @param route whose rule this is
    * @throws HttpRefusal 400 if the request names no known unit, or names one where none is allowed
    */
-  TimePrecision precision(RequestHead head, WriteRoute route) throws HttpRefusal {
-    String unit = head.parameter("precision");
+  TimePrecision precision(RequestHeader header, WriteRoute route) throws HttpRefusal {
+    String unit = header.parameter("precision");
     if (unit == null) {
       return TimePrecision.NANOSECONDS;
     }

@@ -4,9 +4,10 @@ import io.pitwall.server.api.request.BodyCollector;
 import io.pitwall.server.api.request.ContentEncoding;
 import io.pitwall.server.http.BodyReceiver;
 import io.pitwall.server.http.Exchange;
+import io.pitwall.server.http.HeaderName;
 import io.pitwall.server.http.HttpRefusal;
 import io.pitwall.server.http.RequestHandler;
-import io.pitwall.server.http.RequestHead;
+import io.pitwall.server.http.RequestHeader;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.server.ingest.pipeline.BodyCoding;
 import io.pitwall.server.ingest.pipeline.IngestPipeline;
@@ -29,16 +30,16 @@ final class WriteHandler implements RequestHandler {
 
   @Override
   public BodyReceiver begin(Exchange exchange) throws HttpRefusal {
-    RequestHead head = exchange.head();
-    if (head.header("idempotency-key") != null) {
+    RequestHeader header = exchange.header();
+    if (header.header(HeaderName.IDEMPOTENCY_KEY) != null) {
       throw new HttpRefusal(
           400, "Idempotency-Key is not supported yet: send the request without it");
     }
-    String database = route.database().database(head);
-    TimePrecision precision = route.precision().precision(head, route);
-    BodyCoding coding = ContentEncoding.of(head);
+    String database = route.database().database(header);
+    TimePrecision precision = route.precision().precision(header, route);
+    BodyCoding coding = ContentEncoding.of(header);
     WriteUpload upload = new WriteUpload(this, exchange, database, precision, coding);
-    return new BodyCollector(head, pipeline.buffers(), maxBody, upload);
+    return new BodyCollector(header, pipeline.buffers(), maxBody, upload);
   }
 
   WriteRoute route() {

@@ -4,6 +4,7 @@ import io.pitwall.query.function.SqlOperators;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.text.IntervalText;
 import io.pitwall.query.text.TimeText;
+import io.pitwall.query.type.CalciteConstants;
 import java.math.BigDecimal;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -20,15 +21,17 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.TimestampString;
 
 /**
- * Makes literals exact before Calcite reads them its own way: numbers with a point become doubles,
- * integers must fit 64 bits, intervals keep their nanoseconds, moments their nanoseconds and
- * offset.
+ * Makes literals exact before Calcite reads them in its way: numbers with a point become doubles,
+ * integers must fit 64 bits, intervals and times keep their nanoseconds, and times their offset.
  */
-final class Literals {
+final class ExactLiterals {
   private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
 
-  private Literals() {}
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+
+  private ExactLiterals() {}
 
   static SqlNode exact(SqlLiteral literal) {
     SqlParserPos position = literal.getParserPosition();
@@ -38,7 +41,7 @@ final class Literals {
     if (literal instanceof SqlUnknownLiteral unknown) {
       return switch (unknown.tag) {
         case "TIMESTAMP", "DATE", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP WITH LOCAL TIME ZONE" ->
-            moment(unknown.getValue(), position);
+            time(unknown.getValue(), position);
         default -> throw Refusals.notSupported("a literal of type " + unknown.tag, position);
       };
     }
@@ -97,30 +100,22 @@ final class Literals {
   }
 
   /** A timestamp literal, exact to the nanosecond. */
-  static SqlNode moment(String text, SqlParserPos position) {
-    long nanos = nanosOf(text, position);
-    TimestampString value = TimeText.toLiteral(nanos);
-    return SqlLiteral.createTimestamp(
-        SqlTypeName.TIMESTAMP, value, PitwallTypeSystem.TIME_PRECISION, position);
-  }
-
-  /**
-   * @throws SqlFault if it is no moment
-   */
-  static long nanosOf(String text, SqlParserPos position) {
+  static SqlNode time(String text, SqlParserPos position) {
     try {
-      return TimeText.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new SqlFault(QueryException.Kind.INVALID_VALUE, messageOf(e), position);
+      TimestampString value = CalciteConstants.time(TimeText.parse(text));
+      return SqlLiteral.createTimestamp(
+          SqlTypeName.TIMESTAMP, value, PitwallTypeSystem.TIME_PRECISION, position);
+    } catch (QueryException e) {
+      throw new SqlFault(e, position);
     }
   }
 
-  /** A span as text becomes an interval, as the first argument of {@code time_bucket}. */
+  /** An interval written as a bare string, as the first argument of {@code time_bucket}. */
   static SqlNode interval(String text, SqlParserPos position) {
     try {
       return interval(IntervalText.parse(text), 1, position);
-    } catch (IllegalArgumentException e) {
-      throw new SqlFault(QueryException.Kind.INVALID_VALUE, messageOf(e), position);
+    } catch (QueryException e) {
+      throw new SqlFault(e, position);
     }
   }
 
@@ -135,14 +130,14 @@ final class Literals {
       String whole = hasUnit ? text : text + " " + qualifier.getUnit();
       try {
         return interval(IntervalText.parse(whole), value.getSign(), position);
-      } catch (IllegalArgumentException e) {
-        throw new SqlFault(QueryException.Kind.INVALID_VALUE, messageOf(e), position);
+      } catch (QueryException e) {
+        throw new SqlFault(e, position);
       }
     }
     return compound(value, position);
   }
 
-  /** {@code INTERVAL '1 02:03' DAY TO MINUTE} and its kin. */
+  /** An interval of several fields, such as {@code INTERVAL '1 02:03' DAY TO MINUTE}. */
   private static SqlNode compound(SqlIntervalLiteral.IntervalValue value, SqlParserPos position) {
     SqlIntervalQualifier qualifier = value.getIntervalQualifier();
     PitwallTypeSystem types = new PitwallTypeSystem();
@@ -152,19 +147,15 @@ final class Literals {
       return interval(new IntervalText(parts[1] * 12L + parts[2], 0), sign, position);
     }
     long seconds = ((parts[1] * 24L + parts[2]) * 60 + parts[3]) * 60 + parts[4];
-    long nanos = seconds * IntervalText.NANOS_PER_SECOND + parts[5] * 1_000_000L;
+    long nanos = seconds * NANOS_PER_SECOND + parts[5] * NANOS_PER_MILLI;
     return interval(new IntervalText(0, nanos), sign, position);
   }
 
-  private static SqlNode interval(IntervalText span, int sign, SqlParserPos position) {
-    boolean calendar = span.months() != 0;
-    long amount = Math.multiplyExact(sign, calendar ? span.months() : span.nanos());
+  private static SqlNode interval(IntervalText interval, int sign, SqlParserPos position) {
+    boolean calendar = interval.months() != 0;
+    long amount = Math.multiplyExact(sign, calendar ? interval.months() : interval.nanos());
     SqlFunction function = calendar ? SqlOperators.INTERVAL_MONTHS : SqlOperators.INTERVAL_NANOS;
     return function.createCall(
         position, SqlLiteral.createExactNumeric(Long.toString(amount), position));
-  }
-
-  private static String messageOf(IllegalArgumentException e) {
-    return String.valueOf(e.getMessage());
   }
 }

@@ -1,39 +1,36 @@
 package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.result.QueryException;
-import io.pitwall.storage.column.ColumnType;
+import io.pitwall.query.text.TimeText;
+import io.pitwall.query.type.CalciteConstants;
+import io.pitwall.query.type.SqlType;
 import java.math.BigDecimal;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.util.NlsString;
 
-/** Calcite's literals as ours. */
-final class Literals {
-  private static final BigDecimal NANOS_PER_MILLI = BigDecimal.valueOf(1_000_000);
-
-  private Literals() {}
+/** Compiles the literals of Calcite's plans to ours. */
+final class CalciteLiterals {
+  private CalciteLiterals() {}
 
   static Literal of(RexLiteral literal) throws QueryException {
-    ColumnType type = Types.of(literal.getType());
     Comparable<?> value = literal.getValueAs(Comparable.class);
-    return value == null ? Literal.ofNull(type) : of(value, literal.getType());
+    return value == null
+        ? Literal.ofNull(SqlType.of(literal.getType()).column())
+        : of(value, literal.getType());
   }
 
   /**
    * @param value as Calcite keeps it: a number, boolean, time or text
+   * @throws QueryException of kind OUT_OF_RANGE if it does not fit in 64 bits
    */
-  static Literal of(Comparable<?> value, RelDataType sqlType) throws QueryException {
-    ColumnType type = Types.of(sqlType);
-    boolean interval = sqlType.getSqlTypeName().getFamily() == SqlTypeFamily.INTERVAL_DAY_TIME;
+  static Literal of(Comparable<?> value, RelDataType calciteType) throws QueryException {
+    SqlType type = SqlType.of(calciteType);
     try {
       return switch (type) {
-        case TIMESTAMP -> Literal.ofLong(type, TimestampText.parse(value.toString()));
-        case LONG -> {
-          BigDecimal number = decimal(value);
-          BigDecimal exact = interval ? number.multiply(NANOS_PER_MILLI) : number;
-          yield Literal.ofLong(type, exact.longValueExact());
-        }
+        case TIMESTAMP -> Literal.ofLong(type.column(), TimeText.parse(value.toString()));
+        case LONG, MONTHS, NULL -> Literal.ofLong(type.column(), decimal(value).longValueExact());
+        case INTERVAL -> Literal.ofLong(type.column(), CalciteConstants.nanosOf(decimal(value)));
         case DOUBLE -> Literal.ofDouble(((Number) value).doubleValue());
         case BOOLEAN -> Literal.ofBoolean((Boolean) value);
         case STRING ->

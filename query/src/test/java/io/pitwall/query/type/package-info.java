@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitwall.query.type;
+
+import org.jspecify.annotations.NullMarked;

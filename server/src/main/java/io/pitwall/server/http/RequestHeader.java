@@ -1,0 +1,92 @@
+package io.pitwall.server.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header of a request, checked: its line (method, path, query parameters) and its headers. Made
+ * by {@link RequestHeaderParser}. Immutable.
+ */
+public final class RequestHeader {
+  /** Stands in for the header of something that was no request. */
+  static final RequestHeader NONE =
+      new RequestHeader(
+          new RequestTarget("", "", QueryParameters.NONE),
+          HeaderFields.NONE,
+          BodyDeclaration.NONE,
+          false);
+
+  private final RequestTarget target;
+  private final HeaderFields fields;
+  private final BodyDeclaration body;
+  private final boolean keepAlive;
+
+  /**
+   * What is asked for.
+   *
+   * @param method as sent, such as {@code POST}
+   * @param path decoded, without the query
+   */
+  record RequestTarget(String method, String path, QueryParameters parameters) {}
+
+  RequestHeader(
+      RequestTarget target, HeaderFields fields, BodyDeclaration body, boolean keepAlive) {
+    this.target = target;
+    this.fields = fields;
+    this.body = body;
+    this.keepAlive = keepAlive;
+  }
+
+  /** The method as it was sent, such as {@code POST}. */
+  public String method() {
+    return target.method();
+  }
+
+  /** The decoded path, without the query. */
+  public String path() {
+    return target.path();
+  }
+
+  /** The decoded value of a query parameter; null if it was not sent. */
+  public @Nullable String parameter(String name) {
+    return target.parameters().get(name);
+  }
+
+  /**
+   * The value of a header, one char per byte sent, without blanks around it; null if it was not
+   * sent, the first value if it was sent more than once.
+   */
+  public @Nullable String header(HeaderName name) {
+    return fields.first(name);
+  }
+
+  /** All values of a header, in the order they were sent. */
+  public List<String> headers(HeaderName name) {
+    return fields.all(name);
+  }
+
+  /** The announced length of the body in bytes; −1 if none was announced. */
+  public long contentLength() {
+    return body.contentLength();
+  }
+
+  /** Whether the body is sent in chunks. */
+  public boolean chunked() {
+    return body.chunked();
+  }
+
+  /** Whether a body follows the header. */
+  public boolean hasBody() {
+    return body.chunked() || body.contentLength() > 0;
+  }
+
+  /** Whether the client waits for {@code 100 Continue} before it sends the body. */
+  public boolean expectsContinue() {
+    return body.expectsContinue();
+  }
+
+  /** Whether the connection may stay open after the answer. */
+  public boolean keepAlive() {
+    return keepAlive;
+  }
+}
