@@ -2,13 +2,15 @@ package io.pitwall.benchmarks;
 
 import io.pitwall.query.QueryEngine;
 import io.pitwall.query.QueryLimits;
+import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.Store;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.OsFileSystem;
@@ -99,7 +101,8 @@ public final class DashboardBenchmark {
     StoreOptions options =
         settings.stream > 0
             ? StoreOptions.defaults()
-            : StoreOptions.defaults().withSealAgeNanos(TimeUnit.HOURS.toNanos(1));
+            : StoreOptions.defaults()
+                .with(SealingOptions.defaults().withAgeNanos(TimeUnit.HOURS.toNanos(1)));
     try (ThreadScheduler scheduler =
             new ThreadScheduler(clock, (role, cause) -> fault.compareAndSet(null, cause));
         Store store = Store.open(options, OsFileSystem.open(directory), clock, scheduler)) {
@@ -140,7 +143,7 @@ public final class DashboardBenchmark {
       rows.write(count, begin + at(span, done), begin + at(span, done + count));
     }
     rows.await();
-    while (store.statistics().waitingGenerations() > 0) {
+    while (store.statistics().sealing().waiting() > 0) {
       Thread.sleep(20);
     }
     print(
@@ -265,7 +268,9 @@ public final class DashboardBenchmark {
     try (InputStream stream =
         QueryEngine.class.getResourceAsStream("/io/pitwall/query/dashboard.sql")) {
       byte[] text = Objects.requireNonNull(stream, "dashboard.sql").readAllBytes();
-      return QueryEngine.split(new String(text, StandardCharsets.UTF_8));
+      return SqlStatement.split(new String(text, StandardCharsets.UTF_8)).stream()
+          .map(SqlStatement::text)
+          .toList();
     }
   }
 

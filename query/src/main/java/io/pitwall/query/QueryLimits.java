@@ -1,6 +1,7 @@
 package io.pitwall.query;
 
 import io.pitwall.query.statement.SqlLimits;
+import io.pitwall.query.statement.StatementLimits;
 import java.time.Duration;
 
 /**
@@ -23,7 +24,12 @@ public record QueryLimits(
     int planningThreads) {
   public static final QueryLimits DEFAULT =
       new QueryLimits(
-          SqlLimits.DEFAULT, 512L << 20, Duration.ofSeconds(60), 32L << 20, 64L << 20, 2);
+          SqlLimits.DEFAULT,
+          StatementLimits.MAX_QUERY_MEMORY.defaultValue(),
+          Duration.ofSeconds(60),
+          32L << 20,
+          64L << 20,
+          2);
 
   public QueryLimits {
     if (maxQueryMemoryBytes <= 0

@@ -22,7 +22,10 @@ import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.metrics.PrometheusText;
 import io.pitwall.server.metrics.ServerMetrics;
 import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.postgres.PostgresOptions;
 import io.pitwall.server.postgres.PostgresServer;
+import io.pitwall.server.query.QueryThreads;
+import io.pitwall.server.warmup.ServerWarmUp;
 import io.pitwall.storage.Store;
 import io.pitwall.storage.StoreStatistics;
 import io.pitwall.storage.runtime.Clock;
@@ -52,10 +55,10 @@ import org.slf4j.LoggerFactory;
 public final class PitwallServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PitwallServer.class);
 
-  /** Rows in the real store after which the way of writes needs no others. */
-  private static final long ROWS_THAT_REHEARSE = 100_000;
+  /** Writes are warm when the real store has taken this many rows. */
+  private static final long ROWS_THAT_WARM_UP = 100_000;
 
-  private static final AtomicBoolean rehearsed = new AtomicBoolean();
+  private static final AtomicBoolean WARMED_UP = new AtomicBoolean();
 
   private final Settings settings;
   private final Clock clock = new SystemClock();
@@ -102,24 +105,14 @@ public final class PitwallServer implements AutoCloseable {
                   ServerOptions.pipeline(settings), WriteTarget.of(store), metrics, clock));
       routes = routes();
       http = opened(startHttp(loops));
-      postgres =
-          opened(
-              PostgresServer.start(
-                  settings.address(Setting.PG).resolve(),
-                  loops.workers(),
-                  loops.listenerType(),
-                  queries::execute,
-                  queryThreads,
-                  metrics.queries(PostgresServer.QUERY_LABEL),
-                  tokens::verifier,
-                  ServerOptions.postgres(settings)));
+      postgres = opened(PostgresServer.start(postgresOptions(), loops));
       whole = true;
     } finally {
       if (!whole) {
         closeAll();
       }
     }
-    Thread.ofPlatform().name("pitwall-rehearsal").daemon(true).start(this::rehearse);
+    Thread.ofPlatform().name("pitwall-warm-up").daemon(true).start(this::warmUp);
   }
 
   /**
@@ -166,15 +159,27 @@ public final class PitwallServer implements AutoCloseable {
     return ApiRoutes.table(writes, statements, status);
   }
 
-  /** Once a process, since what the JIT has compiled serves all servers of it. */
-  private void rehearse() {
-    if (rehearsed.getAndSet(true)) {
+  private PostgresOptions postgresOptions() {
+    return new PostgresOptions(
+        settings.address(Setting.PG).resolve(),
+        ServerOptions.postgres(settings),
+        (principal, request) -> queries.execute(request),
+        queryThreads,
+        tokens::verifier,
+        metrics.queries(PostgresServer.QUERY_LABEL),
+        clock);
+  }
+
+  /** Once per process, since compiled code serves all servers in it. */
+  private void warmUp() {
+    if (WARMED_UP.getAndSet(true)) {
       return;
     }
     try {
-      Rehearsal.run(clock, () -> store.statistics().rows() > ROWS_THAT_REHEARSE, () -> closing);
+      ServerWarmUp.run(
+          clock, () -> store.statistics().commits().rows() > ROWS_THAT_WARM_UP, () -> closing);
     } catch (IOException | QueryException | MalformedBodyException | RuntimeException e) {
-      LOG.warn("the rehearsal failed; the first requests will be slow", e);
+      LOG.warn("the warm-up failed; the first requests will be slow", e);
     }
   }
 
@@ -221,7 +226,7 @@ public final class PitwallServer implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return !closing && fault == null && store.statistics().failure() == null;
+    return !closing && fault == null && store.statistics().commits().failure() == null;
   }
 
   /** How the server is. */
@@ -230,18 +235,18 @@ public final class PitwallServer implements AutoCloseable {
     List<String> codes = new ArrayList<>();
     List<String> details = new ArrayList<>();
     HealthReport.Status status = HealthReport.Status.OK;
-    if (!statistics.damages().isEmpty()) {
+    if (!statistics.replay().damages().isEmpty()) {
       status = HealthReport.Status.DEGRADED;
       codes.add("damage-found");
-      details.addAll(statistics.damages());
+      details.addAll(statistics.replay().damages());
     }
-    String sealingTrouble = statistics.sealingTrouble();
+    String sealingTrouble = statistics.sealing().trouble();
     if (sealingTrouble != null) {
       status = HealthReport.Status.DEGRADED;
       codes.add("sealing-trouble");
       details.add(sealingTrouble);
     }
-    String failure = statistics.failure();
+    String failure = statistics.commits().failure();
     if (failure != null) {
       status = HealthReport.Status.FAILING;
       codes.add("log-failed");
@@ -260,11 +265,13 @@ public final class PitwallServer implements AutoCloseable {
     PrometheusText text = new PrometheusText();
     metrics.write(text);
     StoreMetrics.write(text, store.statistics());
-    text.gauge("pitwall_queries_running", "Statements under way.", queryThreads.running());
+    text.gauge("pitwall_queries_running", "Statements that are running.", queryThreads.running());
     text.gauge(
         "pitwall_queries_waiting", "Statements that wait for a thread.", queryThreads.waiting());
     text.gauge(
-        "pitwall_postgres_connections", "Open PostgreSQL connections.", postgres.connections());
+        "pitwall_postgres_connections",
+        "PostgreSQL connections that are open.",
+        postgres.connections());
     StoreMetrics.writeProcess(text, uptimeMillis(), inflightBytes());
     return text.toUtf8();
   }

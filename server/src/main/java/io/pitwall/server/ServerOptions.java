@@ -10,8 +10,12 @@ import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.postgres.PostgresLimits;
 import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.options.CommitOptions;
 import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.MemoryOptions;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
+import io.pitwall.storage.options.TableOptions;
 
 /** Turns settings into the options of each part. */
 final class ServerOptions {
@@ -50,7 +54,7 @@ final class ServerOptions {
   private static WriteLimits writes(Settings settings) {
     return new WriteLimits(
         settings.count(Setting.MAX_COLUMNS_PER_TABLE),
-        settings.count(Setting.MAX_NAME_BYTES),
+        settings.arrayBytes(Setting.MAX_NAME_BYTES),
         settings.arrayBytes(Setting.MAX_STRING_BYTES),
         settings.count(Setting.MAX_TABLES_PER_BATCH),
         settings.bytes(Setting.MAX_BATCH_BYTES));
@@ -90,15 +94,16 @@ final class ServerOptions {
             .withSegmentBytes(settings.bytes(Setting.LOG_SEGMENT_BYTES))
             .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
     return new StoreOptions(
-        settings.count(Setting.SEAL_ROWS),
-        settings.duration(Setting.SEAL_AGE).toNanos(),
-        settings.duration(Setting.PARTITION_WIDTH).toNanos(),
-        settings.bytes(Setting.MAX_HEAD_BYTES),
-        settings.bytes(Setting.MAX_QUEUED_BYTES),
-        settings.bytes(Setting.MAX_GROUP_BYTES),
-        settings.duration(Setting.MARK_IDLE).toNanos(),
-        settings.bytes(Setting.CACHE_BYTES),
-        log);
+        new TableOptions(settings.duration(Setting.PARTITION_WIDTH).toNanos()),
+        new CommitOptions(
+            settings.bytes(Setting.MAX_QUEUED_BYTES),
+            settings.bytes(Setting.MAX_GROUP_BYTES),
+            settings.duration(Setting.MARK_IDLE).toNanos()),
+        log,
+        new MemoryOptions(
+            settings.bytes(Setting.MAX_HEAD_BYTES), settings.bytes(Setting.CACHE_BYTES)),
+        new SealingOptions(
+            settings.count(Setting.SEAL_ROWS), settings.duration(Setting.SEAL_AGE).toNanos()));
   }
 
   /** The count, or so many a processor where it is 0. */

@@ -3,46 +3,69 @@ package io.pitwall.storage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How the store is, at one moment.
- *
- * @param durableLsn all records up to it are on disk and visible
- * @param batches acknowledged since the start
- * @param rows acknowledged since the start
- * @param syncs of the log since the start
- * @param queuedBytes encoded batches that wait for the log
- * @param headRows unsealed rows
- * @param headBytes memory that they take
- * @param waitingGenerations unsealed parts of tables that wait for the sealing thread
- * @param logBytes the log's files
- * @param segments sealed files
- * @param segmentRows rows in them
- * @param segmentBytes their size
- * @param sealedRows rows sealed since the start
- * @param sealNanos time spent on that
- * @param replayedRecords log records applied at the start
- * @param replayedBytes log bytes read at the start
- * @param damages what was found damaged at the start, one sentence each; empty if all is well
- * @param failure why nothing is acknowledged any more, or null
- * @param sealingTrouble why the last attempt to seal failed, or null
- */
+/** State and counters of a store at one moment, by topic. "Total" means since the store opened. */
 public record StoreStatistics(
-    long durableLsn,
-    long batches,
-    long rows,
-    long syncs,
-    long queuedBytes,
-    long headRows,
-    long headBytes,
-    int waitingGenerations,
-    long logBytes,
-    int segments,
-    long segmentRows,
-    long segmentBytes,
-    long sealedRows,
-    long sealNanos,
-    long replayedRecords,
-    long replayedBytes,
-    List<String> damages,
-    @Nullable String failure,
-    @Nullable String sealingTrouble) {}
+    Commits commits, Log log, Head head, Sealing sealing, Segments segments, Replay replay) {
+
+  /**
+   * Writes.
+   *
+   * @param durableLsn all records up to it are on disk and visible
+   * @param batches total of acknowledged batches
+   * @param rows total of acknowledged rows
+   * @param queuedBytes encoded batches that wait for the log
+   * @param failure why nothing is acknowledged until a restart, or null
+   */
+  public record Commits(
+      long durableLsn, long batches, long rows, long queuedBytes, @Nullable String failure) {}
+
+  /**
+   * The log.
+   *
+   * @param bytes size of the files that contain records still needed
+   * @param syncs total of syncs
+   */
+  public record Log(long bytes, long syncs) {}
+
+  /**
+   * Unsealed rows.
+   *
+   * @param rows number of unsealed rows
+   * @param bytes memory that they take
+   * @param retainedBytes memory of sealed rows that is kept for new ones, beside {@code bytes}
+   */
+  public record Head(long rows, long bytes, long retainedBytes) {}
+
+  /**
+   * Sealing.
+   *
+   * @param waiting generations of tables that wait to be sealed
+   * @param rows total of sealed rows
+   * @param nanos total time spent sealing
+   * @param trouble why the last attempt to seal failed, or null
+   */
+  public record Sealing(int waiting, long rows, long nanos, @Nullable String trouble) {}
+
+  /**
+   * Segment files.
+   *
+   * @param count number of files
+   * @param rows rows in them
+   * @param bytes their size
+   */
+  public record Segments(int count, long rows, long bytes) {}
+
+  /**
+   * Recovery when the store opened.
+   *
+   * @param records log records applied
+   * @param bytes log bytes read
+   * @param damages what was damaged, one sentence each; empty for a sound store
+   */
+  public record Replay(long records, long bytes, List<String> damages) {
+    /** Copies the list. */
+    public Replay {
+      damages = List.copyOf(damages);
+    }
+  }
+}

@@ -8,6 +8,7 @@ import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.read.RowSource;
@@ -45,16 +46,22 @@ class SnapshotReuseTest {
   @Test
   void rowsStayAsTheyWereWhileTheirMemoryIsUsedAgain() throws IOException {
     SystemClock clock = new SystemClock();
-    StoreOptions options = StoreOptions.defaults().withSealRows(SEAL_ROWS);
+    StoreOptions options =
+        StoreOptions.defaults().with(SealingOptions.defaults().withRows(SEAL_ROWS));
     try (ThreadScheduler scheduler = new ThreadScheduler(clock, (role, cause) -> {});
         Store store = Store.open(options, new MemoryFileSystem(), clock, scheduler)) {
+      int reuses = 0;
       List<CompletableFuture<Integer>> readers = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         readers.add(CompletableFuture.supplyAsync(() -> readUntilAllIsThere(store)));
       }
       try {
         for (int batch = 0; batch < BATCHES; batch++) {
+          long retained = store.statistics().head().retainedBytes();
           Rows.start(store, batch(store, batch)).join();
+          if (store.statistics().head().retainedBytes() < retained) {
+            reuses++;
+          }
           acknowledged.set(batch + 1);
         }
       } finally {
@@ -63,7 +70,8 @@ class SnapshotReuseTest {
       for (CompletableFuture<Integer> reader : readers) {
         assertThat(reader.join()).isPositive();
       }
-      assertThat(store.statistics().sealedRows() + store.statistics().headRows())
+      assertThat(reuses).as("batches that took memory of sealed rows").isPositive();
+      assertThat(store.statistics().sealing().rows() + store.statistics().head().rows())
           .isEqualTo((long) BATCHES * BATCH_ROWS);
     }
   }

@@ -7,10 +7,14 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.batch.WriteOutcome;
+import io.pitwall.storage.options.CommitOptions;
 import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.MemoryOptions;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
+import io.pitwall.storage.options.TableOptions;
 import io.pitwall.storage.read.Snapshot;
-import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedCrash;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
@@ -160,7 +164,7 @@ final class StoreCrashSimulation {
     scheduler = new SteppedScheduler(clock, chance.split());
     Store open;
     try {
-      open = Store.open(options(), files, clock, scheduler, planted::recovery);
+      open = StoreOpening.open(options(), files, clock, scheduler, planted.recoverySteps());
     } catch (SimulatedCrash crash) {
       restart();
       return false;
@@ -174,11 +178,11 @@ final class StoreCrashSimulation {
     }
     store = open;
     StoreStatistics statistics = open.statistics();
-    if (!statistics.damages().isEmpty()) {
-      throw new StoreCrashViolation("damage where none was done: " + statistics.damages());
+    if (!statistics.replay().damages().isEmpty()) {
+      throw new StoreCrashViolation("damage where none was done: " + statistics.replay().damages());
     }
     count("recovery");
-    count("replayed records", statistics.replayedRecords());
+    count("replayed records", statistics.replay().records());
     settle();
     return true;
   }
@@ -207,16 +211,16 @@ final class StoreCrashSimulation {
             segmentBytes * chance.between(3, 8),
             chance.below(3),
             4096 * chance.between(1, 3));
-    return new StoreOptions(
-        chance.between(5, 80),
-        TimeUnit.SECONDS.toNanos(chance.between(1, 60)),
-        PARTITION_NANOS,
-        chance.oneIn(4) ? chance.between(50_000, 400_000) : 1L << 30,
-        chance.oneIn(8) ? chance.between(1_000, 20_000) : 1L << 20,
-        chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
-        TimeUnit.MILLISECONDS.toNanos(200),
-        chance.oneIn(4) ? 1 << 14 : 4 << 20,
-        log);
+    SealingOptions sealing =
+        new SealingOptions(chance.between(5, 80), TimeUnit.SECONDS.toNanos(chance.between(1, 60)));
+    long maxHeadBytes = chance.oneIn(4) ? chance.between(50_000, 400_000) : 1L << 30;
+    CommitOptions commit =
+        new CommitOptions(
+            chance.oneIn(8) ? chance.between(1_000, 20_000) : 1L << 20,
+            chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
+            TimeUnit.MILLISECONDS.toNanos(200));
+    MemoryOptions memory = new MemoryOptions(maxHeadBytes, chance.oneIn(4) ? 1 << 14 : 4 << 20);
+    return new StoreOptions(new TableOptions(PARTITION_NANOS), commit, log, memory, sealing);
   }
 
   private void work() throws IOException {
@@ -258,7 +262,7 @@ final class StoreCrashSimulation {
 
   private void close() throws IOException {
     Store open = opened();
-    boolean failed = open.statistics().failure() != null;
+    boolean failed = open.statistics().commits().failure() != null;
     try {
       open.close();
       requireAnswers("the store being closed");
@@ -312,7 +316,7 @@ final class StoreCrashSimulation {
     if (batch.answered) {
       throw new StoreCrashViolation("batch " + batch.id + " was answered twice");
     }
-    if (opened().statistics().failure() != null) {
+    if (opened().statistics().commits().failure() != null) {
       throw new StoreCrashViolation("batch " + batch.id + " was acknowledged after a failure");
     }
     batch.answered = true;

@@ -11,13 +11,16 @@ import io.pitwall.storage.batch.WriteOutcome;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.MemoryOptions;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.read.RowSource;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.TableSnapshot;
-import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.schema.TableSchema;
+import io.pitwall.storage.sealing.SealingRest;
 import io.pitwall.storage.segment.SegmentInfo;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import io.pitwall.storage.simulation.SteppedScheduler;
@@ -38,8 +41,8 @@ class StoreEdgesTest {
   private final SteppedScheduler scheduler = new SteppedScheduler(clock, new Chance(2));
   private final StoreOptions options =
       StoreOptions.defaults()
-          .withSealRows(1_000_000)
-          .withLog(LogOptions.defaults().withSegmentBytes(1 << 16));
+          .with(SealingOptions.defaults().withRows(1_000_000))
+          .with(LogOptions.defaults().withSegmentBytes(1 << 16));
 
   private Store open(StoreOptions with) throws IOException {
     return Store.open(with, files, clock, scheduler);
@@ -136,9 +139,9 @@ class StoreEdgesTest {
   }
 
   private void seal(Store store) {
-    int before = store.statistics().segments();
+    int before = store.statistics().segments().count();
     clock.advance(TimeUnit.SECONDS.toNanos(61));
-    while (store.statistics().segments() == before && scheduler.advanceToNext()) {
+    while (store.statistics().segments().count() == before && scheduler.advanceToNext()) {
       scheduler.runUntilIdle();
     }
   }
@@ -146,13 +149,15 @@ class StoreEdgesTest {
   @Test
   void manySmallTablesThatFillTheHeadAreSealedEarly() throws IOException {
     StoreOptions small =
-        options.withMaxHeadBytes(2_000_000).withSealAgeNanos(TimeUnit.DAYS.toNanos(1));
+        options
+            .with(MemoryOptions.defaults().withMaxHeadBytes(2_000_000))
+            .with(SealingOptions.defaults().withAgeNanos(TimeUnit.DAYS.toNanos(1)));
     try (Store store = open(small)) {
       for (int i = 0; i < 300; i++) {
         write(store, "t" + i, List.of(Map.of("time", (long) i, "v", 1L))).join();
-        assertThat(store.statistics().headBytes()).isLessThan(2_000_000);
+        assertThat(store.statistics().head().bytes()).isLessThan(2_000_000);
       }
-      assertThat(store.statistics().segments()).isPositive();
+      assertThat(store.statistics().segments().count()).isPositive();
     }
   }
 
@@ -164,13 +169,13 @@ class StoreEdgesTest {
         rows.add(Map.of("time", (long) i, "text", ("text" + i).repeat(1000)));
       }
       write(store, "t", rows).join();
-      assertThat(store.statistics().headBytes()).isGreaterThan(500_000);
+      assertThat(store.statistics().head().bytes()).isGreaterThan(500_000);
     }
   }
 
   @Test
   void aDiskThatTakesNoSegmentsLosesNothingAndLeavesNoFilesBehind() throws IOException {
-    try (Store store = open(options.withSealRows(10))) {
+    try (Store store = open(options.with(SealingOptions.defaults().withRows(10)))) {
       List<Map<String, Object>> rows = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         rows.add(Map.of("time", (long) i, "v", (long) i));
@@ -178,16 +183,16 @@ class StoreEdgesTest {
       write(store, "t", rows.subList(0, 5)).join();
       files.failOn(SimulatedFileSystem.Operation.SYNC_DIRECTORY, 1, true, "injected: disk full");
       write(store, "t", rows.subList(5, 20)).join();
-      assertThat(store.statistics().sealingTrouble()).contains("disk full");
+      assertThat(store.statistics().sealing().trouble()).contains("disk full");
       assertThat(read(store, "t")).isEqualTo(rows);
       files.heal();
       scheduler.advanceToNext();
       scheduler.runUntilIdle();
-      while (store.statistics().segments() == 0 && scheduler.advanceToNext()) {
+      while (store.statistics().segments().count() == 0 && scheduler.advanceToNext()) {
         scheduler.runUntilIdle();
       }
-      assertThat(store.statistics().sealingTrouble()).isNull();
-      assertThat(store.statistics().headRows()).isZero();
+      assertThat(store.statistics().sealing().trouble()).isNull();
+      assertThat(store.statistics().head().rows()).isZero();
       assertThat(read(store, "t")).containsExactlyInAnyOrderElementsOf(rows);
       assertThat(files.list(SegmentInfo.DIRECTORY)).hasSize(1);
     }
@@ -195,7 +200,7 @@ class StoreEdgesTest {
 
   @Test
   void noSegmentsAreWrittenOnceTheManifestHasFailed() throws IOException {
-    Store store = open(options.withSealRows(10));
+    Store store = open(options.with(SealingOptions.defaults().withRows(10)));
     List<Map<String, Object>> rows = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       rows.add(Map.of("time", (long) i, "v", (long) i));
@@ -204,14 +209,14 @@ class StoreEdgesTest {
     // The log's sync, the reserved file ids, the segment, then the manifest's edit.
     files.failOn(SimulatedFileSystem.Operation.FORCE, 4, false, "injected: manifest");
     write(store, "t", rows.subList(5, 20)).join();
-    assertThat(store.statistics().sealingTrouble()).isNotNull();
+    assertThat(store.statistics().sealing().trouble()).isNotNull();
     int filesThen = files.list(SegmentInfo.DIRECTORY).size();
     for (int i = 0; i < 20; i++) {
       scheduler.advanceToNext();
       scheduler.runUntilIdle();
     }
     assertThat(files.list(SegmentInfo.DIRECTORY)).hasSize(filesThen);
-    assertThat(store.statistics().sealingTrouble()).contains("restart");
+    assertThat(store.statistics().sealing().trouble()).contains("restart");
     assertThat(read(store, "t")).isEqualTo(rows);
     store.close();
     try (Store again = open(options)) {
@@ -264,16 +269,17 @@ class StoreEdgesTest {
   /** A quiet table's rows would pin the log from one start to the next, before any is old. */
   @Test
   void aServerThatIsRestartedAgainAndAgainDoesNotKeepItsLog() throws IOException {
-    StoreOptions hours = options.withSealAgeNanos(TimeUnit.HOURS.toNanos(1));
+    StoreOptions hours =
+        options.with(SealingOptions.defaults().withAgeNanos(TimeUnit.HOURS.toNanos(1)));
     try (Store store = open(hours)) {
       write(store, "quiet", List.of(Map.of("time", 1L, "v", 7L))).join();
     }
     try (Store store = open(hours)) {
-      assertThat(store.statistics().headRows()).isEqualTo(1);
-      clock.advance(BackgroundSealing.REST_NANOS);
+      assertThat(store.statistics().head().rows()).isEqualTo(1);
+      clock.advance(SealingRest.AFTER_START_NANOS);
       write(store, "busy", List.of(Map.of("time", 2L, "v", 8L))).join();
-      assertThat(store.statistics().segmentRows()).isEqualTo(1);
-      assertThat(store.statistics().headRows()).isEqualTo(1);
+      assertThat(store.statistics().segments().rows()).isEqualTo(1);
+      assertThat(store.statistics().head().rows()).isEqualTo(1);
     }
   }
 
@@ -281,21 +287,25 @@ class StoreEdgesTest {
   @Test
   void memoryOfSealedRowsIsUsedAgainOnlyWhenNoSnapshotSeesThem() throws IOException {
     int rows = 1 << 17; // two full chunks
-    try (Store store = open(options.withSealRows(rows))) {
+    try (Store store = open(options.with(SealingOptions.defaults().withRows(rows)))) {
       List<Map<String, Object>> first = rowsWithGaps(0, rows);
       write(store, "t", first.subList(0, rows - 1)).join();
       try (Snapshot before = store.snapshot()) {
         write(store, "t", first.subList(rows - 1, rows)).join();
-        assertThat(store.statistics().sealedRows()).isEqualTo(rows);
+        assertThat(store.statistics().sealing().rows()).isEqualTo(rows);
         write(store, "t", rowsWithGaps(1, rows - 1)).join();
+        assertThat(store.statistics().head().retainedBytes()).isZero();
         assertThat(Rows.read(before, "t").equals(Rows.asRead(first.subList(0, rows - 1)))).isTrue();
       }
       write(store, "t", rowsWithGaps(2, 1)).join();
-      assertThat(store.statistics().sealedRows()).isEqualTo(2L * rows);
+      assertThat(store.statistics().sealing().rows()).isEqualTo(2L * rows);
+      long retained = store.statistics().head().retainedBytes();
+      assertThat(retained).isPositive();
       List<Map<String, Object>> last = rowsWithGaps(4, rows - 1);
       write(store, "u", last.subList(0, 55_000)).join();
       write(store, "u", last.subList(55_000, rows - 1)).join();
-      assertThat(store.statistics().headRows()).isEqualTo(rows - 1);
+      assertThat(store.statistics().head().rows()).isEqualTo(rows - 1);
+      assertThat(store.statistics().head().retainedBytes()).isLessThan(retained);
       assertThat(read(store, "u").equals(Rows.asRead(last))).isTrue();
     }
   }

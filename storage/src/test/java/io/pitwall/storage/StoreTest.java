@@ -9,9 +9,10 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.batch.WriteOutcome;
 import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.read.Snapshot;
-import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import io.pitwall.storage.simulation.SteppedScheduler;
@@ -34,8 +35,8 @@ class StoreTest {
   private Store store;
   private StoreOptions options =
       StoreOptions.defaults()
-          .withSealRows(1000)
-          .withLog(LogOptions.defaults().withSegmentBytes(1 << 16));
+          .with(SealingOptions.defaults().withRows(1000))
+          .with(LogOptions.defaults().withSegmentBytes(1 << 16));
 
   @BeforeEach
   void open() throws IOException {
@@ -107,8 +108,8 @@ class StoreTest {
       all.addAll(rows);
       write("engine", rows);
     }
-    assertThat(store.statistics().segments()).isEqualTo(2);
-    assertThat(store.statistics().sealedRows()).isEqualTo(2400);
+    assertThat(store.statistics().segments().count()).isEqualTo(2);
+    assertThat(store.statistics().sealing().rows()).isEqualTo(2400);
     assertThat(read("engine")).containsExactlyInAnyOrderElementsOf(Rows.asRead(all));
     reopen();
     assertThat(read("engine")).containsExactlyInAnyOrderElementsOf(Rows.asRead(all));
@@ -118,11 +119,11 @@ class StoreTest {
   void rowsAreSealedByAge() throws IOException {
     write("engine", rows(5, 1));
     clock.advance(TimeUnit.SECONDS.toNanos(61));
-    while (scheduler.advanceToNext() && store.statistics().segments() == 0) {
+    while (scheduler.advanceToNext() && store.statistics().segments().count() == 0) {
       scheduler.runUntilIdle();
     }
-    assertThat(store.statistics().segments()).isEqualTo(1);
-    assertThat(store.statistics().headRows()).isZero();
+    assertThat(store.statistics().segments().count()).isEqualTo(1);
+    assertThat(store.statistics().head().rows()).isZero();
     assertThat(read("engine")).hasSize(5);
   }
 
@@ -132,7 +133,7 @@ class StoreTest {
     write("engine", rows);
     write("tyre", rows(3, 2));
     reopen();
-    assertThat(store.statistics().replayedRecords()).isEqualTo(2);
+    assertThat(store.statistics().replay().records()).isEqualTo(2);
     assertThat(read("engine")).isEqualTo(Rows.asRead(rows));
     assertThat(read("tyre")).hasSize(3);
   }
@@ -144,7 +145,7 @@ class StoreTest {
       rows.add(Map.of("time", i % 4 * HOUR + i, "v", (long) i));
     }
     write("engine", rows);
-    assertThat(store.statistics().segments()).isEqualTo(4);
+    assertThat(store.statistics().segments().count()).isEqualTo(4);
     assertThat(read("engine")).containsExactlyInAnyOrderElementsOf(Rows.asRead(rows));
   }
 
@@ -217,10 +218,10 @@ class StoreTest {
     write("t", rows);
     assertThat(read("t")).isEqualTo(Rows.asRead(rows));
     clock.advance(TimeUnit.SECONDS.toNanos(61));
-    while (store.statistics().segments() == 0 && scheduler.advanceToNext()) {
+    while (store.statistics().segments().count() == 0 && scheduler.advanceToNext()) {
       scheduler.runUntilIdle();
     }
-    assertThat(store.statistics().segments()).isEqualTo(1);
+    assertThat(store.statistics().segments().count()).isEqualTo(1);
     assertThat(read("t")).containsExactlyInAnyOrderElementsOf(Rows.asRead(rows));
   }
 
@@ -262,8 +263,9 @@ class StoreTest {
     for (int i = 0; i < 200; i++) {
       write("engine", rows(400, i));
     }
-    assertThat(store.statistics().logBytes()).isLessThan(4 << 16);
-    assertThat(store.statistics().segmentRows() + store.statistics().headRows()).isEqualTo(80_000);
+    assertThat(store.statistics().log().bytes()).isLessThan(4 << 16);
+    assertThat(store.statistics().segments().rows() + store.statistics().head().rows())
+        .isEqualTo(80_000);
     reopen();
     assertThat(read("engine")).hasSize(80_000);
   }
@@ -278,7 +280,7 @@ class StoreTest {
     assertThat(future).isCompletedExceptionally();
     assertThatThrownBy(() -> Rows.start(store, Rows.batch(store, "engine", rows(5, 3))).join())
         .hasCauseInstanceOf(StoreFailedException.class);
-    assertThat(store.statistics().failure()).isNotNull();
+    assertThat(store.statistics().commits().failure()).isNotNull();
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.exec.expression.ColumnReference;
 import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
@@ -10,25 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexNode;
-import org.jspecify.annotations.Nullable;
 
 /** The expressions that a statement's aggregates need, each compiled once. */
 final class AggregateArguments {
   private final List<RexNode> nodes;
   private final ExpressionCompiler compiler;
-  private final @Nullable ColumnReference time;
   private final List<VectorExpression> compiled = new ArrayList<>();
   private final Map<RexNode, Integer> numbers = new HashMap<>();
-  private int timeNumber = -1;
 
   /**
-   * @param time the column that FIRST and LAST go by where nothing else is said, or null
+   * @param nodes the expressions that aggregate calls have indexes into
    */
-  AggregateArguments(
-      List<RexNode> nodes, ExpressionCompiler compiler, @Nullable ColumnReference time) {
+  AggregateArguments(List<RexNode> nodes, ExpressionCompiler compiler) {
     this.nodes = nodes;
     this.compiler = compiler;
-    this.time = time;
   }
 
   List<VectorExpression> compiled() {
@@ -45,19 +39,6 @@ final class AggregateArguments {
       numbers.put(node, number);
     }
     return number;
-  }
-
-  int timeNumber() throws QueryException {
-    if (time == null) {
-      throw new QueryException(
-          QueryException.Kind.NOT_SUPPORTED,
-          "FIRST and LAST need a second argument to go by, where the rows are not a table's own");
-    }
-    if (timeNumber < 0) {
-      timeNumber = compiled.size();
-      compiled.add(time);
-    }
-    return timeNumber;
   }
 
   ColumnType type(int number) {

@@ -1,6 +1,7 @@
 package io.pitwall.query.exec;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.statement.StatementLimits;
 
 /** What bounds an execution: its deadline, a request to stop, and its memory. One thread. */
 public final class ExecutionControl {
@@ -40,8 +41,9 @@ public final class ExecutionControl {
           QueryException.Kind.OUT_OF_MEMORY,
           "the statement needs more than "
               + context.maxMemoryBytes()
-              + " bytes for its groups or sorting (limit max-query-memory);"
-              + " narrow it, or raise the limit");
+              + " bytes for its groups or sorting "
+              + StatementLimits.MAX_QUERY_MEMORY.clause()
+              + "; narrow it, or raise the limit");
     }
     usedBytes += bytes;
   }

@@ -3,6 +3,7 @@ package io.pitwall.query.exec;
 import io.pitwall.query.exec.expression.ColumnReference;
 import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.exec.expression.VectorExpression;
+import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.plan.PlanNode;
 import io.pitwall.query.plan.SortKey;
 import io.pitwall.query.result.QueryException;
@@ -48,7 +49,7 @@ final class OperatorFactory {
   }
 
   private ExpressionCompiler compiler(ColumnType[] inputs) {
-    return new ExpressionCompiler(inputs, context.nowNanos());
+    return new ExpressionCompiler(inputs, context.nowNanos(), FunctionTable::compilerOf);
   }
 
   private Scan scan(PlanNode.Scan scan) throws QueryException {
@@ -131,11 +132,7 @@ final class OperatorFactory {
     for (RexNode key : aggregate.keys()) {
       keys.add(compiler.compile(key));
     }
-    AggregateArguments arguments =
-        new AggregateArguments(
-            aggregate.expressions(),
-            compiler,
-            input instanceof Scan ? new ColumnReference(0, ColumnType.TIMESTAMP) : null);
+    AggregateArguments arguments = new AggregateArguments(aggregate.expressions(), compiler);
     AggregateOperator.Specs specs = () -> specs(aggregate.calls(), arguments);
     List<AggregateSpec> first = specs.create();
     boolean keeps = !compiler.hasUsedNow();

@@ -1,9 +1,12 @@
 /**
- * The functions and operators that SQL may call, by name and type: {@link
- * io.pitwall.query.function.SqlOperators}.
+ * Functions, aggregates and operators of SQL: {@link io.pitwall.query.function.FunctionTable} has
+ * one entry for each, with names, types, the rule for nulls, evaluation and documentation.
  *
- * <p>In: nothing. Out: operator definitions for the validator, and their identities for whoever
- * evaluates them. How one is evaluated is not known here.
+ * <p>To add one, add an entry to the family it belongs to; the validator, the rewriter, the
+ * compilers, the documentation and the test of its examples take it from there.
+ *
+ * <p>In: calls as parsed and as planned. Out: operators for the validator, rewritten calls, vector
+ * expressions and states of aggregates.
  */
 @NullMarked
 package io.pitwall.query.function;

@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.function.IntervalLiterals;
 import io.pitwall.query.type.CalciteConstants;
 import java.math.BigDecimal;
 import org.apache.calcite.rex.RexNode;
@@ -26,16 +26,16 @@ final class Convertlets implements SqlRexConvertletTable {
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
     SqlOperator operator = call.getOperator();
-    if (operator.equals(SqlOperators.INTERVAL_NANOS)) {
+    if (operator.equals(IntervalLiterals.NANOS)) {
       return (context, interval) ->
           literal(
               context,
               CalciteConstants.interval(amountOf(interval)),
-              SqlOperators.nanosQualifier());
+              IntervalLiterals.nanosQualifier());
     }
-    if (operator.equals(SqlOperators.INTERVAL_MONTHS)) {
+    if (operator.equals(IntervalLiterals.MONTHS)) {
       return (context, interval) ->
-          literal(context, amountOf(interval), SqlOperators.monthsQualifier());
+          literal(context, amountOf(interval), IntervalLiterals.monthsQualifier());
     }
     return StandardConvertletTable.INSTANCE.get(call);
   }

@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.function.IntervalLiterals;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.text.IntervalText;
 import io.pitwall.query.text.TimeText;
@@ -8,7 +8,6 @@ import io.pitwall.query.type.CalciteConstants;
 import java.math.BigDecimal;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -110,15 +109,6 @@ final class ExactLiterals {
     }
   }
 
-  /** An interval written as a bare string, as the first argument of {@code time_bucket}. */
-  static SqlNode interval(String text, SqlParserPos position) {
-    try {
-      return interval(IntervalText.parse(text), 1, position);
-    } catch (QueryException e) {
-      throw new SqlFault(e, position);
-    }
-  }
-
   private static SqlNode interval(SqlLiteral literal) {
     SqlParserPos position = literal.getParserPosition();
     SqlIntervalLiteral.IntervalValue value =
@@ -152,10 +142,6 @@ final class ExactLiterals {
   }
 
   private static SqlNode interval(IntervalText interval, int sign, SqlParserPos position) {
-    boolean calendar = interval.months() != 0;
-    long amount = Math.multiplyExact(sign, calendar ? interval.months() : interval.nanos());
-    SqlFunction function = calendar ? SqlOperators.INTERVAL_MONTHS : SqlOperators.INTERVAL_NANOS;
-    return function.createCall(
-        position, SqlLiteral.createExactNumeric(Long.toString(amount), position));
+    return IntervalLiterals.of(interval, sign, position);
   }
 }

@@ -1,6 +1,6 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.query.text.NearestName;
@@ -9,6 +9,7 @@ import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -165,16 +166,10 @@ final class SqlErrors {
   }
 
   private static String unknownFunction(String name, String arguments) {
-    List<String> known = new ArrayList<>();
-    for (String function : SqlOperators.functionNames()) {
-      known.add(function.toLowerCase(java.util.Locale.ROOT));
-      if (function.equalsIgnoreCase(name)) {
-        return function.toLowerCase(java.util.Locale.ROOT)
-            + " does not take ("
-            + arguments.replaceAll("[<>]", "")
-            + ")";
-      }
-    }
-    return "there is no function " + name + NearestName.hint(name, known);
+    List<String> known = FunctionTable.callableNames();
+    String function = name.toLowerCase(Locale.ROOT);
+    return known.contains(function)
+        ? function + " does not take (" + arguments.replaceAll("[<>]", "") + ")"
+        : "there is no function " + name + NearestName.hint(name, known);
   }
 }

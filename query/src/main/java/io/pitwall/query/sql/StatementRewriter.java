@@ -1,6 +1,7 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.SqlOperators;
+import io.pitwall.query.function.FunctionTable;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -38,17 +39,17 @@ final class StatementRewriter extends SqlShuttle {
 
   private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
 
-  private final String sql;
+  private final SqlStatement statement;
   private final TableNames tableNames;
   private final Map<List<String>, TableSchema> tables = new LinkedHashMap<>();
   private final Deque<Set<String>> withNames = new ArrayDeque<>();
   private boolean exactNames = true;
 
   /**
-   * @param sql the text that the tree was parsed from
+   * @param statement that the tree was parsed from
    */
-  StatementRewriter(String sql, TableNames tableNames) {
-    this.sql = sql;
+  StatementRewriter(SqlStatement statement, TableNames tableNames) {
+    this.statement = statement;
     this.tableNames = tableNames;
   }
 
@@ -93,9 +94,6 @@ final class StatementRewriter extends SqlShuttle {
         if (negative != null) {
           return negative;
         }
-      }
-      case EXTRACT -> {
-        return extract(call);
       }
       default -> {}
     }
@@ -177,10 +175,11 @@ final class StatementRewriter extends SqlShuttle {
       if (PARAMETER.matcher(name.getSimple()).matches()) {
         throw Refusals.notSupported("the parameter " + name.getSimple(), name.getParserPosition());
       }
+      SqlNode call = FunctionTable.callOf(name);
+      if (call != null) {
+        return call;
+      }
       switch (name.getSimple().toUpperCase(Locale.ROOT)) {
-        case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP" -> {
-          return SqlOperators.NOW.createCall(name.getParserPosition());
-        }
         case "CURRENT_DATE", "CURRENT_TIME", "LOCALTIME" ->
             throw Refusals.notSupported(
                 name.getSimple().toUpperCase(Locale.ROOT)
@@ -215,9 +214,7 @@ final class StatementRewriter extends SqlShuttle {
       return false;
     }
     SqlParserPos position = literal.getParserPosition();
-    String line = sql.lines().skip(position.getLineNum() - 1L).findFirst().orElse("");
-    int column = position.getColumnNum() - 1;
-    return column < line.length() && line.charAt(column) == '-';
+    return statement.charAt(position.getLineNum(), position.getColumnNum()) == '-';
   }
 
   /** The literal that a minus and a number make, or null if the operand is no number. */
@@ -236,12 +233,5 @@ final class StatementRewriter extends SqlShuttle {
     return value.signum() == 0
         ? ExactLiterals.negativeZero(position)
         : ExactLiterals.approximate(value.negate(), position);
-  }
-
-  private SqlNode extract(SqlCall call) {
-    SqlParserPos position = call.getParserPosition();
-    SqlNode field =
-        SqlLiteral.createCharString(call.operand(0).toString().toLowerCase(Locale.ROOT), position);
-    return SqlOperators.DATE_PART.createCall(position, field, rewrite(call.operand(1)));
   }
 }

@@ -94,6 +94,17 @@ class SemanticsTest {
   }
 
   @Test
+  void functionsOfNullAreNullUnlessTheirEntrySaysOtherwise() throws QueryException {
+    List<@Nullable Object[]> rows = rows(row(1));
+    for (String call :
+        List.of("ABS(value)", "ROUND(value, 1)", "UPPER(name)", "LENGTH(name)", "name || 'x'")) {
+      assertThat(values(rows, call)).as(call).containsExactly((Object) null);
+    }
+    assertThat(values(rows, "CONCAT(name, 'x')")).containsExactly("x");
+    assertThat(values(rows, "5 BETWEEN SYMMETRIC 6 AND 1")).containsExactly(true);
+  }
+
+  @Test
   void comparisonsWithNullAreNull() throws QueryException {
     List<@Nullable Object[]> rows =
         rows(row(1, null, null, 5L), row(2, null, null, (Object) null), row(3, null, null, 7L));

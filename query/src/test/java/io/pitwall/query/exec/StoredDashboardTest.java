@@ -10,6 +10,7 @@ import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.batch.WriteOutcome;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.runtime.OsFileSystem;
 import io.pitwall.storage.runtime.SystemClock;
@@ -48,7 +49,7 @@ class StoredDashboardTest {
   private void compare(boolean tags, double nullShare, String... resources) throws Exception {
     System.out.println("StoredDashboardTest pitwall.test.seed=" + SEED);
     StoreOptions options =
-        StoreOptions.defaults().withSealRows(SEAL_ROWS).withSealAgeNanos(TimeUnit.HOURS.toNanos(1));
+        StoreOptions.defaults().with(new SealingOptions(SEAL_ROWS, TimeUnit.HOURS.toNanos(1)));
     SystemClock clock = new SystemClock();
     try (ThreadScheduler scheduler =
             new ThreadScheduler(clock, (role, fault) -> faults.add(fault));
@@ -62,12 +63,12 @@ class StoredDashboardTest {
           write(store, schema, tags, rows.subList(from, from + BATCH_ROWS));
         }
       }
-      while (store.statistics().waitingGenerations() > 0 && faults.isEmpty()) {
+      while (store.statistics().sealing().waiting() > 0 && faults.isEmpty()) {
         Thread.sleep(5);
       }
       assertThat(faults).isEmpty();
-      assertThat(store.statistics().segments()).isGreaterThanOrEqualTo(6);
-      assertThat(store.statistics().headRows()).isGreaterThan(SEAL_ROWS / 2);
+      assertThat(store.statistics().segments().count()).isGreaterThanOrEqualTo(6);
+      assertThat(store.statistics().head().rows()).isGreaterThan(SEAL_ROWS / 2);
       for (String resource : resources) {
         DuckComparison.compare(resource, store, duck, SEED);
       }

@@ -63,3 +63,10 @@ SELECT 1 AS a, 'x' AS b, NULL AS c, 2.5 AS d;
 SELECT COUNT(*) FROM (SELECT rpm FROM engine_telemetry UNION ALL SELECT lf_temp_f FROM tire_telemetry) u;
 SELECT car_number, brake_pressure_psi > 700 AS hard, COUNT(*) FROM chassis_telemetry GROUP BY car_number, hard ORDER BY car_number, hard NULLS LAST;
 SELECT MIN(lateral_g), MAX(ABS(lateral_g)), SUM(lateral_g * longitudinal_g) FROM chassis_telemetry WHERE driver >= 'Driver 2'
+;
+SELECT COUNT(*) FILTER (WHERE pit), SUM(rpm) FILTER (WHERE lap > 30), AVG(speed_mph) FILTER (WHERE rpm > 8000 AND team = 'Penske'), COUNT(*) FROM engine_telemetry;
+SELECT team, COUNT(*) FILTER (WHERE pit) AS n, MAX(rpm) FILTER (WHERE NOT pit), MIN(driver) FILTER (WHERE lap = 3), COUNT(DISTINCT driver) FILTER (WHERE lap > 10) FROM engine_telemetry GROUP BY team ORDER BY team NULLS LAST;
+SELECT car_number, SUM(lap) FILTER (WHERE lap > 1000), COUNT(rpm) FILTER (WHERE speed_mph IS NULL) FROM engine_telemetry GROUP BY car_number ORDER BY car_number;
+SELECT team, ARG_MIN(driver, time), ARG_MAX(rpm, time), MIN_BY(speed_mph, time), MAX_BY(lap, time) FROM engine_telemetry GROUP BY team ORDER BY team NULLS LAST;
+SELECT COUNT(*) FROM engine_telemetry WHERE driver ILIKE 'DRIVER 1%' AND team NOT ILIKE '%KE';
+SELECT LENGTH(driver), CONCAT(team, '/', driver, NULL, rpm), CEILING(speed_mph) FROM engine_telemetry ORDER BY time LIMIT 300

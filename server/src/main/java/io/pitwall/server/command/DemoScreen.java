@@ -60,7 +60,7 @@ final class DemoScreen {
     this.targetRate = targetRate;
   }
 
-  /** Says how to ask, where the screen is not redrawn. */
+  /** Prints how to query the server, where the screen is not redrawn. */
   void begin() {
     if (!onTerminal) {
       printHowToAsk();
@@ -162,7 +162,7 @@ final class DemoScreen {
       out.println();
     }
     printHowToAsk();
-    out.println("Ctrl-C ends it.");
+    out.println("Ctrl-C stops the demo.");
   }
 
   private void field(String name, String value) {
@@ -170,19 +170,19 @@ final class DemoScreen {
   }
 
   private String diskText() {
-    StoreStatistics store = server.storeStatistics();
-    if (store.segmentRows() == 0) {
+    StoreStatistics.Segments segments = server.storeStatistics().segments();
+    if (segments.rows() == 0) {
       return "nothing sealed yet";
     }
     return String.format(
         Locale.ROOT,
         "%.1f B/row over %,d sealed rows",
-        (double) store.segmentBytes() / store.segmentRows(),
-        store.segmentRows());
+        (double) segments.bytes() / segments.rows(),
+        segments.rows());
   }
 
   private void printHowToAsk() {
-    out.println("Ask it yourself:");
+    out.println("Query it yourself:");
     out.println(
         "  curl -s "
             + url

@@ -1,81 +1,151 @@
 package io.pitwall.server.config;
 
+import io.pitwall.query.statement.StatementLimits;
+import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.options.StoreLimits;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Every setting of the server, with the default and what it does. */
+/**
+ * Every setting of the server, with its unit, default and meaning. {@code --help} and
+ * docs/limits.md are this list.
+ *
+ * <p>A setting that limits something takes all three from the {@link Limit}, which lies beside the
+ * code that checks it; values out of its range are refused at the start.
+ */
 public enum Setting {
-  DATA_DIR("data-dir", Unit.TEXT, "./pitwall-data", "Where everything is kept."),
-  HTTP("http", Unit.ADDRESS, "127.0.0.1:8000", "Where HTTP is listened to."),
-  PG("pg", Unit.ADDRESS, "127.0.0.1:5433", "Where the PostgreSQL wire is listened to."),
+  DATA_DIR("data-dir", Unit.TEXT, "./pitwall-data", "Directory for all data of the server."),
+  HTTP("http", Unit.ADDRESS, "127.0.0.1:8000", "Address the HTTP server listens on."),
+  PG("pg", Unit.ADDRESS, "127.0.0.1:5433", "Address the PostgreSQL server listens on."),
   LOG_LEVEL(
-      "log-level", Unit.TEXT, "warn", "What is logged to stderr: error, warn, info, debug, trace."),
+      "log-level",
+      Unit.TEXT,
+      "warn",
+      "Least severe messages written to stderr: error, warn, info, debug or trace."),
 
   INGEST_THREADS(
-      "ingest-threads", Unit.COUNT, "0", "Threads that parse writes; 0 for one a processor."),
+      "ingest-threads", Unit.COUNT, "0", "Threads that parse writes; 0: one per processor."),
   NETWORK_THREADS("network-threads", Unit.COUNT, "2", "Threads that serve connections."),
   QUERY_THREADS(
-      "query-threads", Unit.COUNT, "0", "Queries that run at once; 0 for two a processor."),
-  PLANNING_THREADS("planning-threads", Unit.COUNT, "2", "Statements that are planned at once."),
+      "query-threads", Unit.COUNT, "0", "Queries that run at the same time; 0: two per processor."),
+  PLANNING_THREADS(
+      Limit.count("planning-threads", 2, "Statements that are planned at the same time.")),
 
-  MAX_BODY_BYTES("max-body-bytes", Unit.BYTES, "64MiB", "A request's body on the wire."),
+  MAX_BODY_BYTES(
+      Limit.bytes("max-body-bytes", 64 << 20, "Largest body of a write as it is sent; 413 past it.")
+          .inOneArray()),
   MAX_DECOMPRESSED_BYTES(
-      "max-decompressed-bytes", Unit.BYTES, "256MiB", "A body once it is decompressed."),
+      Limit.bytes(
+              "max-decompressed-bytes",
+              256 << 20,
+              "Largest body of a write after decompression; 413 past it.")
+          .inOneArray()),
   MAX_INFLIGHT_BYTES(
-      "max-inflight-bytes",
-      Unit.BYTES,
-      "25%",
-      "Bodies in memory over all connections; reading pauses at half of it."),
-  MAX_CONNECTIONS("max-connections", Unit.COUNT, "1024", "HTTP connections."),
-  MAX_HEADER_BYTES("max-header-bytes", Unit.BYTES, "32KiB", "A request's line and headers."),
-  MAX_HEADERS("max-headers", Unit.COUNT, "100", "Headers of a request."),
+      Limit.bytes(
+          "max-inflight-bytes",
+          256 << 20,
+          "Memory for the bodies of all connections; reading pauses at half of it, 503 past it."),
+      "25%"),
+  MAX_CONNECTIONS(
+      Limit.count(
+          "max-connections", 1024, "Most HTTP connections at the same time; 503 for more.")),
+  MAX_HEADER_BYTES(
+      Limit.bytes(
+              "max-header-bytes",
+              32 << 10,
+              "Longest request line and headers together; 431 past it.")
+          .inOneArray()),
+  MAX_HEADERS(Limit.count("max-headers", 100, "Most headers of one request; 431 past it.")),
   MAX_PIPELINED_REQUESTS(
-      "max-pipelined-requests", Unit.COUNT, "64", "Unanswered requests of one connection."),
-  HEADER_TIMEOUT("header-timeout", Unit.DURATION, "10s", "Until a request's headers are whole."),
-  BODY_TIMEOUT("body-timeout", Unit.DURATION, "30s", "Silence in the middle of a body."),
-  IDLE_TIMEOUT("idle-timeout", Unit.DURATION, "120s", "A connection without a request."),
-  WRITE_TIMEOUT("write-timeout", Unit.DURATION, "30s", "A client that does not read its answer."),
-  MAX_LINE_BYTES("max-line-bytes", Unit.BYTES, "1MiB", "A line of line protocol."),
-  MAX_REPORTED_ERRORS(
-      "max-reported-errors", Unit.COUNT, "100", "Refused rows that an answer tells of."),
-  MAX_DEPTH("max-depth", Unit.COUNT, "8", "Nesting of a JSON or MessagePack body."),
+      Limit.count(
+          "max-pipelined-requests",
+          64,
+          "Unanswered requests of one connection at which reading from it pauses.")),
+  HEADER_TIMEOUT(
+      Limit.duration(
+          "header-timeout",
+          Duration.ofSeconds(10),
+          "Longest time for the headers of a request to arrive; then 408.")),
+  BODY_TIMEOUT(
+      Limit.duration(
+          "body-timeout",
+          Duration.ofSeconds(30),
+          "Longest silence inside the body of a request; then 408.")),
+  IDLE_TIMEOUT(
+      Limit.duration(
+          "idle-timeout",
+          Duration.ofSeconds(120),
+          "After this long without a request, a connection is closed.")),
+  WRITE_TIMEOUT(
+      Limit.duration(
+          "write-timeout",
+          Duration.ofSeconds(30),
+          "After this long in which a client takes no more of an answer, its connection is"
+              + " closed.")),
+  MAX_LINE_BYTES(IngestLimits.MAX_LINE_BYTES),
+  MAX_REPORTED_ERRORS(IngestLimits.MAX_REPORTED_ERRORS),
+  MAX_DEPTH(IngestLimits.MAX_DEPTH),
 
-  QUERY_TIMEOUT("query-timeout", Unit.DURATION, "60s", "How long a statement may take."),
-  MAX_QUERY_MEMORY(
-      "max-query-memory", Unit.BYTES, "10%", "Groups, sorting and the like of one statement."),
-  MAX_QUERY_BYTES("max-query-bytes", Unit.BYTES, "1MiB", "The body of a query request."),
-  MAX_QUEUED_QUERIES("max-queued-queries", Unit.COUNT, "256", "Queries that wait for a thread."),
-  PLAN_CACHE_BYTES("plan-cache-bytes", Unit.BYTES, "32MiB", "Kept plans."),
+  QUERY_TIMEOUT(
+      Limit.duration(
+          "query-timeout",
+          Duration.ofSeconds(60),
+          "Longest time for one statement, its answer included; it fails past it.")),
+  MAX_QUERY_MEMORY(StatementLimits.MAX_QUERY_MEMORY, "10%"),
+  MAX_QUERY_BYTES(
+      Limit.bytes("max-query-bytes", 1 << 20, "Largest body of a query request; 413 past it.")
+          .inOneArray()),
+  MAX_QUEUED_QUERIES(
+      Limit.count("max-queued-queries", 256, "Most queries that wait for a thread; 503 for more.")),
+  PLAN_CACHE_BYTES(
+      "plan-cache-bytes",
+      Unit.BYTES,
+      "32MiB",
+      "Memory for plans of statements that may come again."),
   AGGREGATE_CACHE_BYTES(
       "aggregate-cache-bytes",
       Unit.BYTES,
       "64MiB",
-      "Kept aggregates of rows that no longer change."),
+      "Memory for aggregates of rows that no longer change, kept for later statements."),
 
-  MAX_PG_CONNECTIONS("max-pg-connections", Unit.COUNT, "100", "PostgreSQL connections."),
+  MAX_PG_CONNECTIONS(
+      Limit.count("max-pg-connections", 100, "Most PostgreSQL sessions at the same time.")),
   MAX_PG_MESSAGE_BYTES(
-      "max-pg-message-bytes", Unit.BYTES, "2MiB", "A message of a PostgreSQL client."),
-  PG_STARTUP_TIMEOUT("pg-startup-timeout", Unit.DURATION, "10s", "A PostgreSQL client's login."),
+      Limit.bytes(
+              "max-pg-message-bytes",
+              2 << 20,
+              "Longest message of a PostgreSQL client; its connection is closed past it.")
+          .inOneArray()),
+  PG_STARTUP_TIMEOUT(
+      Limit.duration(
+          "pg-startup-timeout",
+          Duration.ofSeconds(10),
+          "Longest time for the login of a PostgreSQL client.")),
 
-  MAX_COLUMNS_PER_TABLE("max-columns-per-table", Unit.COUNT, "1024", "Columns of one table."),
-  MAX_NAME_BYTES("max-name-bytes", Unit.COUNT, "255", "A database's, table's or column's name."),
-  MAX_STRING_BYTES("max-string-bytes", Unit.BYTES, "64KiB", "One string or tag value."),
-  MAX_TABLES_PER_BATCH("max-tables-per-batch", Unit.COUNT, "10000", "Tables of one request."),
+  MAX_COLUMNS_PER_TABLE(StoreLimits.MAX_COLUMNS_PER_TABLE),
+  MAX_NAME_BYTES(StoreLimits.MAX_NAME_BYTES),
+  MAX_STRING_BYTES(StoreLimits.MAX_STRING_BYTES),
+  MAX_TABLES_PER_BATCH(StoreLimits.MAX_TABLES_PER_BATCH),
+  MAX_BATCH_BYTES(StoreLimits.MAX_BATCH_BYTES),
 
-  MAX_BATCH_BYTES("max-batch-bytes", Unit.BYTES, "256MiB", "The columns of one request in memory."),
-
-  SEAL_ROWS("seal-rows", Unit.COUNT, "1000000", "Unsealed rows of a table that are sealed."),
-  SEAL_AGE("seal-age", Unit.DURATION, "60s", "How long a row may stay unsealed."),
-  PARTITION_WIDTH("partition-width", Unit.DURATION, "1h", "Partitions of tables made from now."),
-  MAX_HEAD_BYTES(
-      "max-head-bytes", Unit.BYTES, "30%", "Unsealed rows in memory; past it writes are refused."),
-  MAX_QUEUED_BYTES(
-      "max-queued-bytes", Unit.BYTES, "64MiB", "Encoded batches that wait for the log."),
-  MAX_GROUP_BYTES("max-group-bytes", Unit.BYTES, "16MiB", "Encoded batches that share a sync."),
-  MARK_IDLE("mark-idle", Unit.DURATION, "200ms", "Idleness after which the log is marked."),
-  CACHE_BYTES("cache-bytes", Unit.BYTES, "10%", "Blocks of segments held in memory."),
-  LOG_SEGMENT_BYTES("log-segment-bytes", Unit.BYTES, "64MiB", "A file of the log."),
-  MAX_LOG_BYTES("max-log-bytes", Unit.BYTES, "4GiB", "The log; past it writes are refused.");
+  SEAL_ROWS(StoreLimits.SEAL_ROWS),
+  SEAL_AGE(
+      "seal-age", Unit.DURATION, "60s", "Seal a table when its oldest unsealed row is this old."),
+  PARTITION_WIDTH(StoreLimits.PARTITION_WIDTH, "1h"),
+  MAX_HEAD_BYTES(StoreLimits.MAX_HEAD_BYTES, "30%"),
+  MAX_QUEUED_BYTES(StoreLimits.MAX_QUEUED_BYTES),
+  MAX_GROUP_BYTES(StoreLimits.MAX_GROUP_BYTES),
+  MARK_IDLE(
+      "mark-idle",
+      Unit.DURATION,
+      "200ms",
+      "After this long without writes, append a mark record, so that a start after a crash knows"
+          + " what was durable."),
+  CACHE_BYTES("cache-bytes", Unit.BYTES, "10%", "Memory for decoded blocks of segment files."),
+  LOG_SEGMENT_BYTES("log-segment-bytes", Unit.BYTES, "64MiB", "Size of one log file."),
+  MAX_LOG_BYTES(StoreLimits.MAX_LOG_BYTES);
 
   private static final String VARIABLE_PREFIX = "PITWALL_";
 
@@ -83,12 +153,27 @@ public enum Setting {
   private final Unit unit;
   private final String defaultText;
   private final String description;
+  private final @Nullable Limit limit;
 
   Setting(String settingName, Unit unit, String defaultText, String description) {
     this.settingName = settingName;
     this.unit = unit;
     this.defaultText = defaultText;
     this.description = description;
+    this.limit = null;
+  }
+
+  Setting(Limit limit) {
+    this(limit, limit.unit().text(limit.defaultValue()));
+  }
+
+  /** With its own text for the default, such as a share of the heap. */
+  Setting(Limit limit, String defaultText) {
+    this.settingName = limit.limitName();
+    this.unit = Unit.of(limit.unit());
+    this.defaultText = defaultText;
+    this.description = limit.meaning();
+    this.limit = limit;
   }
 
   /** As in the file and, after two hyphens, as a flag. */
@@ -104,7 +189,7 @@ public enum Setting {
     return defaultText;
   }
 
-  /** One sentence. */
+  /** One sentence that makes sense alone. */
   public String description() {
     return description;
   }
@@ -112,6 +197,22 @@ public enum Setting {
   /** The environment variable. */
   public String variable() {
     return VARIABLE_PREFIX + settingName.replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @param heapBytes what a percentage is of
+   * @return what {@link Unit#parse} returns
+   * @throws IllegalArgumentException if the text is no value of the unit or out of the range; the
+   *     message says what is allowed
+   */
+  Object parse(String text, long heapBytes) {
+    Object value = unit.parse(text, heapBytes);
+    if (limit != null) {
+      limit.check(value instanceof Duration time ? time.toNanos() : ((Number) value).longValue());
+    }
+    return value;
   }
 
   /** The setting of exactly this name, or null. */

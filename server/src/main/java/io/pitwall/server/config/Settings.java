@@ -1,5 +1,7 @@
 package io.pitwall.server.config;
 
+import io.pitwall.query.text.NearestName;
+import io.pitwall.storage.options.LogOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -84,7 +86,24 @@ public final class Settings {
             setting, parse(setting, setting.defaultText(), setting.settingName(), heapBytes));
       }
     }
-    return new Settings(values);
+    Settings settings = new Settings(values);
+    settings.checkLogFiles();
+    return settings;
+  }
+
+  /** The log has at least two files: one that is written and one that is sealed. */
+  private void checkLogFiles() throws ConfigurationException {
+    long file = bytes(Setting.LOG_SEGMENT_BYTES);
+    if (file < LogOptions.MIN_SEGMENT_BYTES || file % LogOptions.ALIGNMENT != 0) {
+      throw new ConfigurationException(
+          "log-segment-bytes must be at least %d and a multiple of %d, not %d"
+              .formatted(LogOptions.MIN_SEGMENT_BYTES, LogOptions.ALIGNMENT, file));
+    }
+    if (bytes(Setting.MAX_LOG_BYTES) / 2 < file) {
+      throw new ConfigurationException(
+          "max-log-bytes (%d) must be at least twice log-segment-bytes (%d)"
+              .formatted(bytes(Setting.MAX_LOG_BYTES), file));
+    }
   }
 
   private static void checkVariables(Map<String, String> environment)
@@ -99,8 +118,8 @@ public final class Settings {
         throw new ConfigurationException(
             "the environment variable "
                 + name
-                + " is no setting; the nearest is "
-                + NearestName.of(name, known));
+                + " is not a setting; the nearest one is "
+                + NearestName.closest(name, known));
       }
     }
   }
@@ -117,7 +136,13 @@ public final class Settings {
       Setting setting = Setting.find(name);
       if (setting == null) {
         throw new ConfigurationException(
-            "'" + name + "' in " + path + " is no setting; the nearest is '" + nearest(name) + "'");
+            "'"
+                + name
+                + "' in "
+                + path
+                + " is not a setting; the nearest one is '"
+                + nearest(name)
+                + "'");
       }
       texts.put(setting, lines.getProperty(name, "").strip());
     }
@@ -125,13 +150,14 @@ public final class Settings {
   }
 
   private static String nearest(String name) {
-    return NearestName.of(name, Arrays.stream(Setting.values()).map(Setting::settingName).toList());
+    return NearestName.closest(
+        name, Arrays.stream(Setting.values()).map(Setting::settingName).toList());
   }
 
   private static Object parse(Setting setting, String text, String where, long heapBytes)
       throws ConfigurationException {
     try {
-      return setting.unit().parse(text, heapBytes);
+      return setting.parse(text, heapBytes);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(where + ": " + e.getMessage());
     }
@@ -157,10 +183,9 @@ public final class Settings {
     return value(setting, Unit.BYTES, Long.class);
   }
 
-  /** A {@link Unit#BYTES} that must fit an array; a larger one counts as the largest. */
+  /** A {@link Unit#BYTES} whose limit allows no more than fits into one array. */
   public int arrayBytes(Setting setting) {
-    int largest = 1 << 30;
-    return (int) Math.min(largest, bytes(setting));
+    return Math.toIntExact(bytes(setting));
   }
 
   /** A {@link Unit#DURATION}. */

@@ -1,5 +1,6 @@
 package io.pitwall.server.config;
 
+import io.pitwall.storage.options.Limit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -112,6 +113,15 @@ public enum Unit {
    * @throws IllegalArgumentException whose message says what is wrong with the text
    */
   public abstract Object parse(String text, long heapBytes);
+
+  /** The unit that a limit's values are written in. */
+  static Unit of(Limit.Unit unit) {
+    return switch (unit) {
+      case COUNT -> COUNT;
+      case BYTES -> BYTES;
+      case DURATION -> DURATION;
+    };
+  }
 
   private static long whole(String text, BigDecimal value) {
     if (value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {

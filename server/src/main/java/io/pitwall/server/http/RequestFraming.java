@@ -35,7 +35,7 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
 
   RequestFraming(RequestSink sink, HttpLimits.Header limits) {
     this.sink = sink;
-    this.parser = new HeadParser(limits.maxCount());
+    this.maxHeaders = limits.maxCount();
     this.maxHeaderBytes = limits.maxBytes();
   }
 

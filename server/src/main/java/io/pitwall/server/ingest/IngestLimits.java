@@ -1,16 +1,40 @@
 package io.pitwall.server.ingest;
 
+import io.pitwall.storage.options.Limit;
+
 /**
  * What a body may hold at most, and what a parser may remember.
  *
- * @param maxLineBytes bytes of one line of line protocol, its strings included
- * @param maxReportedRefusals how many refused rows are told with place and reason; the others are
- *     only counted
- * @param maxDepth nesting of a JSON or MessagePack body
+ * @param maxLineBytes {@link #MAX_LINE_BYTES}
+ * @param maxReportedRefusals {@link #MAX_REPORTED_ERRORS}
+ * @param maxDepth {@link #MAX_DEPTH}
  * @param maxMemoSeries series that a parser remembers from request to request
  * @param maxMemoBytes bytes of their texts
  */
 public record IngestLimits(
     int maxLineBytes, int maxReportedRefusals, int maxDepth, int maxMemoSeries, long maxMemoBytes) {
-  public static final IngestLimits DEFAULT = new IngestLimits(1 << 20, 100, 8, 1 << 16, 16L << 20);
+  /** Checked by the parser of line protocol; a line includes its strings. */
+  public static final Limit MAX_LINE_BYTES =
+      Limit.bytes(
+              "max-line-bytes", 1 << 20, "Longest line of line protocol; a longer one is refused.")
+          .inOneArray();
+
+  /** Kept by the parsers; refused rows past it are only counted. */
+  public static final Limit MAX_REPORTED_ERRORS =
+      Limit.count(
+          "max-reported-errors",
+          100,
+          "Most refused rows that the answer to one write lists with their causes.");
+
+  /** Checked by the parser of JSON. */
+  public static final Limit MAX_DEPTH =
+      Limit.count("max-depth", 8, "Deepest nesting of a JSON body; a deeper body is refused.");
+
+  public static final IngestLimits DEFAULT =
+      new IngestLimits(
+          MAX_LINE_BYTES.defaultInt(),
+          MAX_REPORTED_ERRORS.defaultInt(),
+          MAX_DEPTH.defaultInt(),
+          1 << 16,
+          16L << 20);
 }

@@ -3,90 +3,123 @@ package io.pitwall.server.postgres;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import io.pitwall.server.metrics.QueryMetrics;
+import io.pitwall.server.auth.Principal;
+import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.postgres.login.LoginHandler;
+import io.pitwall.server.postgres.login.LoginServices;
+import io.pitwall.server.postgres.login.StartupPacket;
+import io.pitwall.server.postgres.session.CancelRegistry;
+import io.pitwall.server.postgres.session.Session;
+import io.pitwall.server.postgres.session.SessionHandler;
+import io.pitwall.server.postgres.session.SessionServices;
+import io.pitwall.server.postgres.wire.FrontendDecoder;
+import io.pitwall.server.postgres.wire.PostgresException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /**
- * Listens for PostgreSQL clients. Their statements run on threads that the caller lends, at most
- * one for each connection.
+ * Listens for PostgreSQL clients. Their statements run on threads of the caller, at most one for
+ * each connection.
  */
 public final class PostgresServer implements AutoCloseable {
-  /** How metrics name the statements that come here. */
+  /** How metrics name the statements of this protocol. */
   public static final String QUERY_LABEL = "postgresql";
 
-  /** Of an answer at most about this much waits in memory for a client to read it. */
+  /** About this much of an answer at most waits in memory for a client to read it. */
   private static final WriteBufferWaterMark UNREAD_BYTES =
       new WriteBufferWaterMark(256 * 1024, 768 * 1024);
 
+  private final PostgresLimits limits;
+  private final LoginServices logins;
+  private final SessionServices sessions;
+  private final ChannelGroup connections =
+      new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private final Channel listener;
-  private final ChannelGroup connections;
 
-  private PostgresServer(Channel listener, ChannelGroup connections) {
-    this.listener = listener;
-    this.connections = connections;
+  private PostgresServer(PostgresOptions options, EventLoops loops) throws IOException {
+    SecureRandom random = new SecureRandom();
+    CancelRegistry cancels = new CancelRegistry(random);
+    limits = options.limits();
+    sessions =
+        new SessionServices(
+            options.runner(),
+            options.workers(),
+            cancels,
+            options.metrics(),
+            options.clock(),
+            limits.session());
+    logins =
+        new LoginServices(
+            options.verifiers(),
+            random,
+            cancels::cancel,
+            this::openSession,
+            new Semaphore(limits.maxConnections()),
+            limits.login());
+    listener = bind(options.address(), loops);
   }
 
   /**
    * Starts to listen.
    *
-   * @param address port 0 takes a free one
-   * @param group event loops of the caller, which it closes after this server
-   * @param channelType what the group's loops can drive
-   * @param workers where statements run, closed by the caller after this server; rejects what is
-   *     too much
-   * @throws IOException if the address can't be had
+   * @param loops closed by the caller, after this server
+   * @throws IOException if the server can't listen on the address
    */
-  public static PostgresServer start(
-      InetSocketAddress address,
-      EventLoopGroup group,
-      Class<? extends ServerSocketChannel> channelType,
-      QueryRunner runner,
-      Executor workers,
-      QueryMetrics metrics,
-      ScramVerifiers verifiers,
-      PostgresLimits limits)
-      throws IOException {
-    SecureRandom random = new SecureRandom();
-    ServerContext context =
-        new ServerContext(
-            runner,
-            verifiers,
-            limits,
-            new CancelRegistry(random),
-            new Semaphore(limits.maxConnections()),
-            workers,
-            metrics,
-            random);
-    ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+  public static PostgresServer start(PostgresOptions options, EventLoops loops) throws IOException {
+    return new PostgresServer(options, loops);
+  }
+
+  private Channel bind(InetSocketAddress address, EventLoops loops) throws IOException {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(group)
-            .channel(channelType)
+            .group(loops.workers())
+            .channel(loops.listenerType())
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD_BYTES)
-            .childHandler(new Initializer(context, connections));
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    accept(channel);
+                  }
+                });
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
           "can't listen for PostgreSQL clients at " + address + ": " + bound.cause().getMessage(),
           bound.cause());
     }
-    return new PostgresServer(bound.channel(), connections);
+    return bound.channel();
+  }
+
+  /** Sets up a connection, unless there are far too many. */
+  private void accept(Channel channel) {
+    if (connections.size() >= 2 * limits.maxConnections()) {
+      channel.close();
+      return;
+    }
+    connections.add(channel);
+    FrontendDecoder decoder = new FrontendDecoder();
+    channel.pipeline().addLast("decoder", decoder);
+    channel.pipeline().addLast("login", new LoginHandler(logins, decoder));
+  }
+
+  private ChannelHandler openSession(Channel channel, Principal principal, StartupPacket startup)
+      throws PostgresException {
+    Session session = new Session(principal, startup.database(), startup.settings());
+    return new SessionHandler(sessions, session, channel);
   }
 
   /** Where it listens. */
@@ -94,7 +127,7 @@ public final class PostgresServer implements AutoCloseable {
     return (InetSocketAddress) listener.localAddress();
   }
 
-  /** Connections there are, logged in or not. */
+  /** The number of open connections, logged in or not. */
   public int connections() {
     return connections.size();
   }
@@ -104,28 +137,5 @@ public final class PostgresServer implements AutoCloseable {
   public void close() {
     listener.close().awaitUninterruptibly();
     connections.close().awaitUninterruptibly();
-  }
-
-  /** Sets up each connection, unless there are far too many. */
-  private static final class Initializer extends ChannelInitializer<SocketChannel> {
-    private final ServerContext context;
-    private final ChannelGroup connections;
-
-    Initializer(ServerContext context, ChannelGroup connections) {
-      this.context = context;
-      this.connections = connections;
-    }
-
-    @Override
-    protected void initChannel(SocketChannel channel) {
-      if (connections.size() >= 2 * context.limits().maxConnections()) {
-        channel.close();
-        return;
-      }
-      connections.add(channel);
-      FrontendDecoder decoder = new FrontendDecoder();
-      channel.pipeline().addLast("decoder", decoder);
-      channel.pipeline().addLast("startup", new StartupHandler(context, decoder));
-    }
   }
 }

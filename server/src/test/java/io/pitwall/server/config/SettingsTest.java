@@ -56,7 +56,7 @@ class SettingsTest {
         .hasMessageContaining("'max-body-bytes'");
     assertThatThrownBy(() -> Settings.load(Map.of(), Map.of("PITWALL_SEAL_ROW", "1"), null, HEAP))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("PITWALL_SEAL_ROW is no setting")
+        .hasMessageContaining("PITWALL_SEAL_ROW is not a setting")
         .hasMessageContaining("PITWALL_SEAL_ROWS");
   }
 
@@ -68,6 +68,61 @@ class SettingsTest {
         .hasMessageContaining("'soon' is not a duration");
     assertThatThrownBy(() -> Settings.load(Map.of(Setting.HTTP, "8000"), Map.of(), null, HEAP))
         .hasMessageContaining("--http: '8000' is not HOST:PORT");
+  }
+
+  @Test
+  void aLimitOfZeroIsAnErrorThatNamesTheSetting() {
+    assertRefused(Setting.MAX_HEADERS, "0", "--max-headers: max-headers must be at least 1, not 0");
+    assertRefused(Setting.MAX_BODY_BYTES, "0", "max-body-bytes must be at least 1B, not 0B");
+    assertRefused(Setting.HEADER_TIMEOUT, "10us", "header-timeout must be at least 1ms, not 10us");
+    assertRefused(Setting.PARTITION_WIDTH, "0s", "partition-width must be at least 1ms");
+    assertRefused(Setting.SEAL_ROWS, "0", "seal-rows must be at least 1");
+  }
+
+  @Test
+  void aSizeThatDoesNotFitIntoAnArrayIsAnErrorAndNotCutSilently() {
+    assertRefused(
+        Setting.MAX_DECOMPRESSED_BYTES,
+        "2GiB",
+        "max-decompressed-bytes must be at most 1GiB, not 2GiB: it is held in one array");
+  }
+
+  @Test
+  void aLimitThatAFormatCannotHoldIsAnErrorThatNamesBoth() throws Exception {
+    assertRefused(
+        Setting.MAX_STRING_BYTES,
+        "128KiB",
+        "max-string-bytes must be at most 64KiB, not 128KiB",
+        "limit block-text-bytes, 64MiB");
+    assertRefused(
+        Setting.MAX_BATCH_BYTES,
+        "512MiB",
+        "max-batch-bytes must be at most 256MiB, not 512MiB",
+        "limit record-payload-bytes");
+    Settings most =
+        Settings.load(Map.of(Setting.MAX_STRING_BYTES, "64KiB"), Map.of(), null, 1L << 30);
+    assertThat(most.arrayBytes(Setting.MAX_STRING_BYTES)).isEqualTo(64 << 10);
+  }
+
+  @Test
+  void aLogOfLessThanTwoFilesIsAnErrorThatNamesBothSettings() {
+    assertRefused(
+        Setting.MAX_LOG_BYTES,
+        "100MiB",
+        "max-log-bytes (104857600) must be at least twice log-segment-bytes (67108864)");
+    assertRefused(Setting.LOG_SEGMENT_BYTES, "4097", "log-segment-bytes must be at least 8192");
+  }
+
+  @Test
+  void aLongestNameMayBeGivenInKibibytes() throws Exception {
+    Settings settings = Settings.load(Map.of(Setting.MAX_NAME_BYTES, "1KiB"), Map.of(), null, HEAP);
+    assertThat(settings.arrayBytes(Setting.MAX_NAME_BYTES)).isEqualTo(1024);
+  }
+
+  private static void assertRefused(Setting setting, String value, String... parts) {
+    assertThatThrownBy(() -> Settings.load(Map.of(setting, value), Map.of(), null, 1L << 30))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll(parts);
   }
 
   @Test

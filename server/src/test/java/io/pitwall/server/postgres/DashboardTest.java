@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitwall.client.encode.LineProtocolEncoder;
 import io.pitwall.client.race.RaceGenerator;
 import io.pitwall.client.race.RaceTable;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.server.PitwallServer;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;

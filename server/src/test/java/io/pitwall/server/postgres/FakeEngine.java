@@ -1,12 +1,14 @@
 package io.pitwall.server.postgres;
 
+import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.server.auth.Principal;
+import io.pitwall.server.query.StatementRunner;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@code wait} (until cancelled), {@code crash}, {@code fail} (an error at line 1, column 3),
  * {@code database}; of anything else it says that it can't read it.
  */
-final class FakeEngine implements QueryRunner {
+final class FakeEngine implements StatementRunner {
   static final int PAGE_ROWS = 100;
   static final long TIME_NANOS = 1_767_225_600_123_456_789L;
 
@@ -29,7 +31,7 @@ final class FakeEngine implements QueryRunner {
   final CountDownLatch waiting = new CountDownLatch(1);
 
   @Override
-  public QueryResult execute(QueryRequest request) throws QueryException {
+  public QueryResult execute(Principal principal, QueryRequest request) throws QueryException {
     String[] words = request.sql().strip().split("\\s+", -1);
     return switch (words[0]) {
       case "types" -> types();

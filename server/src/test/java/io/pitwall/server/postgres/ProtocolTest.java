@@ -6,6 +6,8 @@ import static io.pitwall.server.postgres.RawClient.startup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.server.postgres.RawClient.Message;
+import io.pitwall.server.postgres.session.SessionLimits;
+import io.pitwall.server.postgres.wire.StartupCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -203,10 +205,10 @@ class ProtocolTest {
   @Test
   void settingsBeyondTheirLimitsAreRefused() throws IOException {
     try (RawClient client = server.login()) {
-      String tooLong = "x".repeat(PostgresLimits.MAX_SETTING_CHARS + 1);
+      String tooLong = "x".repeat(SessionLimits.MAX_SETTING_CHARS + 1);
       assertThat(client.query("SET a = '" + tooLong + "'").getFirst().field('C'))
           .isEqualTo("22023");
-      for (int i = 0; i < PostgresLimits.MAX_EXTRA_SETTINGS; i++) {
+      for (int i = 0; i < SessionLimits.MAX_EXTRA_SETTINGS; i++) {
         assertThat(client.query("SET my.s" + i + " = 1").getFirst()).hasToString("C:SET|");
       }
       assertThat(client.query("SET my.more = 1").getFirst().field('C')).isEqualTo("54000");
@@ -304,9 +306,9 @@ class ProtocolTest {
   @Test
   void encryptionIsRefusedAndTheLoginGoesOn() throws IOException {
     try (RawClient client = server.connect()) {
-      client.send(RawClient.code(Startup.SSL_REQUEST));
+      client.send(RawClient.code(StartupCode.SSL_REQUEST));
       assertThat(client.readByte()).isEqualTo('N');
-      client.send(RawClient.code(Startup.GSS_REQUEST));
+      client.send(RawClient.code(StartupCode.GSS_REQUEST));
       assertThat(client.readByte()).isEqualTo('N');
       assertThat(client.login(TestServer.PASSWORD).getLast()).hasToString("Z:I");
     }
@@ -316,7 +318,7 @@ class ProtocolTest {
   void bytesBehindARequestForEncryptionAreRefused() throws IOException {
     try (RawClient client = server.connect()) {
       ByteArrayOutputStream both = new ByteArrayOutputStream();
-      both.writeBytes(RawClient.code(Startup.SSL_REQUEST));
+      both.writeBytes(RawClient.code(StartupCode.SSL_REQUEST));
       both.writeBytes(startup(196608, "user", "admin"));
       client.send(both.toByteArray());
       assertThat(client.read().field('C')).isEqualTo("08P01");

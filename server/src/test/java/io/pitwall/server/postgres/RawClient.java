@@ -1,5 +1,6 @@
 package io.pitwall.server.postgres;
 
+import io.pitwall.server.postgres.wire.StartupCode;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -161,7 +162,7 @@ final class RawClient implements AutoCloseable {
   static byte[] cancel(int processId, int secret) {
     return packet(
         ByteBuffer.allocate(12)
-            .putInt(Startup.CANCEL_REQUEST)
+            .putInt(StartupCode.CANCEL_REQUEST)
             .putInt(processId)
             .putInt(secret)
             .array());

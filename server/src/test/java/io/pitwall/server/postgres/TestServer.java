@@ -1,11 +1,10 @@
 package io.pitwall.server.postgres;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.pitwall.server.auth.ScramVerifier;
 import io.pitwall.server.metrics.QueryMetrics;
+import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.query.StatementRunner;
+import io.pitwall.storage.runtime.SystemClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** A server on a free loopback port whose user {@code admin} has the password {@link #PASSWORD}. */
 final class TestServer implements AutoCloseable {
@@ -24,29 +22,29 @@ final class TestServer implements AutoCloseable {
       new PostgresLimits(
           64 * 1024, 64, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-  private final EventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoops loops = new EventLoops(1);
   private final ExecutorService workers =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon(true).factory());
   private final PostgresServer server;
 
-  TestServer(QueryRunner runner, PostgresLimits limits) throws IOException {
+  TestServer(StatementRunner runner, PostgresLimits limits) throws IOException {
     byte[] salt = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     ScramVerifier admin = ScramVerifier.of(PASSWORD, salt, 4096);
     ScramVerifier nobody = ScramVerifier.of("not a password of anybody", salt, 4096);
     server =
         PostgresServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            group,
-            NioServerSocketChannel.class,
-            runner,
-            workers,
-            new QueryMetrics(),
-            user -> user.equals("admin") ? admin : nobody,
-            limits);
+            new PostgresOptions(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                limits,
+                runner,
+                workers,
+                user -> user.equals("admin") ? admin : nobody,
+                new QueryMetrics(),
+                new SystemClock()),
+            loops);
   }
 
-  TestServer(QueryRunner runner) throws IOException {
+  TestServer(StatementRunner runner) throws IOException {
     this(runner, LIMITS);
   }
 
@@ -79,6 +77,6 @@ final class TestServer implements AutoCloseable {
   public void close() {
     server.close();
     workers.close();
-    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    loops.close();
   }
 }

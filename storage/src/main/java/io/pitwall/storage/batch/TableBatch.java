@@ -2,6 +2,7 @@ package io.pitwall.storage.batch;
 
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
@@ -98,7 +99,9 @@ public final class TableBatch {
               + name
               + " would have more than "
               + limits.maxColumnsPerTable()
-              + " columns (limit max-columns-per-table) with column "
+              + " columns "
+              + StoreLimits.MAX_COLUMNS_PER_TABLE.clause()
+              + " with column "
               + columnName);
     }
     BatchColumn column =

@@ -1,6 +1,7 @@
 package io.pitwall.storage.batch;
 
 import io.pitwall.storage.column.ArrayPool;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,8 @@ public final class WriteBatch {
         throw new LimitException(
             "a request may name at most "
                 + limits.maxTablesPerBatch()
-                + " tables (limit max-tables-per-batch)");
+                + " tables "
+                + StoreLimits.MAX_TABLES_PER_BATCH.clause());
       }
       TableSchema known = catalog.find(database, name);
       table = new TableBatch(name, known, limits, expectedRows, memory);
@@ -133,7 +135,8 @@ public final class WriteBatch {
               + bytes
               + " bytes, more than "
               + limits.maxNameBytes()
-              + " (limit max-name-bytes)");
+              + ' '
+              + StoreLimits.MAX_NAME_BYTES.clause());
     }
   }
 }

@@ -1,15 +1,16 @@
 package io.pitwall.storage.batch;
 
+import io.pitwall.storage.options.StoreLimits;
+
 /**
- * What one write may hold at most. A row past a limit is refused by name; the rest of its batch is
- * not touched.
+ * What one write may hold at most; {@link StoreLimits} says what each limit means.
  *
- * @param maxColumnsPerTable columns of one table, {@code time} not counted
- * @param maxNameBytes UTF-8 bytes of a database, table, column or tag name
- * @param maxStringBytes UTF-8 bytes of one string or tag value
- * @param maxTablesPerBatch tables named in one request
- * @param maxBatchBytes memory of one request's columns, which a few sparse rows over many columns
- *     can make much larger than the request
+ * @param maxColumnsPerTable {@link StoreLimits#MAX_COLUMNS_PER_TABLE}
+ * @param maxNameBytes {@link StoreLimits#MAX_NAME_BYTES}
+ * @param maxStringBytes {@link StoreLimits#MAX_STRING_BYTES}
+ * @param maxTablesPerBatch {@link StoreLimits#MAX_TABLES_PER_BATCH}
+ * @param maxBatchBytes {@link StoreLimits#MAX_BATCH_BYTES}; a few sparse rows over many columns
+ *     take much more memory than their text
  */
 public record WriteLimits(
     int maxColumnsPerTable,
@@ -17,11 +18,12 @@ public record WriteLimits(
     int maxStringBytes,
     int maxTablesPerBatch,
     long maxBatchBytes) {
-  /** The default of {@link #maxBatchBytes}. */
-  public static final long DEFAULT_MAX_BATCH_BYTES = 256L << 20;
-
   public static final WriteLimits DEFAULT =
-      new WriteLimits(1024, 255, 64 * 1024, 10_000, DEFAULT_MAX_BATCH_BYTES);
+      new WriteLimits(
+          StoreLimits.MAX_COLUMNS_PER_TABLE.defaultInt(),
+          StoreLimits.MAX_NAME_BYTES.defaultInt(),
+          StoreLimits.MAX_STRING_BYTES.defaultInt(),
+          StoreLimits.MAX_TABLES_PER_BATCH.defaultInt());
 
   /** With the default of {@link #maxBatchBytes}. */
   public WriteLimits(
@@ -31,6 +33,6 @@ public record WriteLimits(
         maxNameBytes,
         maxStringBytes,
         maxTablesPerBatch,
-        DEFAULT_MAX_BATCH_BYTES);
+        StoreLimits.MAX_BATCH_BYTES.defaultValue());
   }
 }

@@ -16,7 +16,7 @@ public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, i
   public static final long DEFAULT_SEGMENT_BYTES = 64L << 20;
 
   /** Default cap of the log. */
-  public static final long DEFAULT_MAX_BYTES = 4L << 30;
+  public static final long DEFAULT_MAX_BYTES = StoreLimits.MAX_LOG_BYTES.defaultValue();
 
   /** Default number of log files prepared ahead of need. */
   public static final int DEFAULT_POOLED_SEGMENTS = 2;

@@ -1,134 +1,35 @@
 package io.pitwall.storage.options;
 
-import java.util.concurrent.TimeUnit;
-
-/**
- * The limits and habits of a store.
- *
- * @param sealRows unsealed rows of a table at which they are sealed
- * @param sealAgeNanos how long a table's first unsealed row may wait until they are sealed
- * @param partitionWidthNanos the partition width of tables made from now on
- * @param maxHeadBytes unsealed rows of all tables in memory; past it writes are refused until
- *     sealing has caught up, and from half of it the largest table is sealed early
- * @param maxQueuedBytes encoded batches that wait for the log; past it writes are refused
- * @param maxGroupBytes encoded batches that share one sync
- * @param markIdleNanos how long the log must be idle before it is marked durable
- * @param cacheBytes blocks of segments held in memory
- * @param log the log's own
- */
+/** Limits and timing of a store, by topic. */
 public record StoreOptions(
-    int sealRows,
-    long sealAgeNanos,
-    long partitionWidthNanos,
-    long maxHeadBytes,
-    long maxQueuedBytes,
-    long maxGroupBytes,
-    long markIdleNanos,
-    long cacheBytes,
-    LogOptions log) {
+    TableOptions tables,
+    CommitOptions commit,
+    LogOptions log,
+    MemoryOptions memory,
+    SealingOptions sealing) {
 
-  /** About a million rows or a minute a table, partitions of an hour. */
+  /** The defaults of every topic. */
   public static StoreOptions defaults() {
     return new StoreOptions(
-        1_000_000,
-        TimeUnit.MINUTES.toNanos(1),
-        TimeUnit.HOURS.toNanos(1),
-        1L << 30,
-        64L << 20,
-        16L << 20,
-        TimeUnit.MILLISECONDS.toNanos(200),
-        256L << 20,
-        LogOptions.defaults());
+        TableOptions.defaults(),
+        CommitOptions.defaults(),
+        LogOptions.defaults(),
+        MemoryOptions.defaults(),
+        SealingOptions.defaults());
   }
 
-  public StoreOptions withSealRows(int rows) {
-    return new StoreOptions(
-        rows,
-        sealAgeNanos,
-        partitionWidthNanos,
-        maxHeadBytes,
-        maxQueuedBytes,
-        maxGroupBytes,
-        markIdleNanos,
-        cacheBytes,
-        log);
+  /** These options with other ones of the log. */
+  public StoreOptions with(LogOptions other) {
+    return new StoreOptions(tables, commit, other, memory, sealing);
   }
 
-  public StoreOptions withSealAgeNanos(long nanos) {
-    return new StoreOptions(
-        sealRows,
-        nanos,
-        partitionWidthNanos,
-        maxHeadBytes,
-        maxQueuedBytes,
-        maxGroupBytes,
-        markIdleNanos,
-        cacheBytes,
-        log);
+  /** These options with other ones of memory. */
+  public StoreOptions with(MemoryOptions other) {
+    return new StoreOptions(tables, commit, log, other, sealing);
   }
 
-  public StoreOptions withPartitionWidthNanos(long nanos) {
-    return new StoreOptions(
-        sealRows,
-        sealAgeNanos,
-        nanos,
-        maxHeadBytes,
-        maxQueuedBytes,
-        maxGroupBytes,
-        markIdleNanos,
-        cacheBytes,
-        log);
-  }
-
-  public StoreOptions withMaxHeadBytes(long bytes) {
-    return new StoreOptions(
-        sealRows,
-        sealAgeNanos,
-        partitionWidthNanos,
-        bytes,
-        maxQueuedBytes,
-        maxGroupBytes,
-        markIdleNanos,
-        cacheBytes,
-        log);
-  }
-
-  public StoreOptions withMaxQueuedBytes(long bytes) {
-    return new StoreOptions(
-        sealRows,
-        sealAgeNanos,
-        partitionWidthNanos,
-        maxHeadBytes,
-        bytes,
-        maxGroupBytes,
-        markIdleNanos,
-        cacheBytes,
-        log);
-  }
-
-  public StoreOptions withCacheBytes(long bytes) {
-    return new StoreOptions(
-        sealRows,
-        sealAgeNanos,
-        partitionWidthNanos,
-        maxHeadBytes,
-        maxQueuedBytes,
-        maxGroupBytes,
-        markIdleNanos,
-        bytes,
-        log);
-  }
-
-  public StoreOptions withLog(LogOptions options) {
-    return new StoreOptions(
-        sealRows,
-        sealAgeNanos,
-        partitionWidthNanos,
-        maxHeadBytes,
-        maxQueuedBytes,
-        maxGroupBytes,
-        markIdleNanos,
-        cacheBytes,
-        options);
+  /** These options with other ones of sealing. */
+  public StoreOptions with(SealingOptions other) {
+    return new StoreOptions(tables, commit, log, memory, other);
   }
 }

@@ -1,8 +1,8 @@
 /**
- * What a store can be told: limits, sizes and times, checked when they are made.
+ * The options of a store: limits, sizes and times, one record per topic.
  *
- * <p>Known by all parts of the store and by those who open one. No other package of this module is
- * known here.
+ * <p>In: numbers from who opens a store. Out: records that every part of the store can use. This
+ * package depends on no other package of the module.
  */
 @NullMarked
 package io.pitwall.storage.options;

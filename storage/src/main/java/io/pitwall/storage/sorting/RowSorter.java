@@ -2,6 +2,7 @@ package io.pitwall.storage.sorting;
 
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.head.FrozenRows;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ final class RowSorter {
    * The most segments that one generation is split into at partition borders; rows spread thinner
    * over time share segments with their neighbours.
    */
-  static final int MAX_PIECES = 256;
+  static final int MAX_PIECES = FormatLimits.PIECES_PER_RUN;
 
   /** The most pairs of a segment and a group; of more groups, fewer segments are made. */
   static final int MAX_SLOTS = 1 << 24;

@@ -5,7 +5,7 @@ import io.pitwall.storage.column.ColumnVector;
 
 /** ABS of doubles, apart because dashboards aggregate over it. */
 public final class AbsoluteDouble extends StrictExpression {
-  AbsoluteDouble(VectorExpression argument) {
+  public AbsoluteDouble(VectorExpression argument) {
     super(ColumnType.DOUBLE, false, argument);
   }
 
@@ -15,7 +15,7 @@ public final class AbsoluteDouble extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     absolute(arguments[0].doubles(), result.doubles(), rows);
   }
 

@@ -8,7 +8,7 @@ import io.pitwall.storage.column.ColumnVector;
  * {@code + − * / %} on two longs or two doubles. Longs raise an error where the result does not
  * fit; a division by zero is an error for both.
  */
-final class Arithmetic extends StrictExpression {
+public final class Arithmetic extends StrictExpression {
   enum Operation {
     ADD("+"),
     SUBTRACT("-"),
@@ -33,6 +33,20 @@ final class Arithmetic extends StrictExpression {
     this.operation = operation;
   }
 
+  /**
+   * The negative of a long.
+   *
+   * @throws QueryException OUT_OF_RANGE if it does not fit
+   */
+  public static long negate(long number) throws QueryException {
+    if (number == Long.MIN_VALUE) {
+      throw new QueryException(
+          QueryException.Kind.OUT_OF_RANGE,
+          "the negative of " + number + " does not fit in a 64-bit integer");
+    }
+    return -number;
+  }
+
   private static boolean isFallible(ColumnType type, Operation operation) {
     return type != ColumnType.DOUBLE
         || operation == Operation.DIVIDE
@@ -40,7 +54,8 @@ final class Arithmetic extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) throws QueryException {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result)
+      throws QueryException {
     ColumnVector left = arguments[0];
     ColumnVector right = arguments[1];
     if (type() == ColumnType.DOUBLE) {

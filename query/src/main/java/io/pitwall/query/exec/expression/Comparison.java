@@ -45,7 +45,7 @@ final class Comparison extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     ColumnVector left = arguments[0];
     ColumnVector right = arguments[1];
     long[] out = result.longs();

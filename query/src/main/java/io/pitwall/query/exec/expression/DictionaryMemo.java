@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What a function of one string gave for the codes of a dictionary, so that it is evaluated once
  * for each entry and not for each row. Remembers the last few dictionaries.
  */
-final class DictionaryMemo {
+public final class DictionaryMemo {
   /** Computes the value of one entry. */
-  interface EntryFunction {
+  public interface EntryFunction {
     /**
      * @return a long, the raw bits of a double, or a code; whatever the function is about
      */

@@ -5,21 +5,22 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 
 /** A function of one number to a double, row by row. */
-final class DoubleFunction extends StrictExpression {
+public final class DoubleFunction extends StrictExpression {
   /** Computes one row. */
-  interface Mapping {
+  public interface Mapping {
     double apply(double value) throws QueryException;
   }
 
   private final Mapping mapping;
 
-  DoubleFunction(boolean fallible, VectorExpression argument, Mapping mapping) {
+  public DoubleFunction(boolean fallible, VectorExpression argument, Mapping mapping) {
     super(ColumnType.DOUBLE, fallible, argument);
     this.mapping = mapping;
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) throws QueryException {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result)
+      throws QueryException {
     double[] out = result.doubles();
     if (arguments[0].type() == ColumnType.DOUBLE) {
       double[] values = arguments[0].doubles();

@@ -44,7 +44,7 @@ public final class DoubleRanges extends RangePredicate {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     double[] values = arguments[0].doubles();
     long[] out = result.longs();
     for (int i = 0; i < rows; i++) {

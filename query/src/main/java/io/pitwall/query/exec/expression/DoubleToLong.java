@@ -16,7 +16,8 @@ final class DoubleToLong extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) throws QueryException {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result)
+      throws QueryException {
     double[] values = arguments[0].doubles();
     long[] out = result.longs();
     for (int i = 0; i < rows; i++) {

@@ -19,16 +19,19 @@ import org.apache.calcite.sql.SqlKind;
 public final class ExpressionCompiler {
   private final ColumnType[] inputs;
   private final long nowNanos;
+  private final FunctionLookup functions;
+  private final ArithmeticCompiler arithmetic = new ArithmeticCompiler(this);
   private boolean hasUsedNow;
-  private final FunctionCompiler functions = new FunctionCompiler(this);
 
   /**
    * @param inputs the types of the input's columns
    * @param nowNanos nanoseconds since the epoch
+   * @param functions how functions are evaluated that have no syntax of their own
    */
-  public ExpressionCompiler(ColumnType[] inputs, long nowNanos) {
+  public ExpressionCompiler(ColumnType[] inputs, long nowNanos, FunctionLookup functions) {
     this.inputs = inputs;
     this.nowNanos = nowNanos;
+    this.functions = functions;
   }
 
   /**
@@ -135,9 +138,36 @@ public final class ExpressionCompiler {
         return coalesce(call);
       case NULLIF:
         return nullIf(call);
+      case PLUS:
+        return arithmetic.binary(Arithmetic.Operation.ADD, call);
+      case MINUS:
+        return arithmetic.binary(Arithmetic.Operation.SUBTRACT, call);
+      case TIMES:
+        return arithmetic.binary(Arithmetic.Operation.MULTIPLY, call);
+      case DIVIDE:
+        return arithmetic.binary(Arithmetic.Operation.DIVIDE, call);
+      case MOD:
+        return arithmetic.binary(Arithmetic.Operation.REMAINDER, call);
+      case MINUS_PREFIX:
+        return arithmetic.negative(compile(operands.get(0)));
+      case PLUS_PREFIX, REINTERPRET:
+        return compile(operands.get(0));
+      case CAST:
+        RexNode operand = operands.get(0);
+        return Conversions.cast(call.getType(), operand.getType(), compile(operand));
       default:
-        return functions.compile(call);
+        return function(call);
     }
+  }
+
+  private VectorExpression function(RexCall call) throws QueryException {
+    CallCompiler function = functions.find(call.getOperator());
+    if (function == null) {
+      throw new QueryException(
+          QueryException.Kind.NOT_SUPPORTED,
+          "the function " + call.getOperator().getName() + " is not supported");
+    }
+    return function.compile(new FunctionCall(call, this));
   }
 
   /** Compiles an operand again, since an expression's vectors serve one place only. */

@@ -7,21 +7,22 @@ import io.pitwall.storage.column.ColumnVector;
 /** A function of one LONG, TIMESTAMP or BOOLEAN to another, row by row. */
 public final class LongFunction extends StrictExpression {
   /** Computes one row. */
-  interface Mapping {
+  public interface Mapping {
     long apply(long value) throws QueryException;
   }
 
   private final Mapping mapping;
   private final boolean monotone;
 
-  LongFunction(ColumnType type, boolean fallible, VectorExpression argument, Mapping mapping) {
+  public LongFunction(
+      ColumnType type, boolean fallible, VectorExpression argument, Mapping mapping) {
     this(type, fallible, argument, mapping, false);
   }
 
   /**
    * @param monotone whether a greater argument never gives a less result
    */
-  LongFunction(
+  public LongFunction(
       ColumnType type,
       boolean fallible,
       VectorExpression argument,
@@ -46,7 +47,8 @@ public final class LongFunction extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) throws QueryException {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result)
+      throws QueryException {
     long[] values = arguments[0].longs();
     long[] out = result.longs();
     for (int i = 0; i < rows; i++) {

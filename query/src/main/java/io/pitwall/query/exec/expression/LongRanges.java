@@ -60,7 +60,7 @@ public final class LongRanges extends RangePredicate {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     long[] values = arguments[0].longs();
     long[] out = result.longs();
     if (lows.length == 1) {

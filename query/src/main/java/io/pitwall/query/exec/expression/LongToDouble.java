@@ -5,16 +5,16 @@ import io.pitwall.storage.column.ColumnVector;
 import java.util.function.LongToDoubleFunction;
 
 /** A function of one time or long to a double, row by row. */
-final class LongToDouble extends StrictExpression {
+public final class LongToDouble extends StrictExpression {
   private final LongToDoubleFunction mapping;
 
-  LongToDouble(VectorExpression argument, LongToDoubleFunction mapping) {
+  public LongToDouble(VectorExpression argument, LongToDoubleFunction mapping) {
     super(ColumnType.DOUBLE, false, argument);
     this.mapping = mapping;
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     long[] values = arguments[0].longs();
     double[] out = result.doubles();
     for (int i = 0; i < rows; i++) {

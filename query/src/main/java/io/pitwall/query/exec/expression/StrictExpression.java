@@ -9,7 +9,7 @@ import java.util.List;
  * A function that is null where an argument is. Does the common part: constants stay constant, and
  * kernels see dense arrays only.
  */
-abstract class StrictExpression extends VectorExpression {
+public abstract class StrictExpression extends VectorExpression {
   private final VectorExpression[] arguments;
   private final ColumnVector[] values;
   private final ColumnVector[] scratch;
@@ -19,7 +19,7 @@ abstract class StrictExpression extends VectorExpression {
   /**
    * @param fallible whether the function itself can raise an error
    */
-  StrictExpression(ColumnType type, boolean fallible, VectorExpression... arguments) {
+  protected StrictExpression(ColumnType type, boolean fallible, VectorExpression... arguments) {
     super(type);
     this.arguments = arguments;
     this.fallible = fallible;
@@ -34,10 +34,10 @@ abstract class StrictExpression extends VectorExpression {
    * Fills the result's array for rows 0 … rows − 1. Its nulls are set already; rows that are null
    * may get any value but must not raise an error.
    */
-  abstract void compute(ColumnVector[] arguments, int rows, ColumnVector result)
+  protected abstract void compute(ColumnVector[] arguments, int rows, ColumnVector result)
       throws QueryException;
 
-  final VectorExpression argument(int index) {
+  protected final VectorExpression argument(int index) {
     return arguments[index];
   }
 

@@ -6,9 +6,9 @@ import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.GrowingDictionary;
 
 /** A function of one string, evaluated once for each entry of a dictionary. */
-final class StringFunction extends StrictExpression {
+public final class StringFunction extends StrictExpression {
   /** Computes a string from a string. */
-  interface StringMapping {
+  public interface StringMapping {
     byte[] apply(byte[] utf8) throws QueryException;
   }
 
@@ -28,7 +28,7 @@ final class StringFunction extends StrictExpression {
   }
 
   /** A function to LONG, TIMESTAMP or BOOLEAN, or to the raw bits of a DOUBLE. */
-  static StringFunction of(
+  public static StringFunction of(
       ColumnType type,
       boolean fallible,
       VectorExpression argument,
@@ -36,7 +36,7 @@ final class StringFunction extends StrictExpression {
     return new StringFunction(type, fallible, argument, function, new GrowingDictionary());
   }
 
-  static StringFunction toStrings(VectorExpression argument, StringMapping mapping) {
+  public static StringFunction toStrings(VectorExpression argument, StringMapping mapping) {
     GrowingDictionary strings = new GrowingDictionary();
     DictionaryMemo.EntryFunction function =
         utf8 -> {
@@ -47,7 +47,8 @@ final class StringFunction extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) throws QueryException {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result)
+      throws QueryException {
     ColumnVector argument = arguments[0];
     if (type() == ColumnType.STRING) {
       result.setDictionary(strings);

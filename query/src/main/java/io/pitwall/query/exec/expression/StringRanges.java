@@ -82,7 +82,8 @@ public final class StringRanges extends RangePredicate {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) throws QueryException {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result)
+      throws QueryException {
     ColumnVector argument = arguments[0];
     if (rows == 0 || !argument.hasDictionary()) {
       return;

@@ -10,7 +10,7 @@ final class ToDouble extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     convert(arguments[0].longs(), result.doubles(), rows);
   }
 

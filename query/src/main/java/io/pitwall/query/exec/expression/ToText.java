@@ -15,7 +15,7 @@ final class ToText extends StrictExpression {
   }
 
   @Override
-  void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
+  protected void compute(ColumnVector[] arguments, int rows, ColumnVector result) {
     GrowingDictionary strings = new GrowingDictionary();
     result.setDictionary(strings);
     int[] codes = result.codes();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.options.StoreLimits;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -64,7 +65,8 @@ final class JsonValues {
               + length
               + " bytes, more than "
               + maxBytes
-              + " (limit max-string-bytes)");
+              + ' '
+              + StoreLimits.MAX_STRING_BYTES.clause());
     }
     return length;
   }

@@ -9,6 +9,7 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -204,7 +205,8 @@ final class RowReader {
         throw new RefusedRowException(
             "a tag's name has more than "
                 + limits.maxNameBytes()
-                + " bytes (limit max-name-bytes)");
+                + " bytes "
+                + StoreLimits.MAX_NAME_BYTES.clause());
       }
       if (valueUtf8.length > limits.maxStringBytes()) {
         throw new RefusedRowException(
@@ -212,7 +214,8 @@ final class RowReader {
                 + name
                 + " has more than "
                 + limits.maxStringBytes()
-                + " bytes (limit max-string-bytes)");
+                + " bytes "
+                + StoreLimits.MAX_STRING_BYTES.clause());
       }
       return new SeriesKey.Tag(nameUtf8, valueUtf8);
     }

@@ -2,6 +2,7 @@ package io.pitwall.server.ingest.lineprotocol;
 
 import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestContext;
+import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.ParsedBody;
 import io.pitwall.server.ingest.RefusedRows;
 import io.pitwall.storage.batch.BatchColumn;
@@ -11,6 +12,7 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ArrayPool;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ public final class LineProtocolParser implements BodyParser {
   private final List<TableMemo> boundTables = new ArrayList<>();
   private @Nullable WriteLimits memoLimits;
   private @Nullable SeriesEntry lastSeries;
-  private int epoch;
+  private int requestNumber;
   private int bindings;
 
   // The request at hand.
@@ -85,7 +87,7 @@ public final class LineProtocolParser implements BodyParser {
       lastSeries = null;
       memoLimits = context.writeLimits();
     }
-    epoch++;
+    requestNumber++;
     bindings++;
     lineNumber = 1;
     int at = 0;
@@ -137,7 +139,7 @@ public final class LineProtocolParser implements BodyParser {
     }
     lastSeries = series;
     TableMemo table = series.table;
-    if (!table.isBoundIn(epoch) && !bind(table, batch, at)) {
+    if (!table.isBoundIn(requestNumber) && !bind(table, batch, at)) {
       return FAILED;
     }
     int next = parseRow(series, at + series.length, lineStart, context);
@@ -149,7 +151,7 @@ public final class LineProtocolParser implements BodyParser {
 
   private boolean bind(TableMemo table, WriteBatch batch, int at) {
     try {
-      table.bind(epoch, batch, end);
+      table.bind(requestNumber, batch, end);
     } catch (LimitException e) {
       failInSeries(at, String.valueOf(e.getMessage()));
       return false;
@@ -288,7 +290,8 @@ public final class LineProtocolParser implements BodyParser {
               + length
               + " bytes, more than "
               + limits.maxStringBytes()
-              + " (limit max-string-bytes)");
+              + ' '
+              + StoreLimits.MAX_STRING_BYTES.clause());
     }
     BatchColumn column = field.column(bindings, ColumnType.STRING);
     String why = column.putString(row, reader.stringBytes(), reader.stringOffset(), length);
@@ -326,7 +329,7 @@ public final class LineProtocolParser implements BodyParser {
       return failForLength(at - lineStart, context, at);
     }
     try {
-      rows.endRow(series.code(epoch), time, lineNumber);
+      rows.endRow(series.code(requestNumber), time, lineNumber);
     } catch (LimitException e) {
       return fail(lineStart, at, String.valueOf(e.getMessage()));
     }
@@ -449,7 +452,9 @@ public final class LineProtocolParser implements BodyParser {
         resume,
         "the line has more than "
             + context.limits().maxLineBytes()
-            + " bytes (limit max-line-bytes): "
+            + " bytes "
+            + IngestLimits.MAX_LINE_BYTES.clause()
+            + ": "
             + length);
   }
 

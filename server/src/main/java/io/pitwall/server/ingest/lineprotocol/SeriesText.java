@@ -3,6 +3,8 @@ package io.pitwall.server.ingest.lineprotocol;
 import io.pitwall.server.ingest.Utf8;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +67,8 @@ final class SeriesText {
       return at < to ? unexpected("where the measurement begins") : fail(at, "no measurement");
     }
     if (scratchLength > limits.maxNameBytes()) {
-      return fail(from, tooLong("measurement name", "max-name-bytes", limits.maxNameBytes()));
+      return fail(
+          from, tooLong("measurement name", StoreLimits.MAX_NAME_BYTES, limits.maxNameBytes()));
     }
     measurement = new String(scratch, 0, scratchLength, StandardCharsets.UTF_8);
     List<SeriesKey.Tag> tags = new ArrayList<>();
@@ -92,7 +95,7 @@ final class SeriesText {
       return fail(at, "a tag's name is missing after the comma");
     }
     if (scratchLength > limits.maxNameBytes()) {
-      return fail(nameAt, tooLong("tag name", "max-name-bytes", limits.maxNameBytes()));
+      return fail(nameAt, tooLong("tag name", StoreLimits.MAX_NAME_BYTES, limits.maxNameBytes()));
     }
     byte[] nameUtf8 = java.util.Arrays.copyOf(scratch, scratchLength);
     String name = new String(nameUtf8, StandardCharsets.UTF_8);
@@ -107,7 +110,8 @@ final class SeriesText {
     if (scratchLength > limits.maxStringBytes()) {
       return fail(
           valueAt,
-          tooLong("value of the tag " + name, "max-string-bytes", limits.maxStringBytes()));
+          tooLong(
+              "value of the tag " + name, StoreLimits.MAX_STRING_BYTES, limits.maxStringBytes()));
     }
     if (name.equals(TableSchema.TIME)) {
       return fail(nameAt, "a tag can't be named time, which is the row's timestamp");
@@ -149,16 +153,15 @@ final class SeriesText {
     return (c >= 0 && c < 0x20) || c == 0x7F;
   }
 
-  private String tooLong(String what, String limit, int most) {
+  private String tooLong(String what, Limit limit, int most) {
     return "the "
         + what
         + " has "
         + scratchLength
         + " bytes, more than "
         + most
-        + " (limit "
-        + limit
-        + ")";
+        + ' '
+        + limit.clause();
   }
 
   private boolean unexpected(String where) {

@@ -23,6 +23,7 @@ import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
+import io.pitwall.storage.options.StoreLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,8 @@ final class ColumnDecoder {
           + length
           + " bytes, more than "
           + maxStringBytes
-          + " (limit max-string-bytes)";
+          + ' '
+          + StoreLimits.MAX_STRING_BYTES.clause();
     }
     if (Utf8.firstInvalid(reader.body, offset, offset + length) >= 0) {
       return "a string of column " + column.name() + " is not valid UTF-8";

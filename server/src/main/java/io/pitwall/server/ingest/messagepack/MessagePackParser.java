@@ -14,6 +14,7 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.column.ArrayPool;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.options.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -398,14 +399,16 @@ public final class MessagePackParser implements BodyParser {
       why =
           "a tag's name has more than "
               + context.writeLimits().maxNameBytes()
-              + " bytes (limit max-name-bytes)";
+              + " bytes "
+              + StoreLimits.MAX_NAME_BYTES.clause();
     } else if (value.length > context.writeLimits().maxStringBytes()) {
       why =
           "the tag "
               + name
               + " has more than "
               + context.writeLimits().maxStringBytes()
-              + " bytes (limit max-string-bytes)";
+              + " bytes "
+              + StoreLimits.MAX_STRING_BYTES.clause();
     }
     if (why != null) {
       throw new RefusedPayloadException(why);

@@ -2,7 +2,7 @@ package io.pitwall.server.ingest.pipeline;
 
 import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.ParsedBody;
-import io.pitwall.server.metrics.RoadMetrics;
+import io.pitwall.server.metrics.WriteMetrics;
 import io.pitwall.storage.batch.LimitException;
 import io.pitwall.storage.batch.Refusal;
 import io.pitwall.storage.batch.StoreOverloadedException;
@@ -23,7 +23,7 @@ final class IngestJob implements IngestWorkers.Task {
   private final IngestPipeline pipeline;
   private final IngestRequest request;
   private final IngestCompletion completion;
-  private final RoadMetrics metrics;
+  private final WriteMetrics metrics;
 
   IngestJob(IngestPipeline pipeline, IngestRequest request, IngestCompletion completion) {
     this.pipeline = pipeline;

@@ -1,7 +1,7 @@
 package io.pitwall.server.ingest.pipeline;
 
 import io.pitwall.server.ingest.IngestContext;
-import io.pitwall.server.metrics.RoadMetrics;
+import io.pitwall.server.metrics.WriteMetrics;
 import io.pitwall.server.metrics.ServerMetrics;
 import io.pitwall.storage.runtime.Clock;
 
@@ -65,8 +65,8 @@ public final class IngestPipeline implements AutoCloseable {
     return clock;
   }
 
-  RoadMetrics metrics(IngestRequest request) {
-    return metrics.road(request.format().label());
+  WriteMetrics metrics(IngestRequest request) {
+    return metrics.writes(request.format().label());
   }
 
   /** How many refused rows an outcome reports. */

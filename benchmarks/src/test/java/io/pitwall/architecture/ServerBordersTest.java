@@ -1,0 +1,59 @@
+package io.pitwall.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which packages of the server may know which. */
+class ServerBordersTest {
+  private static final String SERVER = "io.pitwall.server.";
+
+  /**
+   * A package, which may have packages below it, and the packages of the server that it may know.
+   * Each name is one inside {@code io.pitwall.server}.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "network,          ''",
+    "query,            auth",
+    "postgres.wire,    ''",
+    "postgres.login,   postgres.wire auth",
+    "postgres.session, postgres.wire auth metrics query",
+    "postgres,         auth metrics network query",
+  })
+  void aPackageKnowsOnlyThesePackagesOfTheServer(String name, String known) {
+    String[] allowed =
+        Stream.concat(
+                Stream.of(name), Arrays.stream(known.split(" ", -1)).filter(k -> !k.isEmpty()))
+            .map(each -> SERVER + each + "..")
+            .toArray(String[]::new);
+    classes()
+        .that()
+        .resideInAPackage(SERVER + name + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage(SERVER + ".")).or(resideInAnyPackage(allowed)))
+        .check(ModuleBordersTest.PITWALL);
+  }
+
+  /** The clock is part of storage's runtime. */
+  @ParameterizedTest
+  @CsvSource({"postgres", "query"})
+  void aPackageKnowsOnlyTheRuntimeOfStorage(String name) {
+    noClasses()
+        .that()
+        .resideInAPackage(SERVER + name + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.pitwall.storage..")
+                .and(not(resideInAPackage("io.pitwall.storage.runtime"))))
+        .check(ModuleBordersTest.PITWALL);
+  }
+}

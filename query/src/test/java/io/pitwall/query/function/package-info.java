@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitwall.query.function;
+
+import org.jspecify.annotations.NullMarked;

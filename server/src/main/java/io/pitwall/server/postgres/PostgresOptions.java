@@ -1,0 +1,25 @@
+package io.pitwall.server.postgres;
+
+import io.pitwall.server.metrics.QueryMetrics;
+import io.pitwall.server.postgres.login.ScramVerifiers;
+import io.pitwall.server.query.StatementRunner;
+import io.pitwall.storage.runtime.Clock;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
+
+/**
+ * What a PostgreSQL server is made of.
+ *
+ * @param address where to listen; port 0 for one that the system chooses
+ * @param workers where statements run, closed by the caller after the server; rejects what is too
+ *     much
+ * @param verifiers finds the verifier of a user's password
+ */
+public record PostgresOptions(
+    InetSocketAddress address,
+    PostgresLimits limits,
+    StatementRunner runner,
+    Executor workers,
+    ScramVerifiers verifiers,
+    QueryMetrics metrics,
+    Clock clock) {}

@@ -1,0 +1,198 @@
+package io.pitwall.server.postgres.login;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.pitwall.server.auth.Principal;
+import io.pitwall.server.postgres.wire.BackendMessages;
+import io.pitwall.server.postgres.wire.CancelKey;
+import io.pitwall.server.postgres.wire.ConnectionEnd;
+import io.pitwall.server.postgres.wire.FrontendDecoder;
+import io.pitwall.server.postgres.wire.FrontendMessage;
+import io.pitwall.server.postgres.wire.FrontendType;
+import io.pitwall.server.postgres.wire.PostgresError;
+import io.pitwall.server.postgres.wire.PostgresException;
+import io.pitwall.server.postgres.wire.StartupCode;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection up to its login: requests for encryption (refused: {@code N}), a request to cancel
+ * another connection's query, the startup packet, the password exchange. Then the session takes its
+ * place in the pipeline. Owned by the event loop.
+ */
+public final class LoginHandler extends ChannelInboundHandlerAdapter {
+  private static final byte ENCRYPTION_REFUSED = 'N';
+
+  private final LoginServices services;
+  private final FrontendDecoder decoder;
+  private boolean askedForSsl;
+  private boolean askedForGss;
+  private boolean finished;
+  private @Nullable RunningLogin login;
+  private @Nullable ScheduledFuture<?> timeout;
+
+  /** What the client asked for, and how far its password exchange is. */
+  private record RunningLogin(StartupPacket startup, PasswordExchange exchange) {}
+
+  /**
+   * @param decoder of the same connection
+   */
+  public LoginHandler(LoginServices services, FrontendDecoder decoder) {
+    this.services = services;
+    this.decoder = decoder;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    long millis = services.limits().timeout().toMillis();
+    timeout = context.executor().schedule(() -> timeOut(context), millis, TimeUnit.MILLISECONDS);
+    context.fireChannelActive();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    finish();
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws PostgresException {
+    if (finished) {
+      return;
+    }
+    FrontendMessage received = (FrontendMessage) message;
+    if (received.type() == FrontendType.STARTUP) {
+      start(context, received);
+    } else if (received.type() == FrontendType.PASSWORD && login != null) {
+      authenticate(context, received, login);
+    } else if (received.type() == FrontendType.TERMINATE) {
+      finish();
+      context.close();
+    } else {
+      throw PostgresException.violation("a password message was expected");
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    if (finished) {
+      return;
+    }
+    finish();
+    PostgresError error = ConnectionEnd.explain(failure);
+    if (error == null) {
+      context.close();
+    } else {
+      ConnectionEnd.fatal(context, error);
+    }
+  }
+
+  private void start(ChannelHandlerContext context, FrontendMessage packet)
+      throws PostgresException {
+    int code = packet.readInt();
+    switch (code) {
+      case StartupCode.SSL_REQUEST -> {
+        refuseEncryption(context, packet, askedForSsl);
+        askedForSsl = true;
+      }
+      case StartupCode.GSS_REQUEST -> {
+        refuseEncryption(context, packet, askedForGss);
+        askedForGss = true;
+      }
+      case StartupCode.CANCEL_REQUEST -> cancel(context, packet);
+      default -> {
+        if (!StartupCode.isProtocol3(code)) {
+          throw PostgresException.fatal(
+              PostgresError.NOT_SUPPORTED,
+              "unsupported frontend protocol %d.%d: server supports 3.0"
+                  .formatted(StartupCode.major(code), StartupCode.minor(code)));
+        }
+        beginLogin(context, StartupPacket.read(code, packet));
+      }
+    }
+  }
+
+  private static void refuseEncryption(
+      ChannelHandlerContext context, FrontendMessage packet, boolean again)
+      throws PostgresException {
+    packet.end();
+    if (again) {
+      throw PostgresException.violation("encryption was asked for twice");
+    }
+    context.writeAndFlush(context.alloc().buffer(1).writeByte(ENCRYPTION_REFUSED));
+  }
+
+  private void cancel(ChannelHandlerContext context, FrontendMessage packet)
+      throws PostgresException {
+    CancelKey key = new CancelKey(packet.readInt(), packet.readInt());
+    packet.end();
+    services.cancel().accept(key);
+    finish();
+    context.close();
+  }
+
+  private void beginLogin(ChannelHandlerContext context, StartupPacket startup)
+      throws PostgresException {
+    if (!services.permits().tryAcquire()) {
+      throw PostgresException.fatal(
+          PostgresError.TOO_MANY_CONNECTIONS,
+          "too many connections; max-pg-connections is " + services.limits().maxConnections());
+    }
+    context.channel().closeFuture().addListener(closed -> services.permits().release());
+    PasswordExchange exchange =
+        new PasswordExchange(startup.user(), services.verifiers(), services.random());
+    login = new RunningLogin(startup, exchange);
+    ByteBuf out = context.alloc().buffer();
+    if (startup.minorVersion() > 0 || !startup.unknownOptions().isEmpty()) {
+      BackendMessages.negotiateProtocol(out, startup.unknownOptions());
+    }
+    BackendMessages.saslStart(out, ScramExchange.MECHANISM);
+    context.writeAndFlush(out);
+  }
+
+  private void authenticate(
+      ChannelHandlerContext context, FrontendMessage message, RunningLogin running)
+      throws PostgresException {
+    String answer = running.exchange().answer(message);
+    ByteBuf out = context.alloc().buffer();
+    if (running.exchange().isDone()) {
+      BackendMessages.saslFinal(out, answer);
+      BackendMessages.authenticated(out);
+      context.write(out);
+      openSession(context, running.startup());
+    } else {
+      BackendMessages.saslContinue(out, answer);
+      context.writeAndFlush(out);
+    }
+  }
+
+  private void openSession(ChannelHandlerContext context, StartupPacket startup)
+      throws PostgresException {
+    Principal principal = Principal.ofUser(startup.user());
+    ChannelHandler session = services.opener().open(context.channel(), principal, startup);
+    finish();
+    decoder.raiseLimit(services.limits().maxMessageBytes());
+    context.pipeline().replace(this, "session", session);
+  }
+
+  private void timeOut(ChannelHandlerContext context) {
+    if (!finished) {
+      finish();
+      ConnectionEnd.fatal(
+          context,
+          PostgresError.fatal(
+              PostgresError.CANCELLED, "the login took longer than pg-startup-timeout"));
+    }
+  }
+
+  /** Handles no further message. */
+  private void finish() {
+    finished = true;
+    if (timeout != null) {
+      timeout.cancel(false);
+    }
+  }
+}

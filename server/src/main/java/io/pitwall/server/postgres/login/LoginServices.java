@@ -1,0 +1,22 @@
+package io.pitwall.server.postgres.login;
+
+import io.pitwall.server.postgres.wire.CancelKey;
+import java.security.SecureRandom;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * What the logins of a server share. All of it is safe for all threads.
+ *
+ * @param random makes the server's half of each login's nonce
+ * @param cancel cancels the query of the connection that a key names; ignores wrong keys
+ * @param opener opens the sessions of clients that have logged in
+ * @param permits one permit for each connection that may log in
+ */
+public record LoginServices(
+    ScramVerifiers verifiers,
+    SecureRandom random,
+    Consumer<CancelKey> cancel,
+    SessionOpener opener,
+    Semaphore permits,
+    LoginLimits limits) {}

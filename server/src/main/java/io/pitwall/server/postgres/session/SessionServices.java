@@ -1,0 +1,19 @@
+package io.pitwall.server.postgres.session;
+
+import io.pitwall.server.metrics.QueryMetrics;
+import io.pitwall.server.query.StatementRunner;
+import io.pitwall.storage.runtime.Clock;
+import java.util.concurrent.Executor;
+
+/**
+ * What the sessions of a server share. All of it is safe for all threads.
+ *
+ * @param workers where statements run, one at a time for each session; rejects what is too much
+ */
+public record SessionServices(
+    StatementRunner runner,
+    Executor workers,
+    CancelRegistry cancels,
+    QueryMetrics metrics,
+    Clock clock,
+    SessionLimits limits) {}

@@ -1,0 +1,145 @@
+package io.pitwall.server.postgres.session;
+
+import io.pitwall.query.QueryRequest;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryException.Kind;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultColumn;
+import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.ResultType;
+import io.pitwall.query.statement.SqlStatement;
+import io.pitwall.server.postgres.wire.BackendMessages;
+import io.pitwall.server.postgres.wire.DataRows;
+import io.pitwall.server.postgres.wire.PostgresError;
+import io.pitwall.server.postgres.wire.PostgresException;
+import io.pitwall.storage.runtime.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one Query message: its statements in order, up to the first that fails. Called on a worker
+ * thread, which owns the session and the output meanwhile.
+ */
+final class SimpleQuery {
+  private static final Logger LOG = LoggerFactory.getLogger(SimpleQuery.class);
+
+  private final SessionServices services;
+  private final Session session;
+  private final BackendOutput output;
+  private final SessionCommands commands;
+
+  SimpleQuery(SessionServices services, Session session, BackendOutput output) {
+    this.services = services;
+    this.session = session;
+    this.output = output;
+    this.commands = new SessionCommands(session);
+  }
+
+  /**
+   * Answers a text and reports that the session is ready for the next.
+   *
+   * @throws ConnectionLostException if the client went away
+   */
+  void run(String text, QueryCancellation cancellation) throws ConnectionLostException {
+    List<SqlStatement> statements = SqlStatement.split(text);
+    if (statements.isEmpty()) {
+      BackendMessages.emptyQuery(output.buffer());
+    }
+    for (SqlStatement statement : statements) {
+      if (!answer(statement, cancellation)) {
+        break;
+      }
+    }
+    BackendMessages.readyForQuery(output.buffer(), session.status());
+    output.flush();
+  }
+
+  private boolean answer(SqlStatement statement, QueryCancellation cancellation)
+      throws ConnectionLostException {
+    try {
+      if (!commands.answer(statement, output.buffer())) {
+        counted(statement, cancellation);
+      }
+      return true;
+    } catch (QueryException e) {
+      if (e.kind() == Kind.INTERNAL || e.kind() == Kind.STORAGE) {
+        LOG.error("A statement failed because of a fault of the server", e);
+      }
+      fail(error(e, statement));
+    } catch (PostgresException e) {
+      fail(e.error().at(statement.position()));
+    }
+    return false;
+  }
+
+  /** The engine's error, with its place in the whole text of the query. */
+  private static PostgresError error(QueryException failure, SqlStatement statement) {
+    int position = statement.position(failure.line(), failure.column());
+    return PostgresError.error(failure.kind().sqlState(), String.valueOf(failure.getMessage()))
+        .at(position);
+  }
+
+  private void fail(PostgresError error) {
+    session.setStatus(session.status().afterError());
+    BackendMessages.error(output.buffer(), error);
+  }
+
+  private void counted(SqlStatement statement, QueryCancellation cancellation)
+      throws QueryException, PostgresException, ConnectionLostException {
+    Clock clock = services.clock();
+    long start = clock.monotonicNanos();
+    try {
+      long rows = query(statement, cancellation);
+      services.metrics().answered(rows, clock.monotonicNanos() - start);
+    } catch (ConnectionLostException e) {
+      services.metrics().aborted();
+      throw e;
+    } catch (QueryException | PostgresException | RuntimeException e) {
+      services.metrics().failed(clock.monotonicNanos() - start);
+      throw e;
+    }
+  }
+
+  /** Runs the statement and writes its answer; returns the number of rows. */
+  private long query(SqlStatement statement, QueryCancellation cancellation)
+      throws QueryException, PostgresException, ConnectionLostException {
+    Duration timeout = session.settings().statementTimeout(services.limits().queryTimeout());
+    long deadlineNanos = services.clock().monotonicNanos() + timeout.toNanos();
+    QueryRequest request = new QueryRequest(statement, session.database(), timeout, cancellation);
+    try (QueryResult result = services.runner().execute(session.principal(), request)) {
+      List<ResultColumn> columns = result.columns();
+      if (columns.size() > DataRows.MAX_COLUMNS) {
+        throw PostgresException.error(
+            PostgresError.TOO_MANY_COLUMNS,
+            "an answer has at most "
+                + DataRows.MAX_COLUMNS
+                + " columns, this one "
+                + columns.size());
+      }
+      DataRows.writeDescription(output.buffer(), columns);
+      ResultType[] types = columns.stream().map(ResultColumn::type).toArray(ResultType[]::new);
+      long rows = 0;
+      ResultPage page = result.next();
+      while (page != null) {
+        writePage(page, types, cancellation, deadlineNanos);
+        rows += page.rows();
+        page = result.next();
+      }
+      BackendMessages.commandComplete(output.buffer(), "SELECT " + rows);
+      return rows;
+    }
+  }
+
+  private void writePage(
+      ResultPage page, ResultType[] types, QueryCancellation cancellation, long deadlineNanos)
+      throws QueryException, ConnectionLostException {
+    int rows = page.rows();
+    for (int row = 0; row < rows; row++) {
+      DataRows.writeRow(output.buffer(), types, page, row);
+      output.roomForMore(cancellation, deadlineNanos);
+    }
+  }
+}

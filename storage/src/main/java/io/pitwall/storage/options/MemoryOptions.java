@@ -1,0 +1,20 @@
+package io.pitwall.storage.options;
+
+/**
+ * Memory that a store may use.
+ *
+ * @param maxHeadBytes most bytes of unsealed rows of all tables; beyond it writes are refused until
+ *     rows are sealed, and well before it tables are sealed early
+ * @param cacheBytes most bytes of the cache of segment blocks
+ */
+public record MemoryOptions(long maxHeadBytes, long cacheBytes) {
+  /** 1 GiB of unsealed rows and 256 MiB of cache. */
+  public static MemoryOptions defaults() {
+    return new MemoryOptions(StoreLimits.MAX_HEAD_BYTES.defaultValue(), 256L << 20);
+  }
+
+  /** These options with another cap of unsealed rows. */
+  public MemoryOptions withMaxHeadBytes(long bytes) {
+    return new MemoryOptions(bytes, cacheBytes);
+  }
+}

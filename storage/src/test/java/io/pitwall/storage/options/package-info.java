@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitwall.storage.options;
+
+import org.jspecify.annotations.NullMarked;
