@@ -15,7 +15,6 @@ import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -133,26 +132,17 @@ final class OperatorFactory {
       keys.add(compiler.compile(key));
     }
     AggregateArguments arguments = new AggregateArguments(aggregate.expressions(), compiler);
-    AggregateOperator.Specs specs = () -> specs(aggregate.calls(), arguments);
-    List<AggregateSpec> first = specs.create();
+    AggregateOperator.StatesMaker states = () -> new AggregateStates(aggregate.calls(), arguments);
+    AggregateStates first = states.create();
     boolean keeps = !compiler.hasUsedNow();
     return new AggregateOperator(
         input,
         keys,
         arguments.compiled(),
         first,
-        specs,
+        states,
         control,
         keeps && aggregate.input() instanceof PlanNode.Scan scan ? kept(aggregate, scan) : null);
-  }
-
-  private static List<AggregateSpec> specs(List<AggregateCall> calls, AggregateArguments arguments)
-      throws QueryException {
-    List<AggregateSpec> specs = new ArrayList<>();
-    for (AggregateCall call : calls) {
-      specs.add(Aggregates.of(call, arguments));
-    }
-    return specs;
   }
 
   private KeptPartials kept(PlanNode.Aggregate aggregate, PlanNode.Scan scan)

@@ -21,11 +21,30 @@ public final class Ordering {
 
   /** A long that orders as the double does, and is equal where it is equal. */
   public static long sortable(double value) {
-    if (Double.isNaN(value)) {
-      return Long.MAX_VALUE;
+    return toLong(value + 0.0);
+  }
+
+  /**
+   * A long that orders as the double does, except that −0.0 is below 0.0, so that {@link #toDouble}
+   * gives the same double again.
+   */
+  public static long toLong(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    return Double.isNaN(value) ? Long.MAX_VALUE : bits ^ (bits >> 63 & Long.MAX_VALUE);
+  }
+
+  /** {@link #toLong} of the first values of an array. */
+  public static void toLongs(double[] values, int count, long[] out) {
+    for (int i = 0; i < count; i++) {
+      out[i] = toLong(values[i]);
     }
-    long bits = Double.doubleToRawLongBits(value + 0.0);
-    return bits ^ (bits >> 63 & Long.MAX_VALUE);
+  }
+
+  /** The double that {@link #toLong} made a long of. */
+  public static double toDouble(long ordered) {
+    return ordered == Long.MAX_VALUE
+        ? Double.NaN
+        : Double.longBitsToDouble(ordered ^ (ordered >> 63 & Long.MAX_VALUE));
   }
 
   public static int compare(byte[] a, byte[] b) {
