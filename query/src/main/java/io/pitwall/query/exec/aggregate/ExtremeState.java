@@ -16,7 +16,6 @@ final class ExtremeState extends ChoiceState {
   private final boolean max;
   private final Slot.Longs extremes;
   private final Slot.Flags seen;
-  private final long[] ordered;
 
   /**
    * @param type not STRING
@@ -26,33 +25,61 @@ final class ExtremeState extends ChoiceState {
     this.max = max;
     extremes = slots.longs(max ? Long.MIN_VALUE : Long.MAX_VALUE);
     seen = slots.flags();
-    ordered = new long[type == ColumnType.DOUBLE ? ColumnVector.CAPACITY : 0];
   }
 
   @Override
   public void update(int[] groupIds, ColumnVector[] arguments, int rows) {
     ColumnVector values = arguments[0];
-    long[] longs = ordered(values, rows);
     if (values.hasNulls()) {
       for (int i = 0; i < rows; i++) {
         if (!values.isNull(i)) {
-          add(groupIds[i], longs[i]);
+          add(groupIds[i], ordered(values, i));
         }
       }
+    } else if (type == ColumnType.DOUBLE) {
+      addDoubles(groupIds, values.doubles(), rows);
     } else if (max) {
-      addMax(groupIds, longs, rows, extremes.values, seen.values);
+      addMax(groupIds, values.longs(), rows, extremes.values, seen.values);
     } else {
-      addMin(groupIds, longs, rows, extremes.values, seen.values);
+      addMin(groupIds, values.longs(), rows, extremes.values, seen.values);
     }
   }
 
-  /** Longs in the order of the values. */
-  private long[] ordered(ColumnVector values, int rows) {
-    if (type != ColumnType.DOUBLE) {
-      return values.longs();
+  private void addDoubles(int[] groupIds, double[] values, int rows) {
+    if (max) {
+      addMax(groupIds, values, rows, extremes.values, seen.values);
+    } else {
+      addMin(groupIds, values, rows, extremes.values, seen.values);
     }
-    Ordering.toLongs(values.doubles(), rows, ordered);
-    return ordered;
+  }
+
+  private static void addMax(
+      int[] groupIds, double[] values, int rows, long[] extremes, boolean[] seen) {
+    for (int i = 0; i < rows; i++) {
+      int group = groupIds[i];
+      long value = Ordering.toLong(values[i]);
+      if (value > extremes[group]) {
+        extremes[group] = value;
+      }
+      seen[group] = true;
+    }
+  }
+
+  private static void addMin(
+      int[] groupIds, double[] values, int rows, long[] extremes, boolean[] seen) {
+    for (int i = 0; i < rows; i++) {
+      int group = groupIds[i];
+      // Of a NaN these bits may be anything, so a value that seems less is looked at again.
+      if (Ordering.toLongUnlessNan(values[i]) < extremes[group]) {
+        extremes[group] = Math.min(extremes[group], Ordering.toLong(values[i]));
+      }
+      seen[group] = true;
+    }
+  }
+
+  /** A long in the order of the values. */
+  private long ordered(ColumnVector values, int row) {
+    return type == ColumnType.DOUBLE ? Ordering.toLong(values.doubles()[row]) : values.longs()[row];
   }
 
   private static void addMax(
@@ -88,10 +115,9 @@ final class ExtremeState extends ChoiceState {
     ColumnVector values = arguments[0];
     int count = values.isConstant() ? 1 : rows;
     if (values.hasNulls()) {
-      long[] longs = ordered(values, count);
       for (int i = 0; i < count; i++) {
         if (!values.isNull(i)) {
-          add(group, longs[i]);
+          add(group, ordered(values, i));
         }
       }
     } else if (count > 0 && type == ColumnType.DOUBLE) {

@@ -29,15 +29,13 @@ public final class Ordering {
    * gives the same double again.
    */
   public static long toLong(double value) {
-    long bits = Double.doubleToRawLongBits(value);
-    return Double.isNaN(value) ? Long.MAX_VALUE : bits ^ (bits >> 63 & Long.MAX_VALUE);
+    return Double.isNaN(value) ? Long.MAX_VALUE : toLongUnlessNan(value);
   }
 
-  /** {@link #toLong} of the first values of an array. */
-  public static void toLongs(double[] values, int count, long[] out) {
-    for (int i = 0; i < count; i++) {
-      out[i] = toLong(values[i]);
-    }
+  /** {@link #toLong} without a check for NaN, of which it makes any long. */
+  public static long toLongUnlessNan(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    return bits ^ (bits >> 63 & Long.MAX_VALUE);
   }
 
   /** The double that {@link #toLong} made a long of. */
