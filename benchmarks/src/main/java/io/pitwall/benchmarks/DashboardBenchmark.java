@@ -2,12 +2,13 @@ package io.pitwall.benchmarks;
 
 import io.pitwall.query.QueryEngine;
 import io.pitwall.query.QueryLimits;
+import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.Store;
 import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
@@ -267,7 +268,9 @@ public final class DashboardBenchmark {
     try (InputStream stream =
         QueryEngine.class.getResourceAsStream("/io/pitwall/query/dashboard.sql")) {
       byte[] text = Objects.requireNonNull(stream, "dashboard.sql").readAllBytes();
-      return QueryEngine.split(new String(text, StandardCharsets.UTF_8));
+      return SqlStatement.split(new String(text, StandardCharsets.UTF_8)).stream()
+          .map(SqlStatement::text)
+          .toList();
     }
   }
 

@@ -130,16 +130,16 @@ class ModuleBordersTest {
             .resideInAPackage(SERVER));
   }
 
-  private static ArchRule mayKnowOfOursOnly(String room, String... known) {
+  private static ArchRule mayKnowOfOursOnly(String packages, String... known) {
     return classes()
         .that()
-        .resideInAPackage(room)
+        .resideInAPackage(packages)
         .should()
         .onlyDependOnClassesThat(
             not(resideInAPackage("io.pitwall..")).or(resideInAnyPackage(known)));
   }
 
-  /** A room without classes breaks no rule. */
+  /** A package without classes breaks no rule. */
   private static void check(ArchRule rule) {
     rule.allowEmptyShould(true).check(PITWALL);
   }

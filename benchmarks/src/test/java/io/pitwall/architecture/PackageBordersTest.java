@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PackageBordersTest {
   /** Opening a store, writing to it, reading it, and the types that these speak. */
-  private static final Set<String> STORAGE_API =
+  static final Set<String> STORAGE_API =
       Set.of(
           "io.pitwall.storage",
           "io.pitwall.storage.batch",
@@ -30,7 +30,7 @@ class PackageBordersTest {
           "io.pitwall.storage.schema");
 
   /** Asking the engine, its answers, and what both protocols need to know of texts. */
-  private static final Set<String> QUERY_API =
+  static final Set<String> QUERY_API =
       Set.of(
           "io.pitwall.query",
           "io.pitwall.query.result",

@@ -8,15 +8,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** What every package owes its reader. */
+/** Rules for every package. */
 class PackagesTest {
   @Test
   void everyPackageIsNullMarkedInItsOwnDocumentation() {
     TreeSet<String> unmarked = new TreeSet<>();
     for (JavaClass type : ModuleBordersTest.PITWALL) {
-      JavaPackage room = type.getPackage();
-      if (!room.isAnnotatedWith(NullMarked.class)) {
-        unmarked.add(room.getName());
+      JavaPackage javaPackage = type.getPackage();
+      if (!javaPackage.isAnnotatedWith(NullMarked.class)) {
+        unmarked.add(javaPackage.getName());
       }
     }
     assertThat(unmarked).as("packages without a @NullMarked package-info.java").isEmpty();

@@ -4,7 +4,6 @@ import io.pitwall.query.exec.ExecutionContext;
 import io.pitwall.query.exec.PartialAggregateCache;
 import io.pitwall.query.exec.QueryExecutor;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
@@ -12,7 +11,6 @@ import io.pitwall.query.sql.PlanCache;
 import io.pitwall.query.sql.PlannedStatement;
 import io.pitwall.query.sql.PlanningPool;
 import io.pitwall.query.sql.SqlPlanner;
-import io.pitwall.query.statement.StatementSplitter;
 import io.pitwall.query.system.SystemStatement;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
@@ -71,7 +69,7 @@ public final class QueryEngine implements AutoCloseable {
   private QueryResult execute(QueryRequest request, long deadline, Snapshot snapshot)
       throws QueryException {
     QueryResult system =
-        SystemStatement.answer(request.sql(), request.database(), snapshot.catalog());
+        SystemStatement.answer(request.statement(), request.database(), snapshot.catalog());
     if (system != null) {
       return system;
     }
@@ -95,7 +93,7 @@ public final class QueryEngine implements AutoCloseable {
     }
     PlannedStatement planned =
         planning.plan(
-            request.sql(),
+            request.statement(),
             request.database(),
             snapshot.catalog(),
             deadline,
@@ -112,14 +110,6 @@ public final class QueryEngine implements AutoCloseable {
     } catch (ArithmeticException e) {
       return Long.MAX_VALUE;
     }
-  }
-
-  /**
-   * The statements of a text, in order, without their semicolons; none where there are only spaces
-   * and comments.
-   */
-  public static List<String> split(String text) {
-    return StatementSplitter.split(text);
   }
 
   /** Ends the threads that plan. Results that are being read go on. */

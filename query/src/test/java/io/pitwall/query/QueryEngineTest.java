@@ -8,7 +8,6 @@ import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.fixture.RaceSchemas;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
@@ -154,11 +153,6 @@ class QueryEngineTest {
   private QueryException refusal(QueryRequest request) {
     return Objects.requireNonNull(
         catchThrowableOfType(QueryException.class, () -> engine.execute(request)));
-  }
-
-  @Test
-  void splitsATextIntoStatements() {
-    assertThat(QueryEngine.split("SELECT 1; -- ping\n")).containsExactly("SELECT 1");
   }
 
   /** Stands still until it is set. */

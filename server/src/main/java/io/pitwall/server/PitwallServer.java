@@ -20,6 +20,7 @@ import io.pitwall.server.network.EventLoops;
 import io.pitwall.server.postgres.PostgresOptions;
 import io.pitwall.server.postgres.PostgresServer;
 import io.pitwall.server.query.QueryThreads;
+import io.pitwall.server.warmup.ServerWarmUp;
 import io.pitwall.storage.Store;
 import io.pitwall.storage.StoreStatistics;
 import io.pitwall.storage.runtime.Clock;
@@ -49,10 +50,10 @@ import org.slf4j.LoggerFactory;
 public final class PitwallServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PitwallServer.class);
 
-  /** Rows in the real store after which the way of writes needs no others. */
-  private static final long ROWS_THAT_REHEARSE = 100_000;
+  /** Writes are warm when the real store has taken this many rows. */
+  private static final long ROWS_THAT_WARM_UP = 100_000;
 
-  private static final AtomicBoolean rehearsed = new AtomicBoolean();
+  private static final AtomicBoolean WARMED_UP = new AtomicBoolean();
 
   private final Settings settings;
   private final Clock clock = new SystemClock();
@@ -99,7 +100,7 @@ public final class PitwallServer implements AutoCloseable {
         closeAll();
       }
     }
-    Thread.ofPlatform().name("pitwall-rehearsal").daemon(true).start(this::rehearse);
+    Thread.ofPlatform().name("pitwall-warm-up").daemon(true).start(this::warmUp);
   }
 
   /**
@@ -154,16 +155,16 @@ public final class PitwallServer implements AutoCloseable {
         clock);
   }
 
-  /** Once a process, since what the JIT has compiled serves all servers of it. */
-  private void rehearse() {
-    if (rehearsed.getAndSet(true)) {
+  /** Once per process, since compiled code serves all servers in it. */
+  private void warmUp() {
+    if (WARMED_UP.getAndSet(true)) {
       return;
     }
     try {
-      Rehearsal.run(
-          clock, () -> store.statistics().commits().rows() > ROWS_THAT_REHEARSE, () -> closing);
+      ServerWarmUp.run(
+          clock, () -> store.statistics().commits().rows() > ROWS_THAT_WARM_UP, () -> closing);
     } catch (IOException | QueryException | MalformedBodyException | RuntimeException e) {
-      LOG.warn("the rehearsal failed; the first requests will be slow", e);
+      LOG.warn("the warm-up failed; the first requests will be slow", e);
     }
   }
 
@@ -243,11 +244,13 @@ public final class PitwallServer implements AutoCloseable {
     PrometheusText text = new PrometheusText();
     metrics.write(text);
     StoreMetrics.write(text, store.statistics());
-    text.gauge("pitwall_queries_running", "Statements under way.", queryThreads.running());
+    text.gauge("pitwall_queries_running", "Statements that are running.", queryThreads.running());
     text.gauge(
         "pitwall_queries_waiting", "Statements that wait for a thread.", queryThreads.waiting());
     text.gauge(
-        "pitwall_postgres_connections", "Open PostgreSQL connections.", postgres.connections());
+        "pitwall_postgres_connections",
+        "PostgreSQL connections that are open.",
+        postgres.connections());
     StoreMetrics.writeProcess(text, uptimeMillis(), http.inflightBytes());
     return text.toUtf8();
   }

@@ -4,6 +4,11 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.commit.BatchQueue;
+import io.pitwall.storage.commit.GroupCommit;
+import io.pitwall.storage.commit.HeadAccount;
+import io.pitwall.storage.commit.HeadBudget;
+import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.kernel.KernelWarmUp;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.manifest.Manifest;
@@ -12,76 +17,61 @@ import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
+import io.pitwall.storage.recovery.RecoverySteps;
+import io.pitwall.storage.recovery.ReplayReport;
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.Scheduler;
 import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.sealing.SealingCounters;
+import io.pitwall.storage.sealing.SealingQueue;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
+import io.pitwall.storage.state.PublishedState;
+import io.pitwall.storage.state.StoreState;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A time-series store in one directory: takes batches, hands out snapshots.
  *
- * <p>A batch is durable, whole and visible when its completion says so, and is there exactly once
- * after any crash. Any thread may write and take snapshots. One thread writes the log ({@link
- * GroupCommit}), one seals ({@link BackgroundSealing}); both belong to the scheduler.
+ * <p>When the completion of a batch is called, the batch is durable, whole and visible; after any
+ * crash it is there exactly once. Any thread may write and take snapshots. One thread writes the
+ * log ({@link GroupCommit}) and one seals ({@link io.pitwall.storage.sealing.BackgroundSealing});
+ * both belong to the scheduler.
  */
 public final class Store implements SnapshotSource, AutoCloseable {
-  private final StoreOptions options;
-  private final FileSystem.Lock lock;
-  private final Manifest manifest;
-  private final Catalog catalog;
-  private final Heads heads;
-  private final LogWriter log;
-  private final GroupCommit commit;
-  private final BackgroundSealing sealing;
-  private final Activity commitActivity;
-  private final Activity sealingActivity;
-  private final Recovery.Report recovered;
+  /** The files that stay open as long as the store. */
+  record Disk(FileSystem.Lock lock, Manifest manifest, LogWriter log) {}
+
+  /** The way of a batch into the log. */
+  record Writing(Catalog catalog, BatchQueue queue, GroupCommit commit, Activity activity) {}
+
+  /** The rows that are visible, and the memory of the unsealed ones. */
+  record Rows(
+      PublishedState published, HeadAccount account, HeadBudget budget, HeadArrays arrays) {}
+
+  /** The work of the sealing thread. */
+  record SealingWork(SealingQueue queue, SealingCounters counters, Activity activity) {}
+
+  private final Disk disk;
+  private final Writing writing;
+  private final Rows rows;
+  private final SealingWork sealing;
+  private final ReplayReport replay;
   private final ThreadLocal<BatchEncoder> encoders = ThreadLocal.withInitial(BatchEncoder::new);
 
-  /** How a recovery begins; tests begin faulty ones. */
-  @FunctionalInterface
-  interface RecoveryStart {
-    Recovery begin(StoreOptions options, FileSystem files, Clock clock) throws IOException;
-  }
-
-  private Store(
-      FileSystem.Lock lock,
-      StoreOptions options,
-      Clock clock,
-      Scheduler scheduler,
-      Recovery recovery)
-      throws IOException {
-    this.options = options;
-    this.lock = lock;
-    manifest = recovery.manifest();
-    catalog = recovery.catalog();
-    heads = recovery.heads();
-    sealing = recovery.sealing();
-    sealingActivity = scheduler.start(sealing);
-    sealing.startedAs(sealingActivity);
-    try {
-      recovered = recovery.replay();
-      log = recovery.resumeLog(recovered.log());
-    } catch (IOException | RuntimeException e) {
-      sealingActivity.close();
-      throw e;
-    }
-    log.startMaintenance(scheduler);
-    sealing.frees(log);
-    commit =
-        new GroupCommit(
-            options, catalog, heads, log, clock, sealing::enqueue, recovery.loggedDefinitions());
-    commitActivity = scheduler.start(commit);
-    commit.startedAs(commitActivity);
+  /** Connects parts that run already; see {@link StoreOpening}. */
+  Store(Disk disk, Writing writing, Rows rows, SealingWork sealing, ReplayReport replay) {
+    this.disk = disk;
+    this.writing = writing;
+    this.rows = rows;
+    this.sealing = sealing;
+    this.replay = replay;
   }
 
   /**
-   * Opens the store in the file system's root, making it if the root is empty, and brings back
+   * Opens the store in the file system's root, or creates it if the root is empty, and brings back
    * everything that was acknowledged.
    *
    * @throws IOException if another process has it open, or it can't be read, or is damaged in a way
@@ -89,24 +79,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
    */
   public static Store open(StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler)
       throws IOException {
-    return open(options, files, clock, scheduler, Recovery::new);
-  }
-
-  static Store open(
-      StoreOptions options,
-      FileSystem files,
-      Clock clock,
-      Scheduler scheduler,
-      RecoveryStart recoveryStart)
-      throws IOException {
-    FileSystem.Lock lock = files.lock("LOCK");
-    try {
-      Recovery recovery = recoveryStart.begin(options, files, clock);
-      return new Store(lock, options, clock, scheduler, recovery);
-    } catch (IOException | RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+    return StoreOpening.open(options, files, clock, scheduler, new RecoverySteps());
   }
 
   /**
@@ -119,15 +92,16 @@ public final class Store implements SnapshotSource, AutoCloseable {
 
   /** The names that are visible now. */
   public CatalogView catalog() {
-    return catalog.published();
+    return writing.catalog().published();
   }
 
   /**
    * Stores a batch. Encodes it on the calling thread; the rest happens on the log's.
    *
-   * @param batch finished; not to be touched until the completion was called
+   * @param batch finished; must not be touched until the completion was called
    */
   public void write(WriteBatch batch, WriteCompletion completion) {
+    Catalog catalog = writing.catalog();
     PreparedBatch prepared =
         encoders
             .get()
@@ -135,74 +109,83 @@ public final class Store implements SnapshotSource, AutoCloseable {
                 batch,
                 catalog.published(),
                 (tableId, columnId) -> catalog.published().isWidenable(tableId, columnId));
-    commit.submit(prepared, completion);
+    writing.queue().submit(prepared, completion);
   }
 
-  /** Whether writers should pause: most of a budget is spent that refuses writes when all is. */
+  /** Whether writers should pause: most of a budget is spent, and writes are refused beyond it. */
   public boolean isCongested() {
-    return heads.headBytes() > options.memory().maxHeadBytes() / 4 * 3
-        || commit.queuedBytes() > options.commit().maxQueuedBytes() / 2;
+    return rows.budget().isNearlySpent(rows.account().bytes()) || writing.queue().isHalfFull();
   }
 
   @Override
   public Snapshot snapshot() {
-    return heads.snapshot();
+    return rows.published().snapshot();
   }
 
+  /** State and counters of the store now. */
   public StoreStatistics statistics() {
-    StoreState state = heads.state();
-    int segments = 0;
-    long segmentRows = 0;
-    long segmentBytes = 0;
-    for (int tableId = 0; tableId < state.tableCount(); tableId++) {
-      for (SegmentFile segment : state.table(tableId).segments()) {
-        SegmentInfo info = segment.info();
-        segments++;
-        segmentRows += info.rows();
-        segmentBytes += info.sizeBytes();
-      }
-    }
-    @Nullable StoreFailedException failure = commit.failure();
+    StoreState state = rows.published().current();
+    StoreFailedException failure = writing.queue().failure();
+    GroupCommit commit = writing.commit();
+    SealingCounters sealed = sealing.counters();
     return new StoreStatistics(
         new StoreStatistics.Commits(
             state.lsn(),
             commit.batches(),
             commit.rows(),
-            commit.queuedBytes(),
+            writing.queue().bytes(),
             failure == null ? null : failure.getMessage()),
-        new StoreStatistics.Log(log.bytesInUse(), commit.syncs()),
-        new StoreStatistics.Head(heads.headRows(), heads.headBytes()),
+        new StoreStatistics.Log(disk.log().bytesInUse(), commit.syncs()),
+        new StoreStatistics.Head(
+            rows.account().rows(), rows.account().bytes(), rows.arrays().retainedBytes()),
         new StoreStatistics.Sealing(
-            sealing.waiting(), sealing.sealedRows(), sealing.sealNanos(), sealing.trouble()),
-        new StoreStatistics.Segments(segments, segmentRows, segmentBytes),
-        new StoreStatistics.Replay(
-            recovered.log().records(), recovered.log().bytes(), recovered.damages()));
+            sealing.queue().size(), sealed.rows(), sealed.nanos(), sealed.trouble()),
+        segments(state),
+        new StoreStatistics.Replay(replay.log().records(), replay.log().bytes(), replay.damages()));
+  }
+
+  private static StoreStatistics.Segments segments(StoreState state) {
+    int count = 0;
+    long rows = 0;
+    long bytes = 0;
+    for (int tableId = 0; tableId < state.tableCount(); tableId++) {
+      for (SegmentFile segment : state.table(tableId).segments()) {
+        SegmentInfo info = segment.info();
+        count++;
+        rows += info.rows();
+        bytes += info.sizeBytes();
+      }
+    }
+    return new StoreStatistics.Segments(count, rows, bytes);
   }
 
   /**
-   * Commits what waits, marks the log durable and closes all files. Unsealed rows stay in the log
-   * and are replayed at the next start.
+   * Commits the waiting batches, marks the log durable and closes all files. Unsealed rows stay in
+   * the log and are replayed at the next start.
    */
   @Override
   public void close() throws IOException {
-    commit.stop();
-    commitActivity.close();
-    commit.drain();
-    sealingActivity.close();
+    writing.queue().stop();
+    writing.activity().close();
+    writing.commit().drain();
+    sealing.activity().close();
     try {
-      if (commit.failure() == null) {
-        log.mark();
+      if (writing.queue().failure() == null) {
+        disk.log().mark();
       }
     } finally {
-      log.close();
-      manifest.close();
-      StoreState state = heads.state();
-      for (int tableId = 0; tableId < state.tableCount(); tableId++) {
-        for (SegmentFile segment : state.table(tableId).segments()) {
-          segment.close();
-        }
+      disk.log().close();
+      disk.manifest().close();
+      closeSegments(rows.published().current());
+      disk.lock().close();
+    }
+  }
+
+  private static void closeSegments(StoreState state) throws IOException {
+    for (int tableId = 0; tableId < state.tableCount(); tableId++) {
+      for (SegmentFile segment : state.table(tableId).segments()) {
+        segment.close();
       }
-      lock.close();
     }
   }
 }

@@ -32,8 +32,9 @@ public record StoreStatistics(
    *
    * @param rows number of unsealed rows
    * @param bytes memory that they take
+   * @param retainedBytes memory of sealed rows that is kept for new ones, beside {@code bytes}
    */
-  public record Head(long rows, long bytes) {}
+  public record Head(long rows, long bytes, long retainedBytes) {}
 
   /**
    * Sealing.

@@ -50,13 +50,18 @@ class SnapshotReuseTest {
         StoreOptions.defaults().with(SealingOptions.defaults().withRows(SEAL_ROWS));
     try (ThreadScheduler scheduler = new ThreadScheduler(clock, (role, cause) -> {});
         Store store = Store.open(options, new MemoryFileSystem(), clock, scheduler)) {
+      int reuses = 0;
       List<CompletableFuture<Integer>> readers = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         readers.add(CompletableFuture.supplyAsync(() -> readUntilAllIsThere(store)));
       }
       try {
         for (int batch = 0; batch < BATCHES; batch++) {
+          long retained = store.statistics().head().retainedBytes();
           Rows.start(store, batch(store, batch)).join();
+          if (store.statistics().head().retainedBytes() < retained) {
+            reuses++;
+          }
           acknowledged.set(batch + 1);
         }
       } finally {
@@ -65,6 +70,7 @@ class SnapshotReuseTest {
       for (CompletableFuture<Integer> reader : readers) {
         assertThat(reader.join()).isPositive();
       }
+      assertThat(reuses).as("batches that took memory of sealed rows").isPositive();
       assertThat(store.statistics().sealing().rows() + store.statistics().head().rows())
           .isEqualTo((long) BATCHES * BATCH_ROWS);
     }

@@ -4,8 +4,8 @@ import io.pitwall.storage.log.LogFaults;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.log.RecordHandler;
 import io.pitwall.storage.log.RecoveredLog;
-import io.pitwall.storage.options.StoreOptions;
-import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.recovery.RecoverySteps;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import java.io.IOException;
@@ -38,53 +38,56 @@ enum StoreCrashPlanted {
       case SEGMENT_SYNC_DOES_NOTHING -> files.ignoreForceOf("segments/");
       case MANIFEST_SYNC_DOES_NOTHING -> files.ignoreForceOf("manifest/");
       case DIRECTORY_SYNC_DOES_NOTHING -> files.ignoreDirectorySync(true);
-      default -> {
-        // is in the recovery or in the client
+      case NONE,
+          ACKNOWLEDGED_BEFORE_SYNC,
+          EPOCH_NOT_RAISED,
+          CRC_NOT_CHECKED,
+          SEALED_ROWS_REPLAYED,
+          SEALED_AHEAD_OF_THE_LOG -> {
+        // planted in the recovery or in the client
       }
     }
   }
 
-  Recovery recovery(StoreOptions options, FileSystem files, Clock clock) throws IOException {
-    return new FaultyRecovery(this, options, files, clock);
+  /** The steps of a recovery that has the fault. */
+  RecoverySteps recoverySteps() {
+    return new FaultySteps(this);
   }
 
-  private static final class FaultyRecovery extends Recovery {
+  private static final class FaultySteps extends RecoverySteps {
     private final StoreCrashPlanted planted;
-    private final StoreOptions options;
-    private final FileSystem files;
 
-    FaultyRecovery(StoreCrashPlanted planted, StoreOptions options, FileSystem files, Clock clock)
-        throws IOException {
-      super(options, files, clock);
+    FaultySteps(StoreCrashPlanted planted) {
       this.planted = planted;
-      this.options = options;
-      this.files = files;
     }
 
     @Override
-    void forceLog() throws IOException {
+    public void forceLog(FileSystem files, String directory) throws IOException {
       if (planted != SEALED_AHEAD_OF_THE_LOG) {
-        super.forceLog();
+        super.forceLog(files, directory);
       }
     }
 
     @Override
-    boolean isSealed(int tableId, long lsn) {
-      return planted != SEALED_ROWS_REPLAYED && super.isSealed(tableId, lsn);
+    public boolean isSealed(long lsn, long sealedLsn) {
+      return planted != SEALED_ROWS_REPLAYED && super.isSealed(lsn, sealedLsn);
     }
 
     @Override
-    RecoveredLog readLog(long firstNeededLsn, RecordHandler handler) throws IOException {
+    public RecoveredLog readLog(
+        FileSystem files, String directory, long firstNeededLsn, RecordHandler handler)
+        throws IOException {
       return planted == CRC_NOT_CHECKED
-          ? LogFaults.replayWithoutCrc(files, "log", firstNeededLsn, handler)
-          : super.readLog(firstNeededLsn, handler);
+          ? LogFaults.replayWithoutCrc(files, directory, firstNeededLsn, handler)
+          : super.readLog(files, directory, firstNeededLsn, handler);
     }
 
     @Override
-    LogWriter resumeLog(RecoveredLog log) throws IOException {
+    public LogWriter resumeLog(RecoveredLog log, long epoch, LogOptions options)
+        throws IOException {
       return planted == EPOCH_NOT_RAISED
-          ? LogFaults.resumeInFirstEpoch(log, options.log())
-          : super.resumeLog(log);
+          ? LogFaults.resumeInFirstEpoch(log, options)
+          : super.resumeLog(log, epoch, options);
     }
   }
 }

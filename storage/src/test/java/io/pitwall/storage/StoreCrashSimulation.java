@@ -14,7 +14,7 @@ import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.options.TableOptions;
 import io.pitwall.storage.read.Snapshot;
-import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedCrash;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
@@ -164,7 +164,7 @@ final class StoreCrashSimulation {
     scheduler = new SteppedScheduler(clock, chance.split());
     Store open;
     try {
-      open = Store.open(options(), files, clock, scheduler, planted::recovery);
+      open = StoreOpening.open(options(), files, clock, scheduler, planted.recoverySteps());
     } catch (SimulatedCrash crash) {
       restart();
       return false;

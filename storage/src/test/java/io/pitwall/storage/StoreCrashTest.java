@@ -2,7 +2,7 @@ package io.pitwall.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.Chance;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,12 @@ class StoreCrashTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      // The last two need seeds by the ten thousand here; the log's own simulation finds the first.
+      // EPOCH_NOT_RAISED is found by the log's own simulation. SEALED_AHEAD_OF_THE_LOG needs a kill
+      // between a write and its sync, a sealing of the replayed rows, and a power cut before the
+      // next
+      // sync of the log; chance brings them together once in some ten thousand seeds, too rarely
+      // for
+      // every build. StoreCrashCampaign can run that many.
       names = {"NONE", "EPOCH_NOT_RAISED", "SEALED_AHEAD_OF_THE_LOG"})
   void aPlantedFaultIsFoundOut(StoreCrashPlanted planted) {
     int seeds = 0;

@@ -7,7 +7,7 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.Chance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

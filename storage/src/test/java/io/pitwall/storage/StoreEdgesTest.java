@@ -17,9 +17,10 @@ import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.read.RowSource;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.TableSnapshot;
-import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.schema.TableSchema;
+import io.pitwall.storage.sealing.SealingRest;
 import io.pitwall.storage.segment.SegmentInfo;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import io.pitwall.storage.simulation.SteppedScheduler;
@@ -275,7 +276,7 @@ class StoreEdgesTest {
     }
     try (Store store = open(hours)) {
       assertThat(store.statistics().head().rows()).isEqualTo(1);
-      clock.advance(BackgroundSealing.REST_NANOS);
+      clock.advance(SealingRest.AFTER_START_NANOS);
       write(store, "busy", List.of(Map.of("time", 2L, "v", 8L))).join();
       assertThat(store.statistics().segments().rows()).isEqualTo(1);
       assertThat(store.statistics().head().rows()).isEqualTo(1);
@@ -293,14 +294,18 @@ class StoreEdgesTest {
         write(store, "t", first.subList(rows - 1, rows)).join();
         assertThat(store.statistics().sealing().rows()).isEqualTo(rows);
         write(store, "t", rowsWithGaps(1, rows - 1)).join();
+        assertThat(store.statistics().head().retainedBytes()).isZero();
         assertThat(Rows.read(before, "t").equals(Rows.asRead(first.subList(0, rows - 1)))).isTrue();
       }
       write(store, "t", rowsWithGaps(2, 1)).join();
       assertThat(store.statistics().sealing().rows()).isEqualTo(2L * rows);
+      long retained = store.statistics().head().retainedBytes();
+      assertThat(retained).isPositive();
       List<Map<String, Object>> last = rowsWithGaps(4, rows - 1);
       write(store, "u", last.subList(0, 55_000)).join();
       write(store, "u", last.subList(55_000, rows - 1)).join();
       assertThat(store.statistics().head().rows()).isEqualTo(rows - 1);
+      assertThat(store.statistics().head().retainedBytes()).isLessThan(retained);
       assertThat(read(store, "u").equals(Rows.asRead(last))).isTrue();
     }
   }

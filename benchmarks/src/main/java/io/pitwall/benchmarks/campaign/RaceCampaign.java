@@ -205,7 +205,7 @@ public final class RaceCampaign implements Callable<Integer> {
     int psql = psqlSeconds;
     if (psql > 0) {
       String version = RacePsql.version();
-      out.println(version == null ? "psql is not on the path: its road is left out" : version);
+      out.println(version == null ? "psql is not on the path: no panel asks through it" : version);
       psql = version == null ? 0 : psql;
     }
     return new RacePlan(

@@ -10,7 +10,7 @@ import java.util.List;
  * wire, spread evenly over the second, and now and then with {@code psql}.
  */
 final class RaceDashboard implements AutoCloseable {
-  /** The roads' names. */
+  /** The protocols' names. */
   static final String HTTP = "http";
 
   static final String POSTGRES = "pgjdbc";
@@ -19,7 +19,7 @@ final class RaceDashboard implements AutoCloseable {
   private static final long SECOND_NANOS = 1_000_000_000;
 
   private final List<RacePanel> panels = new ArrayList<>();
-  private final List<RaceRoad> roads = new ArrayList<>();
+  private final List<RaceProtocol> protocols = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   /**
@@ -33,13 +33,13 @@ final class RaceDashboard implements AutoCloseable {
     List<RaceQuery> queries = RaceQuery.all();
     RaceHttp http = new RaceHttp(server.url(), server.token(), database);
     RacePsql psql = new RacePsql(server.postgres(), server.token(), database);
-    dashboard.roads.add(http);
-    dashboard.roads.add(psql);
+    dashboard.protocols.add(http);
+    dashboard.protocols.add(psql);
     long step = SECOND_NANOS / (2L * queries.size());
     for (int i = 0; i < queries.size(); i++) {
       RaceQuery query = queries.get(i);
       RacePostgres postgres = new RacePostgres(server.postgres(), server.token(), database);
-      dashboard.roads.add(postgres);
+      dashboard.protocols.add(postgres);
       dashboard.add(new RacePanel(HTTP, query, http, clock, 2L * i * step, SECOND_NANOS));
       dashboard.add(
           new RacePanel(POSTGRES, query, postgres, clock, (2L * i + 1) * step, SECOND_NANOS));
@@ -53,7 +53,7 @@ final class RaceDashboard implements AutoCloseable {
       dashboard.threads.add(
           Thread.ofPlatform()
               .daemon()
-              .name(panel.roadName() + " " + panel.query().name())
+              .name(panel.protocolName() + " " + panel.query().name())
               .start(panel));
     }
     return dashboard;
@@ -75,8 +75,8 @@ final class RaceDashboard implements AutoCloseable {
   @Override
   public void close() throws IOException {
     threads.forEach(Thread::interrupt);
-    for (RaceRoad road : roads) {
-      road.close();
+    for (RaceProtocol protocol : protocols) {
+      protocol.close();
     }
   }
 }

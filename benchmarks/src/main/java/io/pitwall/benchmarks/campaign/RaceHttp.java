@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks over HTTP, with connections that are kept. Safe for use from several threads. */
-final class RaceHttp implements RaceRoad {
+final class RaceHttp implements RaceProtocol {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final JsonFactory JSON = new JsonFactory();
   private static final int OK = 200;

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A panel of the dashboard: asks one query on one road again and again. Latency counts from when
- * the query was due, so that an answer that comes late also shows in those behind it.
+ * A panel of the dashboard: asks one query over one protocol again and again. Latency counts from
+ * when the query was due, so that an answer that comes late also shows in those behind it.
  */
 final class RacePanel implements Runnable {
-  private final String roadName;
+  private final String protocolName;
   private final RaceQuery query;
-  private final RaceRoad road;
+  private final RaceProtocol protocol;
   private final RaceClock clock;
   private final long offsetNanos;
   private final long intervalNanos;
@@ -24,15 +24,15 @@ final class RacePanel implements Runnable {
    * @param intervalNanos from then on
    */
   RacePanel(
-      String roadName,
+      String protocolName,
       RaceQuery query,
-      RaceRoad road,
+      RaceProtocol protocol,
       RaceClock clock,
       long offsetNanos,
       long intervalNanos) {
-    this.roadName = roadName;
+    this.protocolName = protocolName;
     this.query = query;
-    this.road = road;
+    this.protocol = protocol;
     this.clock = clock;
     this.offsetNanos = offsetNanos;
     this.intervalNanos = intervalNanos;
@@ -68,7 +68,7 @@ final class RacePanel implements Runnable {
       }
     }
     try {
-      int rows = road.ask(query.sql()).size();
+      int rows = protocol.ask(query.sql()).size();
       samples.answered(System.nanoTime() - dueNanos, rows);
     } catch (IOException e) {
       samples.failed(String.valueOf(e.getMessage()));
@@ -79,8 +79,8 @@ final class RacePanel implements Runnable {
     return true;
   }
 
-  String roadName() {
-    return roadName;
+  String protocolName() {
+    return protocolName;
   }
 
   RaceQuery query() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Asks over the PostgreSQL wire with pgjdbc's simple queries, on one connection that is opened when
  * it is first needed and kept. Owned by one thread at a time.
  */
-final class RacePostgres implements RaceRoad {
+final class RacePostgres implements RaceProtocol {
   private static final String LIMIT_SECONDS = "60";
 
   private final String url;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks with the {@code psql} program, a process for each statement. */
-final class RacePsql implements RaceRoad {
+final class RacePsql implements RaceProtocol {
   private final List<String> command;
   private final String token;
 

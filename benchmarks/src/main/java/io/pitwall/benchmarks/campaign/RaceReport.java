@@ -45,11 +45,12 @@ final class RaceReport {
     print("%n%s%n", title);
     print(
         "%-7s %-20s %6s %6s %6s %10s %10s %10s%n",
-        "road", "query", "asked", "empty", "errors", "p50 ms", "p99 ms", "max ms");
-    for (String road : List.of(RaceDashboard.HTTP, RaceDashboard.POSTGRES, RaceDashboard.PSQL)) {
+        "protocol", "query", "asked", "empty", "errors", "p50 ms", "p99 ms", "max ms");
+    for (String protocol :
+        List.of(RaceDashboard.HTTP, RaceDashboard.POSTGRES, RaceDashboard.PSQL)) {
       for (RacePanel panel : outcome.panels()) {
         RaceSamples samples = part.apply(panel);
-        if (panel.roadName().equals(road) && samples.count() > 0) {
+        if (panel.protocolName().equals(protocol) && samples.count() > 0) {
           row(panel, samples);
         }
       }
@@ -62,7 +63,7 @@ final class RaceReport {
   private void row(RacePanel panel, RaceSamples samples) {
     print(
         "%-7s %-20s %6d %6d %6d %10.1f %10.1f %10.1f%n",
-        panel.roadName(),
+        panel.protocolName(),
         panel.query().name(),
         samples.count(),
         samples.emptyAnswers(),

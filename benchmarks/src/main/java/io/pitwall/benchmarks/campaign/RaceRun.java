@@ -128,19 +128,21 @@ final class RaceRun {
     return rows;
   }
 
-  private static Map<String, Long> counts(RaceRoad road, LoadReport load, Map<String, Long> before)
+  private static Map<String, Long> counts(
+      RaceProtocol protocol, LoadReport load, Map<String, Long> before)
       throws IOException, InterruptedException {
     Map<String, Long> counts = new HashMap<>();
     for (Map.Entry<String, Long> table : load.acknowledgedRowsPerTable().entrySet()) {
       if (table.getValue() > 0) {
-        long rows = count(road, table.getKey());
+        long rows = count(protocol, table.getKey());
         counts.put(table.getKey(), rows - before.getOrDefault(table.getKey(), 0L));
       }
     }
     return counts;
   }
 
-  private static long count(RaceRoad road, String table) throws IOException, InterruptedException {
-    return road.number("SELECT COUNT(*) FROM " + RacePlan.DATABASE + "." + table);
+  private static long count(RaceProtocol protocol, String table)
+      throws IOException, InterruptedException {
+    return protocol.number("SELECT COUNT(*) FROM " + RacePlan.DATABASE + "." + table);
   }
 }

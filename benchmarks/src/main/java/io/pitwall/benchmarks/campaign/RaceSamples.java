@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to one query on one road: how many, how late. Keeps every latency, so percentiles are
- * exact (nearest rank). Written by one thread; read by others after it has ended.
+ * The answers to one query over one protocol: how many, how late. Keeps every latency, so
+ * percentiles are exact (nearest rank). Written by one thread; read by others after it has ended.
  */
 final class RaceSamples {
   private long[] nanos = new long[64];

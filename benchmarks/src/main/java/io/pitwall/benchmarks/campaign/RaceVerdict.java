@@ -27,7 +27,7 @@ final class RaceVerdict {
     outcome.tables().forEach(verdict::judgeCounts);
     for (RacePanel panel : outcome.panels()) {
       verdict.judgeAnswers(panel);
-      if (maxP99Millis > 0 && !panel.roadName().equals(RaceDashboard.PSQL)) {
+      if (maxP99Millis > 0 && !panel.protocolName().equals(RaceDashboard.PSQL)) {
         verdict.judgeLatency(panel, maxP99Millis);
       }
     }
@@ -57,7 +57,7 @@ final class RaceVerdict {
 
   private void judgeAnswers(RacePanel panel) {
     RaceSamples samples = panel.measured();
-    String which = panel.roadName() + ", query " + panel.query().name();
+    String which = panel.protocolName() + ", query " + panel.query().name();
     if (samples.errors() > 0) {
       fail("%s: %d errors after the warm-up", which, samples.errors());
     }
@@ -77,7 +77,7 @@ final class RaceVerdict {
     if (p99 > maxP99Millis) {
       fail(
           "%s, query %s: p99 is %.1f ms, not at most %.1f ms",
-          panel.roadName(), panel.query().name(), p99, maxP99Millis);
+          panel.protocolName(), panel.query().name(), p99, maxP99Millis);
     }
   }
 

@@ -1,10 +1,11 @@
 package io.pitwall.storage.encoding;
 
+import io.pitwall.storage.options.FormatLimits;
 import java.util.Random;
 
 /** Full blocks with the ranges of the race's columns, always the same ones. */
 public final class EncodingData {
-  public static final int ROWS = Block.MAX_ROWS;
+  public static final int ROWS = FormatLimits.BLOCK_ROWS;
 
   private static final long SEED = 612_000;
 

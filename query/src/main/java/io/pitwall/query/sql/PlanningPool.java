@@ -2,6 +2,7 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.schema.CatalogView;
 import java.util.concurrent.ExecutionException;
@@ -50,13 +51,14 @@ public final class PlanningPool implements AutoCloseable {
    * @throws QueryException as {@link SqlPlanner#plan}, or TIMEOUT, or CANCELLED
    */
   public PlannedStatement plan(
-      String sql,
+      SqlStatement statement,
       String database,
       CatalogView catalog,
       long deadlineMonotonicNanos,
       QueryCancellation cancellation)
       throws QueryException {
-    Future<PlannedStatement> planned = threads.submit(() -> planner.plan(sql, database, catalog));
+    Future<PlannedStatement> planned =
+        threads.submit(() -> planner.plan(statement, database, catalog));
     try {
       check(deadlineMonotonicNanos, cancellation);
       while (true) {

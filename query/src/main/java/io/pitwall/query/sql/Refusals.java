@@ -1,6 +1,7 @@
 package io.pitwall.query.sql;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.statement.SqlWord;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -9,9 +10,9 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.parser.babel.Token;
+import org.jspecify.annotations.Nullable;
 
-/** Says no, with the place, to what SQL has and the executor has not. */
+/** Refuses, with the position, what SQL has and the executor does not have. */
 final class Refusals {
   private Refusals() {}
 
@@ -20,12 +21,17 @@ final class Refusals {
   }
 
   /**
-   * Refuses by its first word what is no question; the parser knows many of these as nothing.
+   * Refuses by its first word a statement that does not read; the parser does not know many of
+   * them.
    *
+   * @param first null if the statement is empty
    * @throws SqlFault of kind NOT_SUPPORTED
    */
-  static void checkStatement(Token first) {
-    String word = first.image.toUpperCase(Locale.ROOT);
+  static void checkFirst(@Nullable SqlWord first) {
+    if (first == null || first.form() != SqlWord.Form.PLAIN) {
+      return;
+    }
+    String word = first.text().toUpperCase(Locale.ROOT);
     String reason =
         switch (word) {
           case "INSERT", "COPY", "UPSERT" ->
@@ -59,11 +65,11 @@ final class Refusals {
       throw new SqlFault(
           QueryException.Kind.NOT_SUPPORTED,
           word + " is not supported: " + reason,
-          new SqlParserPos(first.beginLine, first.beginColumn));
+          new SqlParserPos(first.line(), first.column()));
     }
   }
 
-  /** What the first word did not tell. */
+  /** Refuses by its kind what the first word did not show. */
   static void checkStatement(SqlNode statement) {
     switch (statement.getKind()) {
       case SELECT, UNION, ORDER_BY, WITH, VALUES -> {}

@@ -2,8 +2,9 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.statement.PitwallTokenManager;
+import io.pitwall.query.statement.Complexity;
 import io.pitwall.query.statement.SqlLimits;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.HashMap;
@@ -52,19 +53,19 @@ public final class SqlPlanner {
   }
 
   /**
-   * @param sql one statement; comments and a trailing semicolon are fine
+   * @param statement may end with a semicolon and contain comments
    * @param defaultDatabase where a table without a database is looked up
    * @throws QueryException if it is not a SELECT that we can answer; with the place, where it has
    *     one
    */
-  public PlannedStatement plan(String sql, String defaultDatabase, CatalogView catalog)
+  public PlannedStatement plan(SqlStatement statement, String defaultDatabase, CatalogView catalog)
       throws QueryException {
     StatementRewriter rewriter =
-        new StatementRewriter(sql, new TableNames(catalog, defaultDatabase));
+        new StatementRewriter(statement, new TableNames(catalog, defaultDatabase));
     try {
-      Complexity.check(sql, limits);
-      Refusals.checkStatement(PitwallTokenManager.of(sql).getNextToken());
-      SqlNode parsed = SqlText.parse(sql);
+      Complexity.check(statement, limits);
+      Refusals.checkFirst(statement.word(0));
+      SqlNode parsed = SqlText.parse(statement);
       Refusals.checkStatement(parsed);
       List<String> names = OutputColumns.namesIn(parsed);
       return plan(rewriter.rewrite(parsed), names, rewriter, catalog.version());

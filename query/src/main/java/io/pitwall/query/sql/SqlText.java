@@ -1,6 +1,7 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.statement.PitwallTokenManager;
+import io.pitwall.query.statement.SqlStatement;
+import java.io.StringReader;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlNode;
@@ -9,7 +10,7 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 
-/** The parser: one statement's text to its tree. */
+/** Parses a statement: tokens in, syntax tree out. */
 final class SqlText {
   /** PostgreSQL cuts names at 63 bytes; ours may be as long as the store's. */
   private static final int MAX_NAME_LENGTH = 1024;
@@ -26,16 +27,16 @@ final class SqlText {
   private SqlText() {}
 
   /**
-   * @throws SqlParseException with the place, if the text is not one statement
+   * @throws SqlParseException with the position, if the text is not one statement
    */
-  static SqlNode parse(String sql) throws SqlParseException {
-    SqlParser.Config config = CONFIG.withParserFactory(reader -> parserOf(sql));
-    return SqlParser.create(sql, config).parseStmt();
+  static SqlNode parse(SqlStatement statement) throws SqlParseException {
+    SqlParser.Config config = CONFIG.withParserFactory(reader -> parserOf(statement));
+    return SqlParser.create(statement.text(), config).parseStmt();
   }
 
-  private static SqlAbstractParserImpl parserOf(String sql) {
-    SqlBabelParserImpl parser = new SqlBabelParserImpl(new java.io.StringReader(""));
-    parser.ReInit(PitwallTokenManager.of(sql));
+  private static SqlAbstractParserImpl parserOf(SqlStatement statement) {
+    SqlBabelParserImpl parser = new SqlBabelParserImpl(new StringReader(""));
+    parser.ReInit(statement.parserTokens());
     return parser;
   }
 }

@@ -1,6 +1,7 @@
 package io.pitwall.query.sql;
 
 import io.pitwall.query.function.FunctionTable;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -38,17 +39,17 @@ final class StatementRewriter extends SqlShuttle {
 
   private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
 
-  private final String sql;
+  private final SqlStatement statement;
   private final TableNames tableNames;
   private final Map<List<String>, TableSchema> tables = new LinkedHashMap<>();
   private final Deque<Set<String>> withNames = new ArrayDeque<>();
   private boolean exactNames = true;
 
   /**
-   * @param sql the text that the tree was parsed from
+   * @param statement that the tree was parsed from
    */
-  StatementRewriter(String sql, TableNames tableNames) {
-    this.sql = sql;
+  StatementRewriter(SqlStatement statement, TableNames tableNames) {
+    this.statement = statement;
     this.tableNames = tableNames;
   }
 
@@ -213,9 +214,7 @@ final class StatementRewriter extends SqlShuttle {
       return false;
     }
     SqlParserPos position = literal.getParserPosition();
-    String line = sql.lines().skip(position.getLineNum() - 1L).findFirst().orElse("");
-    int column = position.getColumnNum() - 1;
-    return column < line.length() && line.charAt(column) == '-';
+    return statement.charAt(position.getLineNum(), position.getColumnNum()) == '-';
   }
 
   /** The literal that a minus and a number make, or null if the operand is no number. */

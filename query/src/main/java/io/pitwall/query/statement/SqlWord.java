@@ -1,54 +1,56 @@
 package io.pitwall.query.statement;
 
-import io.pitwall.query.result.QueryException;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants;
+import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.QUOTED_IDENTIFIER;
+import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.QUOTED_STRING;
+
 import org.apache.calcite.sql.parser.babel.Token;
-import org.apache.calcite.sql.parser.babel.TokenMgrError;
 
 /**
- * A word or sign of a statement, for statements that need no grammar.
+ * A word, number, string or sign of a statement, for statements that need no grammar.
  *
  * @param text as written; a quoted name without its quotes
- * @param isQuoted whether it is a name in double quotes
- * @param line from 1
- * @param column from 1
+ * @param line in the statement, from 1
+ * @param column in the line, from 1
+ * @param length as written, with quotes
  */
-public record SqlWord(String text, boolean isQuoted, int line, int column) {
+public record SqlWord(String text, Form form, int line, int column, int length) {
+  /** How a word is written. */
+  public enum Form {
+    PLAIN,
+    /** In double quotes. */
+    QUOTED_NAME,
+    /** In single quotes. */
+    STRING
+  }
+
+  static SqlWord of(Token token) {
+    Form form =
+        switch (token.kind) {
+          case QUOTED_IDENTIFIER -> Form.QUOTED_NAME;
+          case QUOTED_STRING -> Form.STRING;
+          default -> Form.PLAIN;
+        };
+    String text = form == Form.QUOTED_NAME ? unquoted(token.image) : token.image;
+    return new SqlWord(text, form, token.beginLine, token.beginColumn, token.image.length());
+  }
+
+  private static String unquoted(String quoted) {
+    String quote = quoted.substring(0, 1);
+    return quoted.substring(1, quoted.length() - 1).replace(quote + quote, quote);
+  }
+
   /** Whether it is this keyword, in any case. */
   public boolean is(String keyword) {
-    return !isQuoted && text.equalsIgnoreCase(keyword);
+    return form == Form.PLAIN && text.equalsIgnoreCase(keyword);
   }
 
-  /**
-   * The first words of a statement, without comments and the last semicolon.
-   *
-   * @param atMost how many to read
-   * @throws QueryException of kind SYNTAX, if a quote is not closed
-   */
-  public static List<SqlWord> of(String sql, int atMost) throws QueryException {
-    List<SqlWord> words = new ArrayList<>();
-    try {
-      PitwallTokenManager tokens = PitwallTokenManager.of(sql);
-      Token token = tokens.getNextToken();
-      while (token.kind != SqlBabelParserImplConstants.EOF && words.size() < atMost) {
-        words.add(of(token));
-        token = tokens.getNextToken();
-      }
-      return words;
-    } catch (TokenMgrError e) {
-      throw new QueryException(
-          QueryException.Kind.SYNTAX, "syntax error: " + e.getMessage(), 0, 0, e);
-    }
+  /** The text without quotes, also of a string. */
+  public String value() {
+    return form == Form.STRING ? unquoted(text) : text;
   }
 
-  private static SqlWord of(Token token) {
-    String image = token.image;
-    boolean isQuoted = token.kind == SqlBabelParserImplConstants.QUOTED_IDENTIFIER;
-    if (isQuoted) {
-      image = image.substring(1, image.length() - 1).replace("\"\"", "\"");
-    }
-    return new SqlWord(image, isQuoted, token.beginLine, token.beginColumn);
+  /** Whether there is nothing between the other word and this one, on one line. */
+  public boolean isRightAfter(SqlWord other) {
+    return line == other.line && column == other.column + other.length;
   }
 }

@@ -5,6 +5,7 @@ import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.query.sql.TableNames;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.query.statement.SqlWord;
 import io.pitwall.query.text.NearestName;
 import io.pitwall.query.type.SqlType;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code SHOW DATABASES}, {@code SHOW TABLES [FROM database]}, {@code DESCRIBE table}, {@code DESC
- * table}, answered from the catalogue.
+ * table}, answered from the catalog.
  */
 public final class SystemStatement {
   /** The longest is {@code DESCRIBE TABLE a . b}; one more shows that there is too much. */
@@ -41,19 +42,27 @@ public final class SystemStatement {
    * @throws QueryException if it names what does not exist, or shows what can't be shown
    */
   public static @Nullable QueryResult answer(
-      String sql, String defaultDatabase, CatalogView catalog) throws QueryException {
-    List<SqlWord> first = SqlWord.of(sql, 1);
-    if (first.isEmpty()) {
+      SqlStatement statement, String defaultDatabase, CatalogView catalog) throws QueryException {
+    SqlWord verb = statement.word(0);
+    if (verb == null) {
       return null;
     }
-    SqlWord verb = first.get(0);
     boolean describes = verb.is("DESCRIBE") || verb.is("DESC");
     if (!describes && !verb.is("SHOW")) {
       return null;
     }
-    List<SqlWord> words = SqlWord.of(sql, MAX_WORDS);
-    SystemStatement statement = new SystemStatement(words, defaultDatabase, catalog);
-    return describes ? statement.describe() : statement.show();
+    SystemStatement system = new SystemStatement(words(statement), defaultDatabase, catalog);
+    return describes ? system.describe() : system.show();
+  }
+
+  private static List<SqlWord> words(SqlStatement statement) throws QueryException {
+    List<SqlWord> words = new ArrayList<>();
+    SqlWord word = statement.word(0);
+    while (word != null && words.size() < MAX_WORDS) {
+      words.add(word);
+      word = statement.word(words.size());
+    }
+    return words;
   }
 
   private QueryResult show() throws QueryException {

@@ -11,6 +11,7 @@ import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.query.sql.SqlPlanner;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.schema.TableSchema;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class FunctionExamplesTest {
   private static boolean isTime(MemoryStore store, String sql) throws QueryException {
     try (Snapshot snapshot = store.snapshot()) {
       return new SqlPlanner()
-              .plan(sql, RaceRows.DATABASE, snapshot.catalog())
+              .plan(SqlStatement.of(sql), RaceRows.DATABASE, snapshot.catalog())
               .columns()
               .get(0)
               .type()

@@ -7,6 +7,7 @@ import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.sql.PlannedStatement;
 import io.pitwall.query.sql.SqlPlanner;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
 import io.pitwall.storage.runtime.SystemClock;
@@ -55,7 +56,8 @@ final class Statements {
       String sql, long maxBytes, long deadline, QueryCancellation cancellation)
       throws QueryException {
     try (Snapshot snapshot = store.snapshot()) {
-      PlannedStatement planned = new SqlPlanner().plan(sql, database, snapshot.catalog());
+      PlannedStatement planned =
+          new SqlPlanner().plan(SqlStatement.of(sql), database, snapshot.catalog());
       ExecutionContext context =
           new ExecutionContext(
               snapshot, nowNanos, maxBytes, deadline, new SystemClock(), cancellation);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.fixture.RaceSchemas;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class PlanCacheTest {
   private final TableSchema car = RaceSchemas.table(1, DB, "car", "rpm:long");
 
   private PlannedStatement plan(String sql, CatalogView catalog) throws QueryException {
-    PlannedStatement plan = new SqlPlanner().plan(sql, DB, catalog);
+    PlannedStatement plan = new SqlPlanner().plan(SqlStatement.of(sql), DB, catalog);
     cache.keep(sql, DB, plan);
     return plan;
   }

@@ -8,6 +8,7 @@ import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.query.statement.SqlLimits;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.runtime.SystemClock;
 import io.pitwall.storage.schema.CatalogView;
 import java.io.IOException;
@@ -22,7 +23,7 @@ class SqlPlannerTest {
   private final SqlPlanner planner = new SqlPlanner();
 
   private PlannedStatement plan(String sql) throws QueryException {
-    return planner.plan(sql, RaceSchemas.DATABASE, RaceSchemas.race());
+    return planner.plan(SqlStatement.of(sql), RaceSchemas.DATABASE, RaceSchemas.race());
   }
 
   private String explain(String sql) throws QueryException {
@@ -41,7 +42,7 @@ class SqlPlannerTest {
 
   private QueryException refusal(String sql, CatalogView catalog) {
     try {
-      planner.plan(sql, RaceSchemas.DATABASE, catalog);
+      planner.plan(SqlStatement.of(sql), RaceSchemas.DATABASE, catalog);
     } catch (QueryException e) {
       return e;
     }
@@ -307,7 +308,8 @@ class SqlPlannerTest {
             RaceSchemas.table(1, RaceSchemas.DATABASE, "car", "x:long RPM:double rpm:long"),
             RaceSchemas.table(2, RaceSchemas.DATABASE, "CAR", "x:long"),
             RaceSchemas.table(3, RaceSchemas.DATABASE, "bus", "RPM:double rpm:long"));
-    PlannedStatement exact = planner.plan("SELECT rpm FROM car", RaceSchemas.DATABASE, catalog);
+    PlannedStatement exact =
+        planner.plan(SqlStatement.of("SELECT rpm FROM car"), RaceSchemas.DATABASE, catalog);
     assertThat(exact.columns()).containsExactly(new ResultColumn("rpm", ResultType.LONG));
     QueryException table = refusal("SELECT x FROM Car", catalog);
     assertThat(table.kind()).isEqualTo(QueryException.Kind.AMBIGUOUS);
@@ -343,20 +345,20 @@ class SqlPlannerTest {
   void aTextAtEachLimitPlansAndOnePastItIsRefused() throws QueryException {
     SqlLimits limits = new SqlLimits(200, 50, 3, 5, 4);
     SqlPlanner strict = new SqlPlanner(limits);
-    strict.plan("SELECT 1" + " ".repeat(192), "db", RaceSchemas.race());
+    strict.plan(SqlStatement.of("SELECT 1" + " ".repeat(192)), "db", RaceSchemas.race());
     assertTooComplex(strict, "SELECT 1" + " ".repeat(193), "max-sql-bytes = 200");
-    strict.plan("SELECT (((1)))", "db", RaceSchemas.race());
+    strict.plan(SqlStatement.of("SELECT (((1)))"), "db", RaceSchemas.race());
     assertTooComplex(strict, "SELECT ((((1))))", "max-sql-nesting = 3");
-    strict.plan("SELECT 1 + 1 + 1 + 1 + 1 + 1", "db", RaceSchemas.race());
+    strict.plan(SqlStatement.of("SELECT 1 + 1 + 1 + 1 + 1 + 1"), "db", RaceSchemas.race());
     assertTooComplex(strict, "SELECT 1 + 1 + 1 + 1 + 1 + 1 + 1", "max-sql-operators = 5");
-    strict.plan("SELECT 1, 2, 3, 4", "db", RaceSchemas.race());
+    strict.plan(SqlStatement.of("SELECT 1, 2, 3, 4"), "db", RaceSchemas.race());
     assertTooComplex(strict, "SELECT 1, 2, 3, 4, 5", "max-sql-list-items = 4");
     assertTooComplex(strict, "SELECT " + "a ".repeat(50), "max-sql-tokens = 50");
   }
 
   private static void assertTooComplex(SqlPlanner planner, String sql, String limit) {
     try {
-      planner.plan(sql, "db", RaceSchemas.race());
+      planner.plan(SqlStatement.of(sql), "db", RaceSchemas.race());
     } catch (QueryException e) {
       assertThat(e.kind()).isEqualTo(QueryException.Kind.TOO_COMPLEX);
       assertThat(e).hasMessageContaining(limit);
@@ -377,7 +379,7 @@ class SqlPlannerTest {
         String sql = "SELECT lap FROM engine_telemetry WHERE " + condition;
         assertThat(
                 pool.plan(
-                        sql,
+                        SqlStatement.of(sql),
                         RaceSchemas.DATABASE,
                         RaceSchemas.race(),
                         Long.MAX_VALUE,

@@ -9,6 +9,7 @@ import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.statement.SqlStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SystemStatementTest {
   private static QueryResult answer(String sql) throws QueryException {
     return Objects.requireNonNull(
-        SystemStatement.answer(sql, RaceSchemas.DATABASE, RaceSchemas.race()));
+        SystemStatement.answer(SqlStatement.of(sql), RaceSchemas.DATABASE, RaceSchemas.race()));
   }
 
   private static List<String> rows(String sql) throws QueryException {
@@ -71,8 +72,10 @@ class SystemStatementTest {
 
   @Test
   void otherStatementsAreNotItsBusinessAndOtherShowsAreRefused() throws QueryException {
-    assertThat(SystemStatement.answer("SELECT 1", "db", RaceSchemas.race())).isNull();
-    assertThat(SystemStatement.answer("-- ping", "db", RaceSchemas.race())).isNull();
+    assertThat(SystemStatement.answer(SqlStatement.of("SELECT 1"), "db", RaceSchemas.race()))
+        .isNull();
+    assertThat(SystemStatement.answer(SqlStatement.of("-- ping"), "db", RaceSchemas.race()))
+        .isNull();
     assertThat(refusal("SHOW tabels")).hasMessageContaining("did you mean \"TABLES\"?");
     assertThat(refusal("SHOW TABLES please").column()).isEqualTo(13);
     assertThat(refusal("DESCRIBE a b").kind()).isEqualTo(QueryException.Kind.SYNTAX);

@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which server a command speaks to. */
+/** Options of the commands that call a server. */
 final class ClientOptions {
   private static final int DEFAULT_PORT = 80;
 
@@ -12,19 +12,20 @@ final class ClientOptions {
       names = "--url",
       paramLabel = "URL",
       defaultValue = "${env:PITWALL_URL:-http://127.0.0.1:8000}",
-      description = "The server. Default: $PITWALL_URL or http://127.0.0.1:8000")
+      description = "Address of the server. Default: $PITWALL_URL or http://127.0.0.1:8000")
   private String url;
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
-      description = "The token. Default: $PITWALL_TOKEN or $PITWALL_ADMIN_TOKEN")
+      description = "Token to authenticate with. Default: $PITWALL_TOKEN or $PITWALL_ADMIN_TOKEN")
   private @Nullable String token;
 
   @Option(
       names = {"-d", "--database"},
       paramLabel = "NAME",
-      description = "The database. Default: $PITWALL_DATABASE or what the command says")
+      description =
+          "Name of the database. Default: $PITWALL_DATABASE, else the default of the command")
   private @Nullable String database;
 
   /** Only picocli makes one. */

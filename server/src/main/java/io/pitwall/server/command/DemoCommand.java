@@ -28,10 +28,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pitwall demo}: a server, the race streaming into it, and a screen that shows both. */
+/**
+ * {@code pitwall demo}: a server, a simulated race that is written into it, and a screen that shows
+ * both.
+ */
 @Command(
     name = "demo",
-    description = "Starts a server, streams the race into it and shows what happens.",
+    description =
+        "Starts a server, writes a simulated race into it and shows rows, latencies and queries.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     versionProvider = VersionCommand.class,
@@ -53,27 +57,27 @@ final class DemoCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "0s",
       converter = DurationConverter.class,
-      description = "How long, such as 60s; 0s until Ctrl-C. Default: 0s")
+      description = "How long to run, such as 60s; 0s: until Ctrl-C. Default: 0s")
   private Duration duration;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Where the data is kept. Default: a new folder that is deleted at the end")
+      description = "Directory for the data. Default: a new directory that is deleted at the end")
   private @Nullable String dataDirectory;
 
   @Option(
       names = "--http",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:0",
-      description = "Where HTTP is listened to. Default: a free port of 127.0.0.1")
+      description = "Address the HTTP server listens on. Default: a free port of 127.0.0.1")
   private String http;
 
   @Option(
       names = "--pg",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:0",
-      description = "Where the PostgreSQL wire is listened to. Default: a free port of 127.0.0.1")
+      description = "Address the PostgreSQL server listens on. Default: a free port of 127.0.0.1")
   private String pg;
 
   /** Only picocli makes one. */
@@ -92,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
       errors.println(e.getMessage());
       return 2;
     } catch (IOException | IllegalStateException e) {
-      errors.println("The demo can't go on: " + e.getMessage());
+      errors.println("The demo failed: " + e.getMessage());
       return 1;
     } finally {
       errors.flush();
@@ -115,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
       String token = preset != null ? preset : server.tokens().createdToken();
       if (token == null) {
         throw new IllegalArgumentException(
-            directory + " has its token already: give it in PITWALL_ADMIN_TOKEN");
+            directory + " has an admin token already: set PITWALL_ADMIN_TOKEN to it");
       }
       return stream(server, token, directory);
     }

@@ -60,7 +60,7 @@ final class DemoScreen {
     this.targetRate = targetRate;
   }
 
-  /** Says how to ask, where the screen is not redrawn. */
+  /** Prints how to query the server, where the screen is not redrawn. */
   void begin() {
     if (!onTerminal) {
       printHowToAsk();
@@ -162,7 +162,7 @@ final class DemoScreen {
       out.println();
     }
     printHowToAsk();
-    out.println("Ctrl-C ends it.");
+    out.println("Ctrl-C stops the demo.");
   }
 
   private void field(String name, String value) {
@@ -182,7 +182,7 @@ final class DemoScreen {
   }
 
   private void printHowToAsk() {
-    out.println("Ask it yourself:");
+    out.println("Query it yourself:");
     out.println(
         "  curl -s "
             + url

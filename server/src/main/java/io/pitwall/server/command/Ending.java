@@ -2,9 +2,9 @@ package io.pitwall.server.command;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Ends a command in order when the process is told to end, with exit code 0 if that worked. */
+/** Ends a command in order when a signal stops the process; exit code 0 if that worked. */
 final class Ending {
-  /** What is to be done at the end. */
+  /** Closes what the command has opened. */
   interface Work {
     void run() throws Exception;
   }
@@ -18,10 +18,10 @@ final class Ending {
   }
 
   /**
-   * Has the work done when the process is told to end. Java would exit with 128 + the signal's
-   * number after its hooks; the hook ends the process itself.
+   * Does the work when a signal stops the process. Java would exit with 128 + the number of the
+   * signal after its hooks, so the hook ends the process itself.
    *
-   * @return to be given to {@link Runtime#removeShutdownHook} when the command ends by itself
+   * @return the hook, for {@link Runtime#removeShutdownHook} when the command ends by itself
    */
   static Thread onSignal(String name, Work work) {
     Thread hook = Thread.ofPlatform().name(name).unstarted(() -> end(work));
@@ -34,7 +34,7 @@ final class Ending {
     try {
       work.run();
     } catch (Exception e) {
-      System.err.println("Did not end in order: " + e);
+      System.err.println("Could not close in order: " + e);
       exitCode = 1;
     }
     System.out.flush();

@@ -18,18 +18,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pitwall load}: drives a server with the race. */
+/** {@code pitwall load}: writes a simulated race to a server. */
 @Command(
     name = "load",
     description =
-        "Sends the race to a server, at a rate or as fast as it acknowledges, and reports.",
+        "Writes a simulated race to a server, at a fixed rate or as fast as it acknowledges, and"
+            + " prints a report.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     versionProvider = VersionCommand.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every batch whose time came was sent and acknowledged",
-      "1:batches failed or were never sent, or the server could not be reached",
+      "0:every due batch was sent and acknowledged",
+      "1:a batch failed or was never sent, or the server could not be reached",
       "2:called wrongly"
     })
 final class LoadCommand implements Callable<Integer> {
@@ -44,24 +45,25 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "60s",
       converter = DurationConverter.class,
-      description = "How long, such as 60s or 5m; 0s until Ctrl-C. Default: 60s")
+      description = "How long to run, such as 60s or 5m; 0s: until Ctrl-C. Default: 60s")
   private Duration duration;
 
   @Option(
       names = "--closed-loop",
-      description = "Sends as fast as the server acknowledges, instead of at a rate.")
+      description = "Sends the next batch as soon as the last one is acknowledged; ignores --rate.")
   private boolean closedLoop;
 
   @Option(
       names = "--ledger",
       paramLabel = "FILE",
-      description = "Writes down every batch, for whoever checks the server after a crash.")
+      description =
+          "File that every batch is recorded in, to check the server against after a crash.")
   private @Nullable Path ledger;
 
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
-  @Option(names = "--quiet", description = "Prints no progress.")
+  @Option(names = "--quiet", description = "Prints the report only, no progress.")
   private boolean quiet;
 
   /** Only picocli makes one. */

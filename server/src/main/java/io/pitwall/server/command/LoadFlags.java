@@ -11,9 +11,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a load sends, and how fast. */
+/** Options of a load: what it sends, and how fast. */
 final class LoadFlags {
-  /** The formats as they are named on the command line. */
+  /** The write formats by their names on the command line. */
   enum Format {
     LP(LoadFormat.LINE_PROTOCOL),
     JSON(LoadFormat.JSON_ROWS),
@@ -30,14 +30,14 @@ final class LoadFlags {
   @Option(
       names = "--format",
       defaultValue = "lp",
-      description = "One of ${COMPLETION-CANDIDATES}. Default: lp")
+      description = "Write format: one of ${COMPLETION-CANDIDATES}. Default: lp")
   private Format format;
 
   @Option(
       names = "--rate",
       paramLabel = "ROWS",
       defaultValue = "612000",
-      description = "Rows a second over all tables. Default: 612000, the real race")
+      description = "Rows per second over all tables. Default: 612000, as in a real race")
   private long rate;
 
   @Option(
@@ -46,35 +46,35 @@ final class LoadFlags {
       fallbackValue = "6",
       defaultValue = "0",
       paramLabel = "LEVEL",
-      description = "Compresses the bodies, with level 6 if none is given.")
+      description = "Compresses bodies with gzip; level 6 if none is given.")
   private int gzip;
 
   @Option(
       names = "--connections",
       paramLabel = "N",
       defaultValue = "4",
-      description = "Connections, each with a thread. Default: 4")
+      description = "Connections, each with its own thread. Default: 4")
   private int connections;
 
   @Option(
       names = "--pipelining",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Requests a connection may have under way. Default: 1")
+      description = "Unanswered requests allowed per connection. Default: 1")
   private int pipelining;
 
   @Option(
       names = "--batch-size",
       paramLabel = "ROWS",
       defaultValue = "10000",
-      description = "Rows of one request. Default: 10000")
+      description = "Rows per request. Default: 10000")
   private int batchSize;
 
   @Option(
       names = "--bodies",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Different bodies that each connection prepares for each table. Default: 2")
+      description = "Different bodies prepared per connection and table. Default: 2")
   private int bodies;
 
   @Option(names = "--cars", defaultValue = "40", description = "Cars in the race. Default: 40")
@@ -83,20 +83,20 @@ final class LoadFlags {
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Where the rows come from; the same seed gives the same rows. Default: 1")
+      description = "Seed of the random rows; the same seed gives the same rows. Default: 1")
   private long seed;
 
   @Option(
       names = "--times",
       defaultValue = "unique",
       description =
-          "unique: every row has its own time, as it passes; one_per_batch: as the race's own"
-              + " client sends them. Default: unique")
+          "unique: each row has its own time; one_per_batch: all rows of a request have the same"
+              + " time, as the real race sends them. Default: unique")
   private TimeMode times;
 
   @Option(
       names = "--stamp",
-      description = "Adds the fields batch and row to each row, to check for lost ones.")
+      description = "Adds the fields batch and row to each row, so that lost rows can be found.")
   private boolean stamp;
 
   /** Only picocli makes one. */

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts what a load did into words. */
+/** Prints the progress and the report of a load. */
 final class LoadText {
   private LoadText() {}
 

@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
  * The entry point of the runnable jar: {@code pitwall COMMAND [OPTIONS]}.
  *
  * <p>Exit codes are picocli's: 0 when the command did its work, 1 when it failed, 2 when it was
- * called wrongly. A new command is one class, named in {@code subcommands} below.
+ * called wrongly. A new command is one class, named in {@code subcommands} below; if it opens a
+ * store, also one word in {@code store_commands} of the script {@code pitwall}, which gives it the
+ * heap, collector and class cache of a server.
  */
 @Command(
     name = "pitwall",

@@ -17,17 +17,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pitwall server}: serves until it is told to end. */
+/** {@code pitwall server}: serves until a signal stops it. */
 @Command(
     name = "server",
     description =
-        "Starts the server. It prints one line on stdout when writes are taken, the first time also"
-            + " the admin's token. SIGTERM or Ctrl-C end it.",
+        "Starts the server. Prints one line on stdout when it is ready, the first time also the"
+            + " admin's token. SIGTERM or Ctrl-C stop it.",
     footer = {
       "",
-      "Every setting can also stand in the file (name = value) and in the environment"
-          + " (max-body-bytes is PITWALL_MAX_BODY_BYTES); a flag goes before the environment, that"
-          + " before the file. PITWALL_ADMIN_TOKEN sets the admin's token."
+      "Every setting can also be a line 'name = value' of the file, or an environment variable"
+          + " (max-body-bytes is PITWALL_MAX_BODY_BYTES). A flag wins over the environment, the"
+          + " environment over the file. PITWALL_ADMIN_TOKEN sets the admin's token."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -36,14 +36,17 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionCommand.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:ended by a signal, everything closed in order",
-      "1:could not start or not end in order; stderr says why",
-      "2:called wrongly, or a setting is unknown or can't be used"
+      "0:stopped by a signal, everything is closed in order",
+      "1:could not start, or could not close in order; stderr says why",
+      "2:called wrongly, or a setting is unknown or has a value that can't be used"
     })
 final class ServerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "Reads settings from this file.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "File with settings, one 'name = value' per line.")
   private @Nullable Path config;
 
   /** Only picocli makes one. */

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a server over HTTP. Safe for use by several threads. */
+/** Sends statements to a server over HTTP. Safe for all threads. */
 final class SqlClient implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -29,7 +29,7 @@ final class SqlClient implements AutoCloseable {
   private final @Nullable String token;
   private final @Nullable String database;
 
-  /** The server said no; the message is its own. */
+  /** The server refused the statement; the message is the server's. */
   static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class SqlClient implements AutoCloseable {
       this.sqlState = sqlState;
     }
 
-    /** Whether a table or a database was asked for that is not there. */
+    /** Whether the statement names a table or database that does not exist. */
     boolean isMissingTable() {
       return sqlState.equals("42P01");
     }
@@ -61,7 +61,7 @@ final class SqlClient implements AutoCloseable {
   }
 
   /**
-   * Asks and hands out the answer's bytes as they come.
+   * Sends a statement and returns the bytes of the answer as they arrive.
    *
    * @throws RefusedException if the server refuses
    * @throws IOException if it can't be reached, or the answer breaks off
@@ -97,7 +97,7 @@ final class SqlClient implements AutoCloseable {
     return body.toByteArray();
   }
 
-  /** Asks and reads the whole answer. */
+  /** Sends a statement and reads the whole answer. */
   Table ask(String sql) throws IOException, InterruptedException, RefusedException {
     try (InputStream body = raw(sql);
         JsonParser json = JSON.createParser(body)) {
@@ -144,7 +144,7 @@ final class SqlClient implements AutoCloseable {
     }
   }
 
-  /** The server's sentence, with the place in the statement if it tells one. */
+  /** The server's message, with the place in the statement if it names one. */
   private static RefusedException refusal(int status, byte[] body) {
     String error = null;
     String sqlState = "";

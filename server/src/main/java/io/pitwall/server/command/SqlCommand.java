@@ -16,13 +16,13 @@ import picocli.CommandLine.Spec;
 /** {@code pitwall sql}: runs one statement on a server. */
 @Command(
     name = "sql",
-    description = "Runs a statement and prints its answer.",
+    description = "Runs one SQL statement on a server and prints the answer.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:answered whole",
-      "1:refused, failed or cut; stderr says why",
+      "0:the whole answer was printed",
+      "1:the statement failed or its answer was cut; stderr says why",
       "2:called wrongly"
     })
 final class SqlCommand implements Callable<Integer> {
@@ -39,13 +39,13 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "table",
-      description = "One of ${COMPLETION-CANDIDATES}. Default: table")
+      description = "Format of the answer: one of ${COMPLETION-CANDIDATES}. Default: table")
   private Format format;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "STATEMENT",
-      description = "The statement; without one it is read from stdin.")
+      description = "SQL statement. Without it, the statement is read from stdin.")
   private @Nullable String statement;
 
   /** Only picocli makes one. */
@@ -78,7 +78,7 @@ final class SqlCommand implements Callable<Integer> {
       errors.println("Error: " + e.getMessage());
       return 1;
     } catch (IOException e) {
-      errors.println("Error: no whole answer from " + client.url() + ": " + e);
+      errors.println("Error: no complete answer from " + client.url() + ": " + e);
       return 1;
     } finally {
       errors.flush();

@@ -5,7 +5,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code pitwall version}: which Pitwall this is, and on which Java it runs. */
+/** {@code pitwall version}: prints the versions of Pitwall and of Java. */
 @Command(
     name = "version",
     description = "Prints the version of Pitwall and of the Java it runs on.",

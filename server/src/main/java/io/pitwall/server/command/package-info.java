@@ -1,10 +1,9 @@
 /**
- * The command line: one class per subcommand, and {@link io.pitwall.server.command.Main} which
- * knows them all.
+ * The command line: one class per command, and {@link io.pitwall.server.command.Main}, which lists
+ * them.
  *
- * <p>In come arguments, out go exit codes and lines on the terminal. This is the only place in the
- * server that may know {@code io.pitwall.client}; the server's other packages do not know it is
- * there.
+ * <p>In: arguments and environment variables. Out: exit codes, text on stdout and stderr. No other
+ * package of the server uses this one, and no other may use {@code io.pitwall.client}.
  */
 @NullMarked
 package io.pitwall.server.command;

@@ -113,7 +113,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private RequestHandler write(WriteRoad road, WriteHandler.WriteServices writes) {
-    return new WriteHandler(road, writes, services.metrics().road(road.label()));
+    return new WriteHandler(road, writes, services.metrics().writes(road.label()));
   }
 
   private Answer metricsAnswer() {

@@ -66,17 +66,8 @@ final class JsonRows {
       case DOUBLE -> json.number(page.getDouble(column, row));
       case STRING -> json.string(page.getUtf8(column, row));
       case TIMESTAMP -> json.time(page.getLong(column, row));
-      case INTERVAL -> json.string(interval(page.getLong(column, row)));
+      case INTERVAL -> json.interval(page.getLong(column, row));
     }
-  }
-
-  private static String interval(long nanos) {
-    long seconds = Math.abs(nanos / 1_000_000_000);
-    long fraction = Math.abs(nanos % 1_000_000_000);
-    String text =
-        "%s%02d:%02d:%02d"
-            .formatted(nanos < 0 ? "-" : "", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    return fraction == 0 ? text : text + ("." + "%09d".formatted(fraction)).replaceAll("0+$", "");
   }
 
   /** The rest of the document, and what was not taken yet. */

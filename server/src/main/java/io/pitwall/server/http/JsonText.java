@@ -1,5 +1,7 @@
 package io.pitwall.server.http;
 
+import io.pitwall.query.text.IntervalText;
+import io.pitwall.query.text.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -110,9 +112,18 @@ final class JsonText {
 
   /** A time as RFC 3339 in UTC, quoted. */
   JsonText time(long nanosSinceEpoch) {
-    reserve(Rfc3339.MAX_LENGTH + 2);
+    reserve(TimeText.MAX_LENGTH + 2);
     bytes[length++] = '"';
-    length = Rfc3339.write(nanosSinceEpoch, bytes, length);
+    length = TimeText.writeRfc3339(nanosSinceEpoch, bytes, length);
+    bytes[length++] = '"';
+    return this;
+  }
+
+  /** An interval as hours, minutes and seconds, quoted. */
+  JsonText interval(long nanos) {
+    reserve(IntervalText.MAX_LENGTH + 2);
+    bytes[length++] = '"';
+    length = IntervalText.writeClock(nanos, bytes, length);
     bytes[length++] = '"';
     return this;
   }

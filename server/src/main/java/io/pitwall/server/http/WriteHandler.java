@@ -3,7 +3,7 @@ package io.pitwall.server.http;
 import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.TimePrecision;
-import io.pitwall.server.metrics.RoadMetrics;
+import io.pitwall.server.metrics.WriteMetrics;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.runtime.Clock;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ final class WriteHandler implements RequestHandler {
 
   private final WriteRoad road;
   private final WriteServices services;
-  private final RoadMetrics metrics;
+  private final WriteMetrics metrics;
 
   /**
    * What the roads share.
@@ -33,7 +33,7 @@ final class WriteHandler implements RequestHandler {
       Refusals refusals,
       Clock clock) {}
 
-  WriteHandler(WriteRoad road, WriteServices services, RoadMetrics metrics) {
+  WriteHandler(WriteRoad road, WriteServices services, WriteMetrics metrics) {
     this.road = road;
     this.services = services;
     this.metrics = metrics;

@@ -4,7 +4,7 @@ import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.ParsedBody;
-import io.pitwall.server.metrics.RoadMetrics;
+import io.pitwall.server.metrics.WriteMetrics;
 import io.pitwall.storage.batch.LimitException;
 import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteBatch;
@@ -26,7 +26,7 @@ final class WriteTask implements IngestWorkers.Task {
   private final Exchange exchange;
   private final WriteRoad road;
   private final WriteHandler.WriteServices services;
-  private final RoadMetrics metrics;
+  private final WriteMetrics metrics;
   private final @Nullable BodyCoding declared;
   private final byte[] body;
   private final int length;
@@ -39,7 +39,7 @@ final class WriteTask implements IngestWorkers.Task {
       Exchange exchange,
       WriteRoad road,
       WriteHandler.WriteServices services,
-      RoadMetrics metrics,
+      WriteMetrics metrics,
       @Nullable BodyCoding declared,
       byte[] body,
       int length,

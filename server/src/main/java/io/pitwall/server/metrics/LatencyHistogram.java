@@ -38,6 +38,7 @@ public final class LatencyHistogram {
     }
   }
 
+  /** Counts one latency. */
   public void record(long nanos) {
     sumNanos.add(nanos);
     int bucket = 0;

@@ -2,14 +2,18 @@ package io.pitwall.server.metrics;
 
 import java.nio.charset.StandardCharsets;
 
-/** Puts samples into the Prometheus text format. Owned by one thread. */
+/** Builds a text in the Prometheus format. Owned by one thread. */
 public final class PrometheusText {
   /** The format's media type. */
   public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final StringBuilder text = new StringBuilder();
 
-  /** Begins a family; its samples follow. */
+  /**
+   * Begins a family; its samples follow.
+   *
+   * @param help one sentence that makes sense alone
+   */
   public PrometheusText family(String name, String type, String help) {
     text.append("# HELP ").append(name).append(' ').append(help).append('\n');
     text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
@@ -60,6 +64,7 @@ public final class PrometheusText {
     return family(name, "counter", help).sample(name, "", value);
   }
 
+  /** The whole text in UTF-8. */
   public byte[] toUtf8() {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

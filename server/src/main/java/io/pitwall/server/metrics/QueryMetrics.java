@@ -2,7 +2,7 @@ package io.pitwall.server.metrics;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts of the statements that came on one road. Safe for all threads. */
+/** Counts of the statements of one protocol. Safe for all threads. */
 public final class QueryMetrics {
   final LongAdder statements = new LongAdder();
   final LongAdder failed = new LongAdder();
@@ -11,27 +11,27 @@ public final class QueryMetrics {
   final LongAdder rows = new LongAdder();
   final LatencyHistogram latency = new LatencyHistogram();
 
-  /** A statement was answered whole. */
+  /** A statement was answered completely. */
   public void answered(long answeredRows, long nanos) {
     statements.increment();
     rows.add(answeredRows);
     latency.record(nanos);
   }
 
-  /** A statement ended with an error that its client was told. */
+  /** A statement ended with an error that its client got. */
   public void failed(long nanos) {
     statements.increment();
     failed.increment();
     latency.record(nanos);
   }
 
-  /** An answer was cut: the client went, or an error came behind the first byte. */
+  /** An answer was cut: the client left, or an error came after the first byte. */
   public void aborted() {
     statements.increment();
     aborted.increment();
   }
 
-  /** A statement was not begun, because too many wait already. */
+  /** A statement was turned away, because too many wait already. */
   public void refused() {
     refused.increment();
   }

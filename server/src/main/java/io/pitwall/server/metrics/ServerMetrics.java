@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
-/** What the server's surfaces count. Safe for all threads. */
+/** Counts of both protocols: writes, HTTP connections, statements. Safe for all threads. */
 public final class ServerMetrics {
-  private final Map<String, RoadMetrics> roads = new LinkedHashMap<>();
+  private final Map<String, WriteMetrics> writes = new LinkedHashMap<>();
   private final LongAdder openConnections = new LongAdder();
   private final LongAdder refusedConnections = new LongAdder();
   private final LongAdder readingPauses = new LongAdder();
@@ -17,14 +18,14 @@ public final class ServerMetrics {
   private final Map<String, QueryMetrics> queries = new LinkedHashMap<>();
 
   /**
-   * @param roadLabels the formats of writes
-   * @param queryLabels the roads of statements
+   * @param formats of writes
+   * @param protocols of statements
    */
-  public ServerMetrics(List<String> roadLabels, List<String> queryLabels) {
-    for (String label : roadLabels) {
-      roads.put(label, new RoadMetrics());
+  public ServerMetrics(List<String> formats, List<String> protocols) {
+    for (String label : formats) {
+      writes.put(label, new WriteMetrics());
     }
-    for (String label : queryLabels) {
+    for (String label : protocols) {
       queries.put(label, new QueryMetrics());
     }
     for (int i = 0; i < answersByClass.length; i++) {
@@ -32,13 +33,14 @@ public final class ServerMetrics {
     }
   }
 
-  public RoadMetrics road(String label) {
-    return Objects.requireNonNull(roads.get(label), label);
+  /** The writes of a format. */
+  public WriteMetrics writes(String format) {
+    return Objects.requireNonNull(writes.get(format), format);
   }
 
-  /** The statements of a road. */
-  public QueryMetrics queries(String label) {
-    return Objects.requireNonNull(queries.get(label), label);
+  /** The statements of a protocol. */
+  public QueryMetrics queries(String protocol) {
+    return Objects.requireNonNull(queries.get(protocol), protocol);
   }
 
   public void connectionOpened() {
@@ -65,71 +67,99 @@ public final class ServerMetrics {
     answersByClass[Math.min(status / 100, answersByClass.length - 1)].increment();
   }
 
-  /** Writes all of it. */
+  /** Appends all families. */
   public void write(PrometheusText text) {
-    family(text, "pitwall_write_requests_total", "Writes answered.", r -> r.requests.sum());
-    family(
+    appendWrites(text);
+    appendConnections(text);
+    appendQueries(text);
+  }
+
+  private void appendWrites(PrometheusText text) {
+    perFormat(
+        text, "pitwall_write_requests_total", "Write requests answered.", w -> w.requests.sum());
+    perFormat(
         text,
         "pitwall_write_errors_total",
-        "Writes not wholly stored.",
-        r -> r.failedRequests.sum());
-    family(text, "pitwall_write_rows_total", "Rows acknowledged.", r -> r.rows.sum());
-    family(text, "pitwall_write_refused_rows_total", "Rows refused.", r -> r.refusedRows.sum());
-    family(
+        "Write requests of which at least one row was not stored.",
+        w -> w.failedRequests.sum());
+    perFormat(text, "pitwall_write_rows_total", "Rows stored and acknowledged.", w -> w.rows.sum());
+    perFormat(
+        text,
+        "pitwall_write_refused_rows_total",
+        "Rows refused because of their content.",
+        w -> w.refusedRows.sum());
+    perFormat(
         text,
         "pitwall_write_wire_bytes_total",
-        "Bytes of bodies received.",
-        r -> r.wireBytes.sum());
-    family(
-        text, "pitwall_write_body_bytes_total", "The same, decompressed.", r -> r.bodyBytes.sum());
+        "Bytes of write bodies as they were sent.",
+        w -> w.wireBytes.sum());
+    perFormat(
+        text,
+        "pitwall_write_body_bytes_total",
+        "Bytes of write bodies after decompression.",
+        w -> w.bodyBytes.sum());
     String latency = "pitwall_write_latency_seconds";
-    text.family(latency, "histogram", "From a write's head to its answer.");
-    roads.forEach((label, road) -> road.latency.write(text, latency, roadLabel(label)));
-    text.family("pitwall_http_answers_total", "counter", "Answers by class of their status.");
+    text.family(latency, "histogram", "Seconds from the header of a write to its answer.");
+    writes.forEach((format, metrics) -> metrics.latency.write(text, latency, formatLabel(format)));
+  }
+
+  private void appendConnections(PrometheusText text) {
+    text.family("pitwall_http_answers_total", "counter", "HTTP answers by class of their status.");
     for (int i = 1; i < answersByClass.length; i++) {
       text.sample("pitwall_http_answers_total", "class=\"" + i + "xx\"", answersByClass[i].sum());
     }
-    text.gauge("pitwall_http_connections", "Open connections.", openConnections.sum());
+    text.gauge(
+        "pitwall_http_connections", "HTTP connections that are open.", openConnections.sum());
     text.counter(
         "pitwall_http_refused_connections_total",
-        "Connections past max-connections.",
+        "HTTP connections turned away because of max-connections.",
         refusedConnections.sum());
     text.counter(
         "pitwall_http_reading_pauses_total",
-        "How often a connection was not read because of too much in hand.",
+        "Times reading from a connection paused because the server was over a budget.",
         readingPauses.sum());
-    statements(text, "pitwall_queries_total", "Statements ended.", q -> q.statements);
-    statements(
+  }
+
+  private void appendQueries(PrometheusText text) {
+    perProtocol(text, "pitwall_queries_total", "Statements that ended.", q -> q.statements);
+    perProtocol(
         text, "pitwall_query_errors_total", "Statements answered with an error.", q -> q.failed);
-    statements(
-        text, "pitwall_query_aborts_total", "Statements whose answer was cut.", q -> q.aborted);
-    statements(
+    perProtocol(
+        text,
+        "pitwall_query_aborts_total",
+        "Statements whose answer was cut: the client left, or an error came after its first byte.",
+        q -> q.aborted);
+    perProtocol(
         text,
         "pitwall_query_refusals_total",
-        "Statements past max-queued-queries.",
+        "Statements turned away because of max-queued-queries.",
         q -> q.refused);
-    statements(text, "pitwall_query_rows_total", "Rows of answers.", q -> q.rows);
-    String queryLatency = "pitwall_query_latency_seconds";
-    text.family(queryLatency, "histogram", "From a statement's start to its end.");
-    queries.forEach((label, road) -> road.latency.write(text, queryLatency, roadLabel(label)));
+    perProtocol(text, "pitwall_query_rows_total", "Rows of answers to statements.", q -> q.rows);
+    String latency = "pitwall_query_latency_seconds";
+    text.family(latency, "histogram", "Seconds from the start of a statement to its end.");
+    queries.forEach(
+        (protocol, metrics) -> metrics.latency.write(text, latency, protocolLabel(protocol)));
   }
 
-  private void statements(
+  private void perProtocol(
       PrometheusText text, String name, String help, Function<QueryMetrics, LongAdder> count) {
     text.family(name, "counter", help);
-    queries.forEach((label, road) -> text.sample(name, roadLabel(label), count.apply(road).sum()));
+    queries.forEach((protocol, metrics) ->
+        text.sample(name, protocolLabel(protocol), count.apply(metrics).sum()));
   }
 
-  private interface Count {
-    long of(RoadMetrics road);
-  }
-
-  private void family(PrometheusText text, String name, String help, Count count) {
+  private void perFormat(
+      PrometheusText text, String name, String help, ToLongFunction<WriteMetrics> count) {
     text.family(name, "counter", help);
-    roads.forEach((label, road) -> text.sample(name, roadLabel(label), count.of(road)));
+    writes.forEach(
+        (format, metrics) -> text.sample(name, formatLabel(format), count.applyAsLong(metrics)));
   }
 
-  private static String roadLabel(String label) {
-    return "road=\"" + label + "\"";
+  private static String formatLabel(String format) {
+    return "format=\"" + format + "\"";
+  }
+
+  private static String protocolLabel(String protocol) {
+    return "protocol=\"" + protocol + "\"";
   }
 }

@@ -1,8 +1,8 @@
 /**
- * What the server counts, and how it is told to Prometheus.
+ * Counts of the server, and the Prometheus text format (version 0.0.4) that shows them.
  *
- * <p>In come counts from the roads and, when asked, a look at the store and the heap; out goes the
- * Prometheus text format, version 0.0.4. Names of databases and tables are not in it.
+ * <p>In: counts from the write formats and query protocols, and values of the store when asked.
+ * Out: the text of {@code GET /metrics}. Names of databases and tables are not part of it.
  */
 @NullMarked
 package io.pitwall.server.metrics;

@@ -1,7 +1,7 @@
 package io.pitwall.server.query;
 
+import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.server.auth.Principal;
 

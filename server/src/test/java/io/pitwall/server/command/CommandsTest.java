@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The commands that speak to a server. */
+/** The commands that call a server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsTest {
   private final StringWriter out = new StringWriter();
@@ -80,7 +80,7 @@ class CommandsTest {
   void whatGoesWrongIsAnExitCodeAndASentence() {
     assertThat(sql("SELECT nope FROM t")).isEqualTo(1);
     assertThat(errors.toString()).contains("nope").contains("line 1, column 8");
-    assertThat(execute("sql", "--url", url(), "--token", "wrong", "SELECT 1")).isEqualTo(1);
+    assertThat(execute("sql", "--url", url(), "--token", "wrong-token", "SELECT 1")).isEqualTo(1);
     assertThat(errors.toString()).doesNotContain("wrong-token");
     assertThat(execute("sql", "--url", "http://127.0.0.1:1", "--token", "t", "SELECT 1"))
         .isEqualTo(1);

@@ -2,8 +2,13 @@ package io.pitwall.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -25,6 +30,15 @@ class MainTest {
       assertThat(commandLine.execute(name, "--help")).as(name).isZero();
       assertThat(out.toString()).as(name).contains("Usage: pitwall " + name);
     }
+  }
+
+  @Test
+  void everyCommandThatTheLauncherGivesAServersHeapExists() throws IOException {
+    Matcher list =
+        Pattern.compile("(?m)^store_commands='([a-z ]+)'$")
+            .matcher(Files.readString(Path.of("../pitwall")));
+    assertThat(list.find()).isTrue();
+    assertThat(commandLine.getSubcommands()).containsKeys(list.group(1).split(" ", -1));
   }
 
   @Test

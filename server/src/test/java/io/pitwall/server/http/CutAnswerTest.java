@@ -31,7 +31,8 @@ class CutAnswerTest {
       assertThat(answer).contains("[59999,16]").doesNotContain("row_count");
       assertThat(answer).doesNotEndWith("0\r\n\r\n");
       Eventually.isSo(
-          "it is counted", () -> server.metric("pitwall_query_aborts_total{road=\"http\"}") == 1);
+          "it is counted",
+          () -> server.metric("pitwall_query_aborts_total{protocol=\"http\"}") == 1);
       assertThat(server.data("SELECT COUNT(*) FROM late")).isEqualTo("[[" + ROWS + "]]");
     }
   }
@@ -64,7 +65,8 @@ class CutAnswerTest {
       assertThat(answer.statusCode()).isEqualTo(504);
       assertThat(answer.body()).contains("\"success\":false", "57014", "out of time");
       Eventually.isSo(
-          "it is counted", () -> server.metric("pitwall_query_errors_total{road=\"http\"}") == 1);
+          "it is counted",
+          () -> server.metric("pitwall_query_errors_total{protocol=\"http\"}") == 1);
     }
   }
 

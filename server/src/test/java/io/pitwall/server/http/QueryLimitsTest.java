@@ -32,8 +32,8 @@ import org.postgresql.util.PSQLException;
 /** Statements on a server with one query thread, and room for one to wait. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryLimitsTest {
-  private static final String HTTP = "{road=\"http\"}";
-  private static final String POSTGRESQL = "{road=\"postgresql\"}";
+  private static final String HTTP = "{protocol=\"http\"}";
+  private static final String POSTGRESQL = "{protocol=\"postgresql\"}";
 
   /** Takes many seconds, if it is let. */
   private static final String LONG_QUERY =
@@ -70,7 +70,7 @@ class QueryLimitsTest {
   }
 
   @Test
-  void whatIsPastTheQueueIsRefusedOnBothRoadsAndWhatWaitsIsAnswered() throws Exception {
+  void whatIsPastTheQueueIsRefusedOnBothProtocolsAndWhatWaitsIsAnswered() throws Exception {
     double refusedBefore = server.metric("pitwall_query_refusals_total" + POSTGRESQL);
     Future<String> waiting;
     try (Connection postgres = connect();
@@ -150,7 +150,7 @@ class QueryLimitsTest {
   }
 
   @Test
-  void statementsOfBothRoadsAreCounted() throws Exception {
+  void statementsOfBothProtocolsAreCounted() throws Exception {
     double http = server.metric("pitwall_queries_total" + HTTP);
     double postgresql = server.metric("pitwall_queries_total" + POSTGRESQL);
     double rows = server.metric("pitwall_query_rows_total" + POSTGRESQL);

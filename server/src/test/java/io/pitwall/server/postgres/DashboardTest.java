@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitwall.client.encode.LineProtocolEncoder;
 import io.pitwall.client.race.RaceGenerator;
 import io.pitwall.client.race.RaceTable;
-import io.pitwall.query.QueryEngine;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.server.PitwallServer;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
@@ -76,7 +76,7 @@ class DashboardTest {
     try (InputStream in =
         Objects.requireNonNull(DashboardTest.class.getResourceAsStream("dashboard.sql"))) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return QueryEngine.split(text);
+      return SqlStatement.split(text).stream().map(SqlStatement::text).toList();
     }
   }
 

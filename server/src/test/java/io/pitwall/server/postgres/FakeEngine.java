@@ -1,8 +1,8 @@
 package io.pitwall.server.postgres;
 
+import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;

@@ -2,6 +2,7 @@ package io.pitwall.storage.batch;
 
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
+import io.pitwall.storage.column.Presence;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,11 @@ import org.jspecify.annotations.Nullable;
  * One field column of a {@link TableBatch}: dense arrays by row, and a presence mask once a row
  * lacks a value. Owned by the thread that parses.
  *
- * <p>The {@code put} methods take a value for the row being built and answer null, or why the value
- * can't be stored: nothing is rounded. A long goes into a double column if a double holds it
- * exactly; a double goes into a long column as a long if it is integral, else the column becomes
- * one of doubles if all its longs of this batch lie within ±2^53. Whether the longs that the table
- * holds already allow that is for the store to say, in log order. Putting twice in a row keeps the
- * last.
+ * <p>The {@code put} methods take a value for the row being built and return null, or why the value
+ * can't be stored by the {@link TypeRule}. Whether the longs that the table has already let a
+ * column widen is decided by the store, in log order. Putting twice in a row keeps the last value.
  */
 public final class BatchColumn {
-  private static final long MAX_EXACT = 1L << 53;
   private static final long[] NO_LONGS = new long[0];
   private static final double[] NO_DOUBLES = new double[0];
   private static final int[] NO_CODES = new int[0];
@@ -88,13 +85,13 @@ public final class BatchColumn {
     return strings;
   }
 
-  /** Bit i of word i / 64 is 1 where row i has a value; null where all rows have. */
+  /** A {@link Presence} mask; null where all rows have a value. */
   public long @Nullable [] present() {
     return present;
   }
 
   public boolean isNull(int row) {
-    return row >= filled || present != null && ((present[row >>> 6] >>> row) & 1) == 0;
+    return row >= filled || !Presence.hasOrAll(present, row);
   }
 
   public @Nullable String putLong(int row, long value) {
@@ -115,18 +112,14 @@ public final class BatchColumn {
       return null;
     }
     if (type == ColumnType.DOUBLE) {
-      if ((long) (double) value != value || value == Long.MAX_VALUE) {
-        return "the integer "
-            + value
-            + " is not exact as a double, and column "
-            + name
-            + " holds doubles; send it to a column of its own";
+      String refusal = TypeRule.refusalOfLong(name, value);
+      if (refusal == null) {
+        mark(row);
+        doubles[row] = value;
       }
-      mark(row);
-      doubles[row] = value;
-      return null;
+      return refusal;
     }
-    return mismatch("an integer");
+    return TypeRule.mismatch(name, type, "an integer");
   }
 
   public @Nullable String putDouble(int row, double value) {
@@ -145,28 +138,24 @@ public final class BatchColumn {
       return null;
     }
     if (type == ColumnType.LONG) {
-      if (isExactLong(value)) {
+      if (TypeRule.isExactLong(value)) {
         mark(row);
         longs[row] = (long) value;
         return null;
       }
       if (!widen(row)) {
-        return "the number "
-            + value
-            + " is not an integer, and column "
-            + name
-            + " holds integers beyond 2^53, which a double can't hold exactly";
+        return TypeRule.refusalOfDouble(name, value);
       }
       mark(row);
       doubles[row] = value;
       return null;
     }
-    return mismatch("a number");
+    return TypeRule.mismatch(name, type, "a number");
   }
 
   public @Nullable String putBoolean(int row, boolean value) {
     if (type != ColumnType.BOOLEAN) {
-      return mismatch("a boolean");
+      return TypeRule.mismatch(name, type, "a boolean");
     }
     mark(row);
     longs[row] = value ? 1 : 0;
@@ -178,7 +167,7 @@ public final class BatchColumn {
    */
   public @Nullable String putString(int row, byte[] utf8, int offset, int length) {
     if (type != ColumnType.STRING) {
-      return mismatch("a string");
+      return TypeRule.mismatch(name, type, "a string");
     }
     mark(row);
     codes[row] = dictionary().code(utf8, offset, length);
@@ -210,34 +199,6 @@ public final class BatchColumn {
     filled = rows;
   }
 
-  /** Whether a double equals some long exactly; −0.0 does not, for its sign would be lost. */
-  public static boolean isExactLong(double value) {
-    long integral = (long) value;
-    return integral != Long.MAX_VALUE
-        && Double.doubleToRawLongBits((double) integral) == Double.doubleToRawLongBits(value);
-  }
-
-  private String mismatch(String what) {
-    return "column "
-        + name
-        + " holds "
-        + describe(type)
-        + ", not "
-        + what
-        + "; send the value under another name";
-  }
-
-  /** A type in words, for messages. */
-  public static String describe(ColumnType type) {
-    return switch (type) {
-      case TIMESTAMP -> "times";
-      case LONG -> "integers";
-      case DOUBLE -> "doubles";
-      case BOOLEAN -> "booleans";
-      case STRING -> "strings";
-    };
-  }
-
   private void mark(int row) {
     if (filled != row || present != null || row >= capacity()) {
       markSlowly(row);
@@ -254,16 +215,13 @@ public final class BatchColumn {
     }
     long[] mask = present;
     if (mask != null) {
-      mask[row >>> 6] |= 1L << row;
+      Presence.set(mask, row);
     }
   }
 
   private long[] maskOfFilled() {
-    long[] mask = new long[(capacity() + 63) >>> 6];
-    Arrays.fill(mask, 0, filled >>> 6, -1L);
-    if ((filled & 63) != 0) {
-      mask[filled >>> 6] = (1L << filled) - 1;
-    }
+    long[] mask = new long[Presence.words(capacity())];
+    Presence.setRange(mask, 0, filled);
     return mask;
   }
 
@@ -277,9 +235,7 @@ public final class BatchColumn {
       filled = row;
       long[] mask = present;
       if (mask != null) {
-        int word = row >>> 6;
-        mask[word] &= (1L << row) - 1;
-        Arrays.fill(mask, word + 1, mask.length, 0);
+        Presence.clearRange(mask, row, mask.length * Long.SIZE);
       }
     }
     if (widenedInRow >= row) {
@@ -301,7 +257,7 @@ public final class BatchColumn {
   private boolean widen(int row) {
     int rows = Math.max(row, filled);
     for (int i = 0; i < rows; i++) {
-      if (!isNull(i) && (longs[i] < -MAX_EXACT || longs[i] > MAX_EXACT)) {
+      if (!isNull(i) && !TypeRule.isWithinExact(longs[i])) {
         return false;
       }
     }
@@ -344,7 +300,7 @@ public final class BatchColumn {
       case STRING -> codes = memory.grow(codes, rows);
     }
     if (present != null) {
-      present = Arrays.copyOf(present, (capacity() + 63) >>> 6);
+      present = Arrays.copyOf(present, Presence.words(capacity()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.pitwall.storage.batch;
 
 import io.pitwall.storage.column.ArrayPool;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.options.StoreLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class BatchMemory {
   /** The fewest rows that an array is made for. */
   static final int MIN_ROWS = 16;
-
-  /** The most rows that an array is made for. */
-  static final int MAX_ROWS = 1 << 30;
 
   private final @Nullable ArrayPool pool;
   private final long maxBytes;
@@ -26,8 +24,9 @@ final class BatchMemory {
 
   /** The length of an array for so many rows. */
   static int lengthFor(int rows) {
-    if (rows > MAX_ROWS) {
-      throw new LimitException("a request may have at most " + MAX_ROWS + " rows");
+    if (rows > FormatLimits.RECORD_TABLE_ROWS) {
+      throw new LimitException(
+          "a request may have at most " + FormatLimits.RECORD_TABLE_ROWS + " rows of a table");
     }
     return Math.max(MIN_ROWS, Integer.highestOneBit(Math.max(1, rows - 1)) << 1);
   }

@@ -1,6 +1,7 @@
 package io.pitwall.storage.column;
 
 import io.pitwall.storage.options.FormatLimits;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public final class ColumnVector {
   private long[] longs = NO_LONGS;
   private double[] doubles = NO_DOUBLES;
   private int[] codes = NO_CODES;
-  private final long[] present = new long[CAPACITY / 64];
+  private final long[] present = new long[Presence.words(CAPACITY)];
   private @Nullable Dictionary dictionary;
 
   /**
@@ -76,7 +77,7 @@ public final class ColumnVector {
     return codes;
   }
 
-  /** Bit i of word i / 64 is 1 where row i has a value. Meaningful only if {@link #hasNulls()}. */
+  /** A {@link Presence} mask; meaningful only if {@link #hasNulls()}. */
   public long[] present() {
     return present;
   }
@@ -91,7 +92,7 @@ public final class ColumnVector {
 
   /** Makes every row null (and the vector constant). */
   public void setAllNull() {
-    java.util.Arrays.fill(present, 0);
+    Arrays.fill(present, 0);
     hasNulls = true;
     constant = true;
     if (type == ColumnType.STRING) {
@@ -100,7 +101,7 @@ public final class ColumnVector {
   }
 
   public boolean isNull(int row) {
-    return hasNulls && (present[row >>> 6] >>> row & 1) == 0;
+    return hasNulls && !Presence.has(present, row);
   }
 
   /**
@@ -129,9 +130,9 @@ public final class ColumnVector {
     }
     constant = false;
     switch (type) {
-      case TIMESTAMP, LONG, BOOLEAN -> java.util.Arrays.fill(longs, 0, rows, longs[0]);
-      case DOUBLE -> java.util.Arrays.fill(doubles, 0, rows, doubles[0]);
-      case STRING -> java.util.Arrays.fill(codes, 0, rows, codes[0]);
+      case TIMESTAMP, LONG, BOOLEAN -> Arrays.fill(longs, 0, rows, longs[0]);
+      case DOUBLE -> Arrays.fill(doubles, 0, rows, doubles[0]);
+      case STRING -> Arrays.fill(codes, 0, rows, codes[0]);
     }
   }
 }

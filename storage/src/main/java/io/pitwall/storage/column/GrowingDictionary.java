@@ -1,8 +1,6 @@
 package io.pitwall.storage.column;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.pitwall.storage.format.LittleEndian;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -15,8 +13,6 @@ import java.util.Arrays;
  * compared without a look at the arena.
  */
 public final class GrowingDictionary implements Dictionary {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long MULTIPLIER = 0x9FB21C651E98DF25L;
   private static final int INITIAL_SLOTS = 64;
 
@@ -94,10 +90,10 @@ public final class GrowingDictionary implements Dictionary {
   /** The first 8 bytes, zeros behind the end. */
   private static long prefix(byte[] utf8, int offset, int length) {
     if (length >= 8) {
-      return (long) LONG.get(utf8, offset);
+      return LittleEndian.getLong(utf8, offset);
     }
     if (offset + 8 <= utf8.length) {
-      return (long) LONG.get(utf8, offset) & ((1L << (8 * length)) - 1);
+      return LittleEndian.getLong(utf8, offset) & ((1L << (8 * length)) - 1);
     }
     long word = 0;
     for (int i = 0; i < length; i++) {
@@ -112,11 +108,11 @@ public final class GrowingDictionary implements Dictionary {
     int at = offset + 8;
     int end = offset + length;
     for (; at + 8 <= end; at += 8) {
-      h = (h ^ (long) LONG.get(utf8, at)) * MULTIPLIER;
+      h = (h ^ LittleEndian.getLong(utf8, at)) * MULTIPLIER;
       h ^= h >>> 32;
     }
     if (at < end) {
-      h = (h ^ (long) LONG.get(utf8, end - 8)) * MULTIPLIER;
+      h = (h ^ LittleEndian.getLong(utf8, end - 8)) * MULTIPLIER;
       h ^= h >>> 32;
     }
     return (int) (h ^ (h >>> 15));

@@ -3,7 +3,7 @@
  * the tags of a series.
  *
  * <p>Values are primitive arrays; strings are UTF-8 bytes in a dictionary, and a vector holds their
- * codes. No other package of this module is known here.
+ * codes. Of this module only {@link io.pitwall.storage.format.LittleEndian} is known here.
  */
 @NullMarked
 package io.pitwall.storage.column;

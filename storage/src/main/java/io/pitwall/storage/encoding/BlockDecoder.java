@@ -3,6 +3,7 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.kernel.Kernels;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.Objects;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Objects;
  * <p>Everything read is checked: whatever the bytes are, a method either fills the {@code count}
  * values asked for, or throws {@link CorruptDataException} and leaves them undefined. Nothing
  * outside the given ranges is read or written, and memory stays below the size of a block (for
- * text, {@link Block#MAX_TEXT_BYTES}). The {@code length} must be that of the block exactly.
+ * text, {@link FormatLimits#BLOCK_TEXT_BYTES}). The {@code length} must be that of the block
+ * exactly.
  */
 public final class BlockDecoder {
   private final Scratch scratch;
@@ -117,9 +119,9 @@ public final class BlockDecoder {
 
   private void start(
       byte[] bytes, int offset, int length, int count, int intoOffset, int intoLength) {
-    if (count < 1 || count > Block.MAX_ROWS) {
+    if (count < 1 || count > FormatLimits.BLOCK_ROWS) {
       throw new CorruptDataException(
-          "a block of " + count + " rows, 1 to " + Block.MAX_ROWS + " can be");
+          "a block of " + count + " rows, 1 to " + FormatLimits.BLOCK_ROWS + " can be");
     }
     Objects.checkFromIndexSize(intoOffset, count, intoLength);
     source.reset(bytes, offset, length);

@@ -2,12 +2,13 @@ package io.pitwall.storage.encoding;
 
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.kernel.Kernels;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.Objects;
 
 /**
- * Writes blocks of 1 to {@link Block#MAX_ROWS} values. Each method appends one self-describing
- * block to its sink: a byte that names the encoding, its parameters, the values. Holds scratch
- * arrays; owned by one thread.
+ * Writes blocks of 1 to {@link FormatLimits#BLOCK_ROWS} values. Each method appends one
+ * self-describing block to its sink: a byte that names the encoding, its parameters, the values.
+ * Holds scratch arrays; owned by one thread.
  *
  * <p>All methods throw {@link IllegalArgumentException} for a count out of range and {@link
  * IndexOutOfBoundsException} for a range that does not lie within its array.
@@ -73,7 +74,7 @@ public final class BlockEncoder {
    * @param ends where each string ends
    * @param from the first string of the block
    * @throws IllegalArgumentException when the block's strings take more than {@link
-   *     Block#MAX_TEXT_BYTES}
+   *     FormatLimits#BLOCK_TEXT_BYTES}
    */
   public void encodeText(byte[] utf8, int[] ends, int from, int count, ByteSink out) {
     checkRange(from, count, ends.length);
@@ -92,9 +93,9 @@ public final class BlockEncoder {
   }
 
   private static void checkRange(int offset, int count, int length) {
-    if (count < 1 || count > Block.MAX_ROWS) {
+    if (count < 1 || count > FormatLimits.BLOCK_ROWS) {
       throw new IllegalArgumentException(
-          "a block of " + count + " rows, 1 to " + Block.MAX_ROWS + " can be");
+          "a block of " + count + " rows, 1 to " + FormatLimits.BLOCK_ROWS + " can be");
     }
     Objects.checkFromIndexSize(offset, count, length);
   }

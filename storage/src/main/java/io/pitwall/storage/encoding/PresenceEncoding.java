@@ -1,5 +1,6 @@
 package io.pitwall.storage.encoding;
 
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
@@ -145,16 +146,10 @@ final class PresenceEncoding {
   }
 
   private static void set(long[] bits, int from, int to, int value) {
-    int at = from;
-    while (at < to) {
-      int end = Math.min(to, (at | 63) + 1);
-      long mask = -1L >>> (64 - (end - at)) << at;
-      if (value == 1) {
-        bits[at >> 6] |= mask;
-      } else {
-        bits[at >> 6] &= ~mask;
-      }
-      at = end;
+    if (value == 1) {
+      Presence.setRange(bits, from, to);
+    } else {
+      Presence.clearRange(bits, from, to);
     }
   }
 }

@@ -3,22 +3,23 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.kernel.KernelProvider;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.LongProfile;
+import io.pitwall.storage.options.FormatLimits;
 
 /** The working arrays of one encoder or decoder, and the kernels it runs. Owned by one thread. */
 final class Scratch {
   /**
-   * The widest block takes {@code MAX_ROWS} words; unpacking may look at one row of lanes behind
+   * The widest block takes {@code BLOCK_ROWS} words; unpacking may look at one row of lanes after
    * them.
    */
-  private static final int WORDS = Block.MAX_ROWS + 2 * Kernels.LANES;
+  private static final int WORDS = FormatLimits.BLOCK_ROWS + 2 * Kernels.LANES;
 
   final Kernels kernels;
   final long[] words = new long[WORDS];
-  final long[] values = new long[Block.MAX_ROWS];
-  final long[] deltas = new long[Block.MAX_ROWS];
-  final long[] runValues = new long[Block.MAX_ROWS];
-  final long[] runLengths = new long[Block.MAX_ROWS];
-  final long[] exceptions = new long[Block.MAX_ROWS / Long.SIZE];
+  final long[] values = new long[FormatLimits.BLOCK_ROWS];
+  final long[] deltas = new long[FormatLimits.BLOCK_ROWS];
+  final long[] runValues = new long[FormatLimits.BLOCK_ROWS];
+  final long[] runLengths = new long[FormatLimits.BLOCK_ROWS];
+  final long[] exceptions = new long[FormatLimits.BLOCK_ROWS / Long.SIZE];
   final LongProfile profile = new LongProfile();
   final LongProfile nested = new LongProfile();
 

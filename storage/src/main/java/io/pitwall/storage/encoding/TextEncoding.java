@@ -3,6 +3,7 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.Arrays;
 
 /**
@@ -13,8 +14,8 @@ import java.util.Arrays;
  *   65   lengths: a block of {@code count} longs   compressed bytes: varint   a zstd frame of the strings back to back
  * </pre>
  *
- * <p>A block holds at most {@link Block#MAX_TEXT_BYTES}, so that a damaged length can't ask for
- * more memory than that.
+ * <p>A block holds at most {@link FormatLimits#BLOCK_TEXT_BYTES}, so that a damaged length can't
+ * ask for more memory than that.
  */
 final class TextEncoding {
   /** Below it a frame's own header eats what is saved. */
@@ -36,9 +37,13 @@ final class TextEncoding {
       ZstdText zstd) {
     int start = from == 0 ? 0 : ends[from - 1];
     int length = ends[from + count - 1] - start;
-    if (length > Block.MAX_TEXT_BYTES) {
+    if (length > FormatLimits.BLOCK_TEXT_BYTES) {
       throw new IllegalArgumentException(
-          "a block of text of " + length + " bytes, at most " + Block.MAX_TEXT_BYTES + " can be");
+          "a block of text of "
+              + length
+              + " bytes, at most "
+              + FormatLimits.BLOCK_TEXT_BYTES
+              + " can be");
     }
     long[] lengths = scratch.values;
     int previous = start;
@@ -99,12 +104,12 @@ final class TextEncoding {
 
   private static int readEnds(long[] lengths, int count, TextBlock into) {
     if (into.ends.length < count) {
-      into.ends = new int[Math.max(count, Math.min(Block.MAX_ROWS, 2 * into.ends.length))];
+      into.ends = new int[Math.max(count, Math.min(FormatLimits.BLOCK_ROWS, 2 * into.ends.length))];
     }
     long end = 0;
     for (int i = 0; i < count; i++) {
       long length = lengths[i];
-      if (length < 0 || length > Block.MAX_TEXT_BYTES - end) {
+      if (length < 0 || length > FormatLimits.BLOCK_TEXT_BYTES - end) {
         throw new CorruptDataException("string " + i + " of a block of text has length " + length);
       }
       end += length;
@@ -117,7 +122,8 @@ final class TextEncoding {
     if (into.utf8.length < length) {
       into.utf8 =
           Arrays.copyOf(
-              into.utf8, Math.max(length, Math.min(Block.MAX_TEXT_BYTES, 2 * into.utf8.length)));
+              into.utf8,
+              Math.max(length, Math.min(FormatLimits.BLOCK_TEXT_BYTES, 2 * into.utf8.length)));
     }
   }
 }

@@ -2,19 +2,11 @@ package io.pitwall.storage.format;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Growable little-endian byte output. Owned by one thread. */
 public final class ByteSink {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   static final ValueLayout.OfLong LONG_LAYOUT =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -91,19 +83,19 @@ public final class ByteSink {
   /** Writes the lowest 16 bits. */
   public void putShort(int value) {
     ensure(Short.BYTES);
-    SHORT.set(array, size, (short) value);
+    LittleEndian.putShort(array, size, (short) value);
     size += Short.BYTES;
   }
 
   public void putInt(int value) {
     ensure(Integer.BYTES);
-    INT.set(array, size, value);
+    LittleEndian.putInt(array, size, value);
     size += Integer.BYTES;
   }
 
   public void putLong(long value) {
     ensure(Long.BYTES);
-    LONG.set(array, size, value);
+    LittleEndian.putLong(array, size, value);
     size += Long.BYTES;
   }
 
@@ -155,23 +147,5 @@ public final class ByteSink {
     ensure(count * Long.BYTES);
     MemorySegment.copy(words, offset, MemorySegment.ofArray(array), LONG_LAYOUT, size, count);
     size += count * Long.BYTES;
-  }
-
-  /** Overwrites four bytes that were written before. */
-  public void setInt(int at, int value) {
-    checkWritten(at, Integer.BYTES);
-    INT.set(array, at, value);
-  }
-
-  /** Overwrites eight bytes that were written before. */
-  public void setLong(int at, long value) {
-    checkWritten(at, Long.BYTES);
-    LONG.set(array, at, value);
-  }
-
-  private void checkWritten(int at, int length) {
-    if (at < 0 || at > size - length) {
-      throw new IndexOutOfBoundsException("bytes " + at + " to " + (at + length) + " of " + size);
-    }
   }
 }

@@ -1,9 +1,6 @@
 package io.pitwall.storage.format;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -12,12 +9,6 @@ import java.util.Objects;
  * range is a {@link CorruptDataException}. Owned by one thread.
  */
 public final class ByteSource {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes;
   private int start;
@@ -74,15 +65,15 @@ public final class ByteSource {
 
   /** Reads two bytes, 0 to 65,535. */
   public int readShort() {
-    return (short) SHORT.get(bytes, take(Short.BYTES)) & 0xFFFF;
+    return LittleEndian.getShort(bytes, take(Short.BYTES)) & 0xFFFF;
   }
 
   public int readInt() {
-    return (int) INT.get(bytes, take(Integer.BYTES));
+    return LittleEndian.getInt(bytes, take(Integer.BYTES));
   }
 
   public long readLong() {
-    return (long) LONG.get(bytes, take(Long.BYTES));
+    return LittleEndian.getLong(bytes, take(Long.BYTES));
   }
 
   /** Reads an unsigned LEB128 int, as its 32 bits. */

@@ -21,6 +21,11 @@ public final class HeadArrays {
     pool = new ArrayPool(maxRetainedBytes);
   }
 
+  /** Memory of sealed rows that is kept for new ones and not in use now. */
+  public long retainedBytes() {
+    return pool.retainedBytes();
+  }
+
   /**
    * @param capacity of the new array, a power of two up to a chunk's rows
    * @param row the first that is not written yet

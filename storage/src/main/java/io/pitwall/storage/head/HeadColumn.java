@@ -1,6 +1,7 @@
 package io.pitwall.storage.head;
 
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.Presence;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class HeadColumn {
     this.type = type;
     firstRow = rowsBefore;
     if (rowsBefore > 0) {
-      present = new long[HeadChunk.ROWS / 64];
+      present = new long[Presence.words(HeadChunk.ROWS)];
     }
     filled = rowsBefore;
   }
@@ -51,7 +52,7 @@ final class HeadColumn {
     return codes;
   }
 
-  /** Bit i of word i / 64 is 1 where row i has a value; null where all published rows have. */
+  /** A {@link Presence} mask; null where all published rows have a value. */
   long @Nullable [] present() {
     return present;
   }
@@ -88,7 +89,8 @@ final class HeadColumn {
   }
 
   /**
-   * Says which of the rows {@code [row, row + count)} have a value; rows skipped so far have none.
+   * Records which of the rows {@code [row, row + count)} have a value; rows left out before them
+   * are null.
    */
   void appendPresence(long @Nullable [] from, int offset, int row, int count) {
     long[] mask = present;
@@ -97,17 +99,17 @@ final class HeadColumn {
         filled = row + count;
         return;
       }
-      mask = new long[HeadChunk.ROWS / 64];
-      setRange(mask, 0, filled);
+      mask = new long[Presence.words(HeadChunk.ROWS)];
+      Presence.setRange(mask, 0, filled);
       present = mask;
     }
     if (from == null) {
-      setRange(mask, row, row + count);
+      Presence.setRange(mask, row, row + count);
     } else {
       for (int i = 0; i < count; i++) {
         int source = offset + i;
-        if ((from[source >>> 6] >>> source & 1) != 0) {
-          mask[row + i >>> 6] |= 1L << (row + i);
+        if (Presence.has(from, source)) {
+          Presence.set(mask, row + i);
         }
       }
     }
@@ -118,8 +120,8 @@ final class HeadColumn {
   void padTo(int rows) {
     if (filled < rows) {
       if (present == null) {
-        long[] mask = new long[HeadChunk.ROWS / 64];
-        setRange(mask, 0, filled);
+        long[] mask = new long[Presence.words(HeadChunk.ROWS)];
+        Presence.setRange(mask, 0, filled);
         present = mask;
       }
       clear(filled, rows);
@@ -144,14 +146,8 @@ final class HeadColumn {
     codes = new int[0];
   }
 
-  private static void setRange(long[] mask, int from, int to) {
-    for (int i = from; i < to; i++) {
-      mask[i >>> 6] |= 1L << i;
-    }
-  }
-
   boolean isNull(int row) {
     long[] mask = present;
-    return mask != null && (mask[row >>> 6] >>> row & 1) == 0;
+    return !Presence.hasOrAll(mask, row);
   }
 }

@@ -3,6 +3,7 @@ package io.pitwall.storage.head;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.read.BlockSummaries;
 import io.pitwall.storage.read.RowSource;
@@ -168,7 +169,7 @@ final class HeadSource implements RowSource, BlockReader {
         Arrays.fill(present, -1L);
       }
       if (code < 0) {
-        present[i >>> 6] &= ~(1L << i);
+        Presence.clear(present, i);
       }
       codes[i] = Math.max(code, 0);
     }
@@ -220,14 +221,7 @@ final class HeadSource implements RowSource, BlockReader {
     if (mask == null) {
       return;
     }
-    int words = count + 63 >>> 6;
-    System.arraycopy(mask, from >>> 6, into.present(), 0, words);
-    int ones = 0;
-    for (int i = 0; i < words; i++) {
-      long word = into.present()[i];
-      int bits = Math.min(64, count - 64 * i);
-      ones += Long.bitCount(bits == 64 ? word : word & ((1L << bits) - 1));
-    }
-    into.setHasNulls(ones < count);
+    Presence.slice(mask, from, count, into.present());
+    into.setHasNulls(Presence.count(into.present(), count) < count);
   }
 }

@@ -20,6 +20,11 @@ public final class HeadView {
     return generation;
   }
 
+  /** The table that the rows belong to. */
+  public int tableId() {
+    return generation.table().tableId();
+  }
+
   public long rows() {
     return rows;
   }

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What lies in a log's directory, told apart by names and file headers. */
+/** The files in a log's directory, sorted out by their names and headers. */
 final class LogDirectory {
 
   /**
-   * A file named like a log file.
+   * A file with the name of a log file.
    *
-   * @param headerValid whether its header can be believed; if not, LSN and epoch are 0
+   * @param headerValid whether its header is valid; if not, LSN and epoch are 0
    * @param firstLsn as in the header
    * @param epoch as in the header
    */
@@ -42,7 +42,7 @@ final class LogDirectory {
 
   private LogDirectory() {}
 
-  /** Looks at a directory, which is created when it is missing. */
+  /** Lists a directory and reads the headers in it; creates the directory if it is missing. */
   static LogDirectory scan(FileSystem fileSystem, String directory) throws IOException {
     fileSystem.createDirectories(directory);
     LogDirectory result = new LogDirectory();

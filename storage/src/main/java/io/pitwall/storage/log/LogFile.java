@@ -1,7 +1,7 @@
 package io.pitwall.storage.log;
 
 /**
- * A log file as it is known in memory.
+ * What the process knows of a log file.
  *
  * @param number its number; names and order follow it
  * @param path its present path

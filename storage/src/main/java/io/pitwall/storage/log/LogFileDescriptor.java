@@ -1,31 +1,33 @@
 package io.pitwall.storage.log;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.zip.CRC32C;
+import io.pitwall.storage.format.FileHeader;
+import io.pitwall.storage.format.LittleEndian;
 
 /**
- * Layout of a log file's header, and the names of log files.
+ * The header of a log file, and the names of log files.
  *
  * <pre>
  *   0        4         8          16          24         32       60       64
  *  +--------+---------+----------+-----------+----------+--------+--------+
  *  | magic  | version | number   | first LSN | epoch    | zeros  | CRC    |
  *  +--------+---------+----------+-----------+----------+--------+--------+
+ *    int      int       long       long        long                int
  * </pre>
  *
- * <p>The header is rewritten only twice in a life, both times before a record of the log file is
- * durable, and shares no disk block with a record. Records stand for themselves: the header tells
- * which log files need not be read and finds files that were renamed.
+ * <p>Magic is "PWLS". The number is that of the file name. First LSN and epoch are those of the
+ * first record, the LSN 0 while there is none. The checksum covers bytes 0 to 59.
+ *
+ * <p>A header is written when the file gets its number and again before its first record is
+ * durable; it shares no disk block with a record. Records are valid without it: it says which files
+ * need not be read and shows that a file was renamed.
  */
 final class LogFileDescriptor {
 
-  /** "PWLS" read as a little-endian int. */
-  static final int MAGIC = 0x534C_5750;
+  /** The magic is "PWLS", read as a little-endian int. */
+  private static final FileHeader HEADER =
+      new FileHeader("log file", 0x534C_5750, Integer.BYTES, 1, 64);
 
-  static final int VERSION = 1;
-  static final int HEADER_LENGTH = 64;
+  static final int HEADER_LENGTH = HEADER.length();
 
   /** Where the records begin: on a disk block of their own. */
   static final int RECORDS_OFFSET = 4096;
@@ -37,49 +39,35 @@ final class LogFileDescriptor {
   static final String SPARE_SUFFIX = ".spare";
 
   private static final int NUMBER_DIGITS = 20;
-  private static final int MAGIC_OFFSET = 0;
-  private static final int VERSION_OFFSET = 4;
-  private static final int NUMBER_OFFSET = 8;
-  private static final int FIRST_LSN_OFFSET = 16;
-  private static final int EPOCH_OFFSET = 24;
-  private static final int CRC_OFFSET = 60;
-
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int NUMBER_OFFSET = 2 * Integer.BYTES;
+  private static final int FIRST_LSN_OFFSET = NUMBER_OFFSET + Long.BYTES;
+  private static final int EPOCH_OFFSET = FIRST_LSN_OFFSET + Long.BYTES;
 
   private LogFileDescriptor() {}
 
   static byte[] header(long number, long firstLsn, long epoch) {
-    byte[] header = new byte[HEADER_LENGTH];
-    INT.set(header, MAGIC_OFFSET, MAGIC);
-    INT.set(header, VERSION_OFFSET, VERSION);
-    LONG.set(header, NUMBER_OFFSET, number);
-    LONG.set(header, FIRST_LSN_OFFSET, firstLsn);
-    LONG.set(header, EPOCH_OFFSET, epoch);
-    INT.set(
-        header, CRC_OFFSET, RecordDescriptor.crcOf(new CRC32C(), header, MAGIC_OFFSET, CRC_OFFSET));
+    byte[] header = HEADER.create();
+    LittleEndian.putLong(header, NUMBER_OFFSET, number);
+    LittleEndian.putLong(header, FIRST_LSN_OFFSET, firstLsn);
+    LittleEndian.putLong(header, EPOCH_OFFSET, epoch);
+    HEADER.seal(header);
     return header;
   }
 
   static boolean isValid(byte[] header) {
-    return (int) INT.get(header, MAGIC_OFFSET) == MAGIC
-        && (int) INT.get(header, VERSION_OFFSET) == VERSION
-        && (int) INT.get(header, CRC_OFFSET)
-            == RecordDescriptor.crcOf(new CRC32C(), header, MAGIC_OFFSET, CRC_OFFSET);
+    return HEADER.isValid(header);
   }
 
   static long number(byte[] header) {
-    return (long) LONG.get(header, NUMBER_OFFSET);
+    return LittleEndian.getLong(header, NUMBER_OFFSET);
   }
 
   static long firstLsn(byte[] header) {
-    return (long) LONG.get(header, FIRST_LSN_OFFSET);
+    return LittleEndian.getLong(header, FIRST_LSN_OFFSET);
   }
 
   static long epoch(byte[] header) {
-    return (long) LONG.get(header, EPOCH_OFFSET);
+    return LittleEndian.getLong(header, EPOCH_OFFSET);
   }
 
   static String logName(long number) {
@@ -95,7 +83,9 @@ final class LogFileDescriptor {
     return "0".repeat(NUMBER_DIGITS - digits.length()) + digits;
   }
 
-  /** The number in a file name, or -1 if it is not a name that {@link #logName} etc. make. */
+  /**
+   * The number in a file name, or −1 if {@link #logName} and {@link #spareName} make no such name.
+   */
   static long numberOf(String name, String suffix) {
     if (name.length() != NUMBER_DIGITS + suffix.length() || !name.endsWith(suffix)) {
       return -1;

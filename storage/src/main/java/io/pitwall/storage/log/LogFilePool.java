@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes log files ready before they are needed, from released ones or new, and deletes what is too
- * many.
+ * Prepares log files before they are needed, from released or new ones, and deletes those beyond
+ * the pool's size.
  *
- * <p>Safe for several threads. Disk work is done under this object's lock; {@link #take} needs the
+ * <p>Safe for several threads. Disk work happens under this object's lock; {@link #take} needs the
  * lock only if nothing is ready. Ready log files are taken in the order of their numbers, because
  * replay reads log files in that order.
  */
@@ -20,8 +20,8 @@ final class LogFilePool {
   private static final int FILL_CHUNK_BYTES = 1 << 20;
 
   /**
-   * Zeros are synced in pieces: one sync of a whole log file would hold up the log's own syncs on
-   * the same disk for a tenth of a second.
+   * Zeros are synced in parts: one sync of a whole log file would delay the log's own syncs on the
+   * same disk by a tenth of a second.
    */
   private static final long FILL_SYNC_BYTES = 4L << 20;
 
@@ -45,7 +45,7 @@ final class LogFilePool {
     this.nextNumber = nextNumber;
   }
 
-  /** Gives back a log file that nobody needs any more; the work on it is done later. */
+  /** Gives back a log file that nobody needs any more; it is recycled or deleted later. */
   void release(LogFile logFile) {
     released.add(logFile);
   }
@@ -68,7 +68,7 @@ final class LogFilePool {
 
   /** A log file for one record that is larger than the usual size. */
   synchronized Ready takeOversize(long sizeBytes) throws IOException {
-    // Those that are ready have lower numbers than this one will get, and would come too late.
+    // Files that are ready have lower numbers than this one will get, and replay goes by numbers.
     for (Ready early = ready.poll(); early != null; early = ready.poll()) {
       early.file().close();
       released.add(early.logFile());
@@ -92,9 +92,9 @@ final class LogFilePool {
   }
 
   /**
-   * Makes a log file ready if none is; false if one is. The rest of the pool is for released log
-   * files alone: filled with new ones ahead of need, it would have no room for those, and each log
-   * file would be filled with zeros once more instead of being used again.
+   * Prepares a log file if none is ready; false if one is. The rest of the pool is for released
+   * files only: filled with new ones ahead of need, it would have no place for those, and each file
+   * would be filled with zeros once more instead of being used again.
    */
   synchronized boolean prepareOne() throws IOException {
     if (!ready.isEmpty()) {
@@ -144,7 +144,7 @@ final class LogFilePool {
     }
   }
 
-  /** A file that could not be made ready gives its space back; on a full disk that matters. */
+  /** Frees the space of a file that could not be prepared; on a full disk that matters. */
   private void abandon(String spare, StoredFile file, IOException reason) {
     try {
       file.close();
@@ -159,8 +159,8 @@ final class LogFilePool {
     String spare = path(LogFileDescriptor.spareName(number));
     fileSystem.rename(old.path(), spare);
     if (!old.isSpare()) {
-      // Were this rename undone by a crash after the header is rewritten, the old name would hold a
-      // log file that calls itself by another number.
+      // If a crash undid this rename after the header is rewritten, the file would have its old
+      // name and a header with another number.
       fileSystem.syncDirectory(directory);
     }
     return publish(number, spare, fileSystem.open(spare), old.sizeBytes());
@@ -184,8 +184,8 @@ final class LogFilePool {
   }
 
   /**
-   * Takes the {@code .log} name from log files that hold nothing that is needed, durably. Until
-   * then the header of such a log file may still claim LSNs that the log is about to use again.
+   * Takes the {@code .log} name, durably, from log files without anything that is needed. Until
+   * then the header of such a file may still claim LSNs that the log is about to use again.
    */
   void retire(Iterable<LogFile> leftovers) throws IOException {
     boolean renamed = false;

@@ -1,11 +1,13 @@
 package io.pitwall.storage.log;
 
+import io.pitwall.storage.format.Checksum;
 import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
 import java.util.zip.CRC32C;
 
 /**
- * Reads one log file from front to back through a window of memory and checks records in it.
+ * Reads one log file after another from front to back, through a window of memory, and checks the
+ * records in it.
  *
  * <p>The window is reused for all log files and grows only for a record whose header is valid and
  * whose length lies within the file. For one thread.
@@ -14,7 +16,7 @@ final class LogFileReader {
 
   private static final int WINDOW_BYTES = 4 << 20;
 
-  /** Left out only by tests of the tests. */
+  /** False only in tests that show what the checksums are good for. */
   private final boolean checkCrc;
 
   private final CRC32C crc = new CRC32C();
@@ -31,7 +33,7 @@ final class LogFileReader {
     this.window = new byte[(int) Math.min(WINDOW_BYTES, fileSize)];
   }
 
-  /** Goes on with another file. */
+  /** Continues with another file. */
   void read(StoredFile next) throws IOException {
     file = next;
     fileSize = next.size();
@@ -42,17 +44,14 @@ final class LogFileReader {
     }
   }
 
-  long fileSize() {
-    return fileSize;
-  }
-
   byte[] buffer() {
     return window;
   }
 
   /**
-   * Where in {@link #buffer()} the bytes from a position of the file are, after making sure that
-   * {@code length} of them are there; -1 if the file ends before.
+   * Reads {@code length} bytes from a position of the file on, unless the window has them.
+   *
+   * @return where in {@link #buffer()} they are; -1 if the file ends before
    */
   int locate(long position, int length) throws IOException {
     if (position < 0 || position + length > fileSize) {
@@ -95,8 +94,7 @@ final class LogFileReader {
     }
     int payloadLength = RecordDescriptor.payloadLength(window, at);
     at = locate(position, RecordDescriptor.totalLength(payloadLength));
-    int payloadCrc =
-        RecordDescriptor.crcOf(crc, window, RecordDescriptor.payloadOffset(at), payloadLength);
+    int payloadCrc = Checksum.of(crc, window, RecordDescriptor.payloadOffset(at), payloadLength);
     if (checkCrc && payloadCrc != RecordDescriptor.payloadCrc(window, at)) {
       return -1;
     }

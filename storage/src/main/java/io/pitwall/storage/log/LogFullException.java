@@ -3,8 +3,8 @@ package io.pitwall.storage.log;
 import java.io.IOException;
 
 /**
- * The log has reached its cap; the record was not taken and nothing was lost. It is taken again
- * once {@link LogWriter#release} has freed a log file.
+ * The log has reached its cap: the record was refused and nothing was lost. The log takes records
+ * again once {@link LogWriter#release} has freed a log file.
  */
 public final class LogFullException extends IOException {
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * A write or sync of the log failed, now or earlier. What was appended since the last successful
- * sync may or may not be on disk; nothing more is taken until the process is started again.
+ * sync may or may not be on disk; the log takes no more records until the next start.
  */
 public final class LogPoisonedException extends IOException {
 

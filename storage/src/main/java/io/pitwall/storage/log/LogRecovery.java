@@ -2,10 +2,8 @@ package io.pitwall.storage.log;
 
 import io.pitwall.storage.log.LogDirectory.Entry;
 import io.pitwall.storage.runtime.FileSystem;
-import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a log from front to back after a start, hands out its records and finds its end.
  *
- * <p>Changes nothing in the log itself; it only copies damaged log files to the quarantine. So it
- * may be cut short by a crash and begun again. What is valid, and how a torn tail is told from
- * damage, stands in the package documentation.
+ * <p>Changes nothing in the log itself; it only copies damaged log files to the quarantine. So a
+ * crash may cut it short and the next start may begin again. The package documentation says what is
+ * valid and how a torn tail differs from damage.
  */
 public final class LogRecovery {
 
@@ -25,33 +23,23 @@ public final class LogRecovery {
     static final Checks ALL = new Checks(true, true);
   }
 
-  private static final Logger logger = LoggerFactory.getLogger(LogRecovery.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);
 
   private final FileSystem fileSystem;
   private final String directory;
   private final long firstNeededLsn;
   private final RecordHandler handler;
-  private final Checks checks;
   private final LogDirectory found;
   private final List<Entry> entries;
+  private final LogCursor cursor;
+  private final int firstEntry;
+  private final ExpectedRecord expected;
   private final List<LogDamage> damages = new ArrayList<>();
 
   /** First and last LSN met in each entry, 0 if none. */
   private final long[] firstLsns;
 
   private final long[] lastLsns;
-
-  private @Nullable StoredFile file;
-  private @Nullable LogFileReader reader;
-
-  /** Where the next record is expected, and what it must be like. */
-  private int entryIndex;
-
-  private long position;
-  private long expectedLsn;
-  private boolean chainKnown;
-  private int chainCrc;
-  private long epochFloor;
 
   private long lastEpoch;
   private boolean markIsLast;
@@ -70,11 +58,18 @@ public final class LogRecovery {
     this.directory = directory;
     this.firstNeededLsn = firstNeededLsn;
     this.handler = handler;
-    this.checks = checks;
     this.found = LogDirectory.scan(fileSystem, directory);
     this.entries = found.entries;
     this.firstLsns = new long[entries.size()];
     this.lastLsns = new long[entries.size()];
+    this.cursor = new LogCursor(fileSystem, entries, checks.crc());
+    int needed = firstNeededEntry();
+    this.firstEntry = Math.max(needed, 0);
+    this.expected =
+        new ExpectedRecord(
+            checks.order(),
+            needed < 0 ? firstNeededLsn : entries.get(needed).firstLsn(),
+            entries.isEmpty() ? 0 : entries.get(firstEntry).epoch());
   }
 
   /**
@@ -101,26 +96,22 @@ public final class LogRecovery {
       throw new IllegalArgumentException("LSNs begin at 1, not at " + firstNeededLsn);
     }
     LogRecovery recovery = new LogRecovery(fileSystem, directory, firstNeededLsn, handler, checks);
-    try {
-      return recovery.run();
-    } finally {
-      recovery.closeFile();
+    try (LogCursor open = recovery.cursor) {
+      recovery.run();
     }
+    return recovery.result();
   }
 
-  private RecoveredLog run() throws IOException {
+  private void run() throws IOException {
     damages.addAll(found.damages);
-    int first = firstNeededEntry();
-    expectedLsn = first < 0 ? firstNeededLsn : entries.get(first).firstLsn();
-    chainKnown = expectedLsn == 1;
-    if (!entries.isEmpty()) {
-      open(Math.max(first, 0), LogFileDescriptor.RECORDS_OFFSET);
-      boolean more = true;
-      while (more) {
-        more = replayRecord() || continueInLaterFile() || goOnBehindDamage();
-      }
+    if (entries.isEmpty()) {
+      return;
     }
-    return result();
+    cursor.moveTo(firstEntry, LogFileDescriptor.RECORDS_OFFSET);
+    boolean more = true;
+    while (more) {
+      more = replayRecord() || continueInLaterFile() || continueAfterDamage();
+    }
   }
 
   /** The last log file that begins at or before the first needed record, -1 if none does. */
@@ -135,26 +126,25 @@ public final class LogRecovery {
   }
 
   private boolean replayRecord() throws IOException {
-    LogFileReader in = reader();
-    int at = in.record(position);
-    if (at < 0 || !isNext(in.buffer(), at, epochFloor)) {
+    LogFileReader in = cursor.reader();
+    int at = in.record(cursor.position());
+    if (at < 0 || !expected.isAt(in.buffer(), at)) {
       return false;
     }
     byte[] buffer = in.buffer();
+    long lsn = expected.lsn();
     int payloadLength = RecordDescriptor.payloadLength(buffer, at);
+    expected.advancePast(buffer, at);
     lastEpoch = RecordDescriptor.epoch(buffer, at);
-    epochFloor = Math.max(epochFloor, lastEpoch);
-    chainCrc = RecordDescriptor.headerCrc(buffer, at);
-    chainKnown = true;
     markIsLast = (RecordDescriptor.flags(buffer, at) & RecordDescriptor.FLAG_MARK) != 0;
-    if (firstLsns[entryIndex] == 0) {
-      firstLsns[entryIndex] = expectedLsn;
+    int entry = cursor.index();
+    if (firstLsns[entry] == 0) {
+      firstLsns[entry] = lsn;
     }
-    lastLsns[entryIndex] = expectedLsn;
+    lastLsns[entry] = lsn;
     int total = RecordDescriptor.totalLength(payloadLength);
-    position += total;
+    cursor.skip(total);
     bytes += total;
-    long lsn = expectedLsn++;
     if (lsn >= firstNeededLsn && !markIsLast) {
       records++;
       handler.onRecord(lsn, buffer, RecordDescriptor.payloadOffset(at), payloadLength);
@@ -162,126 +152,62 @@ public final class LogRecovery {
     return true;
   }
 
-  private boolean isNext(byte[] buffer, int at, long lowestEpoch) {
-    if (RecordDescriptor.lsn(buffer, at) != expectedLsn) {
-      return false;
-    }
-    return !checks.order()
-        || ((!chainKnown || RecordDescriptor.previousCrc(buffer, at) == chainCrc)
-            && RecordDescriptor.epoch(buffer, at) >= lowestEpoch);
-  }
-
-  /** The log file ended in the ordinary way if a later one begins with exactly the next record. */
+  /** A log file ended in the ordinary way if a later one begins with exactly the next record. */
   private boolean continueInLaterFile() throws IOException {
-    int ended = entryIndex;
-    long endedAt = position;
+    int ended = cursor.index();
+    long endedAt = cursor.position();
     for (int i = ended + 1; i < entries.size(); i++) {
-      LogFileReader in = open(i, LogFileDescriptor.RECORDS_OFFSET);
-      int at = in.record(position);
-      if (at >= 0 && isNext(in.buffer(), at, epochFloorOf(i))) {
-        epochFloor = epochFloorOf(i);
+      LogFileReader in = cursor.moveTo(i, LogFileDescriptor.RECORDS_OFFSET);
+      int at = in.record(cursor.position());
+      if (at >= 0 && expected.isAtStartOf(entries.get(i), in.buffer(), at)) {
+        expected.enter(entries.get(i));
         return true;
       }
     }
-    if (entryIndex != ended) {
-      open(ended, endedAt);
-    }
+    cursor.moveTo(ended, endedAt);
     return false;
   }
 
-  private long epochFloorOf(int index) {
-    return Math.max(epochFloor, entries.get(index).epoch());
-  }
-
   /**
-   * Looks behind a record that is not valid for a witness that it once was durable. If there is
-   * one, reports the damage and goes to the next valid record.
+   * Searches for a witness of the record that is not valid. With one, reports the damage and goes
+   * to the next valid record; without one, this is the end of the log.
    */
-  private boolean goOnBehindDamage() throws IOException {
-    int damagedIndex = entryIndex;
-    long damagedPosition = position;
-    long from = behindRecordWithDamagedPayload();
-    long nextLsn = Long.MAX_VALUE;
-    int nextIndex = -1;
-    long nextPosition = -1;
-    boolean witnessed = false;
-    for (int i = damagedIndex; i < entries.size() && !witnessed; i++) {
-      long begin = i == damagedIndex ? from : LogFileDescriptor.RECORDS_OFFSET;
-      LogFileReader in = open(i, begin);
-      long floor = i == damagedIndex ? epochFloor : epochFloorOf(i);
-      for (long at = in.findMagic(begin); at >= 0 && !witnessed; at = in.findMagic(at)) {
-        int offset = in.header(at);
-        if (offset < 0) {
-          at += RecordDescriptor.ALIGNMENT;
-          continue;
-        }
-        long lsn = RecordDescriptor.lsn(in.buffer(), offset);
-        boolean later = RecordDescriptor.epoch(in.buffer(), offset) >= floor && lsn >= expectedLsn;
-        tornTail |= later;
-        offset = in.record(at);
-        if (offset < 0) {
-          at += RecordDescriptor.ALIGNMENT;
-          continue;
-        }
-        // A lower LSN found further on is of a newer life of the log than what lay before it.
-        if (later && lsn > expectedLsn && lsn <= nextLsn) {
-          nextLsn = lsn;
-          nextIndex = i;
-          nextPosition = at;
-        }
-        witnessed =
-            later
-                && lsn > expectedLsn
-                && RecordDescriptor.durableLsn(in.buffer(), offset) >= expectedLsn;
-        at += RecordDescriptor.totalLength(RecordDescriptor.payloadLength(in.buffer(), offset));
-      }
-    }
-    if (!witnessed) {
-      open(damagedIndex, damagedPosition);
+  private boolean continueAfterDamage() throws IOException {
+    int damagedIndex = cursor.index();
+    long damagedPosition = cursor.position();
+    WitnessSearch search = new WitnessSearch(cursor, expected);
+    if (!search.run()) {
+      tornTail = search.foundTornTail();
+      cursor.moveTo(damagedIndex, damagedPosition);
       return false;
     }
-    reportGap(damagedIndex, damagedPosition, nextIndex, nextLsn);
-    tornTail = false;
-    expectedLsn = nextLsn;
-    chainKnown = false;
+    quarantine(damagedIndex, damagedPosition, search.nextIndex());
+    damages.add(damage(damagedIndex, damagedPosition, search));
+    expected.skipTo(search.nextLsn());
     markIsLast = false;
-    open(nextIndex, nextPosition);
+    cursor.moveTo(search.nextIndex(), search.nextPosition());
     return true;
   }
 
-  /**
-   * Where to search on: behind the damaged record if its header can be believed, so that nothing
-   * inside its payload is taken for a record.
-   */
-  private long behindRecordWithDamagedPayload() throws IOException {
-    LogFileReader in = reader();
-    int at = in.header(position);
-    if (at >= 0 && isNext(in.buffer(), at, epochFloor)) {
-      tornTail = true;
-      return position
-          + RecordDescriptor.totalLength(RecordDescriptor.payloadLength(in.buffer(), at));
-    }
-    return position;
-  }
-
-  private void reportGap(int damagedIndex, long damagedPosition, int nextIndex, long nextLsn)
+  private void quarantine(int damagedIndex, long damagedPosition, int lastIndex)
       throws IOException {
-    for (int i = damagedIndex; i <= nextIndex; i++) {
+    for (int i = damagedIndex; i <= lastIndex; i++) {
       long offset = i == damagedIndex ? damagedPosition : LogFileDescriptor.RECORDS_OFFSET;
       Quarantine.keep(fileSystem, entries.get(i), offset);
     }
-    long firstLost = Math.max(expectedLsn, firstNeededLsn);
-    boolean lostNeeded = firstLost < nextLsn;
-    LogDamage damage =
-        new LogDamage(
-            entries.get(damagedIndex).path(),
-            damagedPosition,
-            lostNeeded ? firstLost : 0,
-            lostNeeded ? nextLsn - 1 : 0,
-            "records %d to %d were durable and are not there or not valid; replay goes on in '%s'"
-                .formatted(expectedLsn, nextLsn - 1, entries.get(nextIndex).path()));
-    damages.add(damage);
-    logger.error("log damage in '{}' at {}: {}", damage.file(), damage.offset(), damage.cause());
+  }
+
+  private LogDamage damage(int index, long position, WitnessSearch search) {
+    long firstLost = Math.max(expected.lsn(), firstNeededLsn);
+    long lastLost = search.nextLsn() - 1;
+    boolean neededAreLost = firstLost <= lastLost;
+    return new LogDamage(
+        entries.get(index).path(),
+        position,
+        neededAreLost ? firstLost : 0,
+        neededAreLost ? lastLost : 0,
+        "records %d to %d were durable and are missing or not valid; replay continues in '%s'"
+            .formatted(expected.lsn(), lastLost, entries.get(search.nextIndex()).path()));
   }
 
   private RecoveredLog result() {
@@ -289,16 +215,16 @@ public final class LogRecovery {
     @Nullable LogFile active = null;
     List<LogFile> leftovers = new ArrayList<>(found.spares);
     List<String> unknown = new ArrayList<>(found.unknownFiles);
-    long lastLsn = Math.max(expectedLsn - 1, firstNeededLsn - 1);
+    long endLsn = expected.lsn() - 1;
+    long lastLsn = Math.max(endLsn, firstNeededLsn - 1);
     byte @Nullable [] missingHeader = null;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       if (!entry.headerValid()) {
         damages.add(new LogDamage(entry.path(), 0, 0, 0, "the log file's header is not valid"));
       }
-      boolean last = i == entryIndex;
-      boolean goOnHere = last && entry.headerValid() && lastLsn == expectedLsn - 1;
-      if (goOnHere) {
+      boolean writeHere = i == cursor.index() && entry.headerValid() && lastLsn == endLsn;
+      if (writeHere) {
         active = entry.toLogFile(firstLsns[i], lastLsns[i]);
         missingHeader = missingHeader(entry, firstLsns[i]);
       } else if (firstLsns[i] != 0) {
@@ -309,25 +235,38 @@ public final class LogRecovery {
         unknown.add(entry.path());
       }
     }
+    reportOddities(lastLsn, unknown);
     return new RecoveredLog(
         lastLsn,
         lastEpoch,
         bytes,
         records,
         tornTail,
-        Collections.unmodifiableList(damages),
-        Collections.unmodifiableList(unknown),
+        List.copyOf(damages),
+        List.copyOf(unknown),
         new RecoveredLog.State(
             fileSystem,
             directory,
             full,
             active,
             leftovers,
-            position,
-            chainCrc,
+            cursor.position(),
+            expected.chainCrc(),
             markIsLast,
             missingHeader,
             found.nextNumber()));
+  }
+
+  /** What is no damage and yet worth knowing; the caller reports damages. */
+  private void reportOddities(long lastLsn, List<String> unknown) {
+    if (tornTail) {
+      LOG.info(
+          "The log ends at LSN {} with records that were never acknowledged; they are overwritten",
+          lastLsn);
+    }
+    if (!unknown.isEmpty()) {
+      LOG.warn("Files of '{}' that are not part of the log are left alone: {}", directory, unknown);
+    }
   }
 
   private static byte @Nullable [] missingHeader(Entry entry, long firstLsn) {
@@ -335,40 +274,5 @@ public final class LogRecovery {
       return null;
     }
     return LogFileDescriptor.header(entry.number(), firstLsn, entry.epoch());
-  }
-
-  private LogFileReader open(int index, long at) throws IOException {
-    LogFileReader in = reader;
-    if (in == null || index != entryIndex) {
-      closeFile();
-      StoredFile opened = fileSystem.open(entries.get(index).path());
-      file = opened;
-      if (in == null) {
-        in = new LogFileReader(opened, checks.crc());
-        epochFloor = entries.get(index).epoch();
-      } else {
-        in.read(opened);
-      }
-      reader = in;
-      entryIndex = index;
-    }
-    position = at;
-    return in;
-  }
-
-  private LogFileReader reader() {
-    LogFileReader in = reader;
-    if (in == null) {
-      throw new IllegalStateException("no log file is open");
-    }
-    return in;
-  }
-
-  private void closeFile() throws IOException {
-    StoredFile open = file;
-    file = null;
-    if (open != null) {
-      open.close();
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.pitwall.storage.log;
 
+import io.pitwall.storage.format.Checksum;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Agent;
@@ -16,16 +18,16 @@ import org.slf4j.LoggerFactory;
  * Appends records to the log and makes them durable in groups.
  *
  * <p>{@link #append}, {@link #sync}, {@link #mark} and {@link #close} belong to one thread. {@link
- * #release} and the questions about sizes and LSNs may come from any.
+ * #release} and the getters may be called by any thread.
  *
  * <p>Records are collected in a buffer and written with one call at {@link #sync}, followed by one
  * sync of the file; a group that crosses into the next log file takes one more of each. After an
- * error of a write or a sync nothing is known about what is on disk, and the operating system would
- * let a second sync succeed without cause: the writer refuses everything from then on.
+ * error of a write or a sync the state of the disk is unknown, and the operating system would let a
+ * second sync succeed without having written anything: the writer refuses everything from then on.
  */
 public final class LogWriter implements AutoCloseable {
 
-  private static final Logger logger = LoggerFactory.getLogger(LogWriter.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
   private final LogOptions options;
   private final long epoch;
@@ -52,7 +54,6 @@ public final class LogWriter implements AutoCloseable {
   private volatile @Nullable IOException poison;
   private volatile long lastLsn;
   private volatile long durableLsn;
-  private volatile long oldestLsn;
   private volatile long bytesInUse;
   private volatile @Nullable Activity maintenance;
 
@@ -70,8 +71,8 @@ public final class LogWriter implements AutoCloseable {
   }
 
   /**
-   * Goes on behind what was recovered. What the log holds is durable when this returns, also what
-   * the process before had written but not synced.
+   * Continues the log after the last recovered record. When this returns, all recovered records are
+   * durable, also those that the process before had written and not synced.
    *
    * @param epoch higher than that of any writer before; the caller has made it durable elsewhere
    *     before this call
@@ -85,18 +86,18 @@ public final class LogWriter implements AutoCloseable {
     return resumeUnchecked(log, epoch, options);
   }
 
-  /** For tests of what the epoch is good for. */
+  /** For tests that show what the epoch is good for. */
   static LogWriter resumeUnchecked(RecoveredLog log, long epoch, LogOptions options)
       throws IOException {
     LogWriter writer = new LogWriter(log, epoch, options);
-    writer.goOnFrom(log.state());
+    writer.continueFrom(log.state());
     return writer;
   }
 
-  private void goOnFrom(RecoveredLog.State state) throws IOException {
+  private void continueFrom(RecoveredLog.State state) throws IOException {
     pool.retire(state.leftovers);
-    // A process killed before it synced the directory leaves names in the cache alone, also that of
-    // the log file written on.
+    // A process that was killed before it synced the directory leaves names only in the operating
+    // system's cache, also the name of the file to be continued.
     state.fileSystem.syncDirectory(state.directory);
     full.addAll(state.full);
     LogFile last = state.active;
@@ -106,32 +107,32 @@ public final class LogWriter implements AutoCloseable {
       if (header != null) {
         opened.write(0, header, 0, header.length);
       }
-      // A torn record whose header is sound would come back if its payload were written again as it
-      // was, and the crash after that kept the payload but not the new header.
+      // A torn record with a valid header would come back if its payload were written again as it
+      // was, and a crash after that kept the payload but not the new header.
       long free = Math.min(RecordDescriptor.HEADER_LENGTH, last.sizeBytes() - state.writePosition);
       opened.write(state.writePosition, new byte[RecordDescriptor.HEADER_LENGTH], 0, (int) free);
-      // Replay may have read bytes that only the operating system's cache holds. They are about to
-      // be answered from, so they must be durable before anything that follows them.
+      // Replay may have read bytes that are only in the operating system's cache. Queries are about
+      // to see them, so they must be durable before anything that follows them.
       opened.force();
       active = last;
       file = opened;
       bufferPosition = state.writePosition;
-      // A log file whose first records were all torn has a header that does not count yet.
+      // A file whose first records were all torn has no valid header yet.
       headerPending = last.firstLsn() == LogFileDescriptor.NO_LSN;
     }
     account();
   }
 
   /**
-   * Starts the agent that prepares, recycles and deletes log files in the background. Without it
-   * this is done when a log file is needed or released.
+   * Starts the agent that prepares, recycles and deletes log files in the background. Without the
+   * agent this happens when a log file is needed or released.
    */
   public void startMaintenance(Scheduler scheduler) {
     maintenance = scheduler.start(new Maintenance());
   }
 
   /**
-   * Takes a record into the group that the next {@link #sync} makes durable.
+   * Adds a record to the group that the next {@link #sync} makes durable.
    *
    * @return its LSN
    * @throws LogFullException if the log's cap leaves no room; nothing was taken
@@ -139,10 +140,10 @@ public final class LogWriter implements AutoCloseable {
    * @throws IOException if the next log file could not be prepared; nothing was taken
    */
   public long append(byte[] payload, int offset, int length) throws IOException {
-    if (length < 0 || length > RecordDescriptor.MAX_PAYLOAD_LENGTH) {
+    if (length < 0 || length > FormatLimits.RECORD_PAYLOAD_BYTES) {
       throw new IllegalArgumentException(
           "a log record of %d bytes: at most %d are allowed"
-              .formatted(length, RecordDescriptor.MAX_PAYLOAD_LENGTH));
+              .formatted(length, FormatLimits.RECORD_PAYLOAD_BYTES));
     }
     return append((byte) 0, payload, offset, length);
   }
@@ -151,7 +152,7 @@ public final class LogWriter implements AutoCloseable {
     checkUsable();
     boolean mark = (flags & RecordDescriptor.FLAG_MARK) != 0;
     int total = RecordDescriptor.totalLength(length);
-    // Behind each record there is room for a mark, so that a full log can still be closed with one.
+    // After each record there is space for a mark, so that a full log can still be closed with one.
     long wanted = mark ? total : (long) total + RecordDescriptor.HEADER_LENGTH;
     if (!fits(wanted)) {
       roll(wanted);
@@ -179,10 +180,10 @@ public final class LogWriter implements AutoCloseable {
     if (buffered + total > buffer.length) {
       writeBuffer();
     }
-    int payloadCrc = RecordDescriptor.crcOf(crc, payload, offset, length);
-    chainCrc =
-        RecordDescriptor.putHeader(
-            buffer, buffered, crc, flags, length, payloadCrc, lsn, durableLsn, epoch, chainCrc);
+    int payloadCrc = Checksum.of(crc, payload, offset, length);
+    RecordDescriptor.Fields fields =
+        new RecordDescriptor.Fields(flags, length, payloadCrc, lsn, durableLsn, epoch, chainCrc);
+    chainCrc = RecordDescriptor.putHeader(buffer, buffered, fields, crc);
     if (buffered + total <= buffer.length) {
       int payloadOffset = RecordDescriptor.payloadOffset(buffered);
       System.arraycopy(payload, offset, buffer, payloadOffset, length);
@@ -191,7 +192,7 @@ public final class LogWriter implements AutoCloseable {
       }
       buffered += total;
     } else {
-      // Too large for the buffer: it goes to the file from where it is.
+      // Too large for the buffer: the payload is written from where it is.
       buffered += RecordDescriptor.HEADER_LENGTH;
       writeBuffer();
       writeToFile(bufferPosition, payload, offset, length);
@@ -216,9 +217,9 @@ public final class LogWriter implements AutoCloseable {
   }
 
   /**
-   * Makes all appended records durable, and appends a record without payload that witnesses it, so
-   * that damage to the last of them cannot be taken for a torn tail. Takes an LSN; replay does not
-   * hand it out. Does nothing if the last record is a mark already.
+   * Makes all appended records durable, then appends a record without payload as their witness, so
+   * that damage to the last of them cannot be taken for a torn tail. The mark has an LSN of its
+   * own; replay does not hand it out. Does nothing if the last record is a mark.
    */
   public void mark() throws IOException {
     sync();
@@ -228,7 +229,7 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  /** Says that no record up to this LSN is needed any more; whole log files are then freed. */
+  /** Frees the log files all of whose records have at most this LSN: none is needed any more. */
   public void release(long lsn) throws IOException {
     synchronized (full) {
       while (!full.isEmpty() && full.peekFirst().lastLsn() <= lsn) {
@@ -257,12 +258,7 @@ public final class LogWriter implements AutoCloseable {
     return durableLsn;
   }
 
-  /** LSN of the oldest record that is still held; the next LSN if there is none. */
-  public long oldestLsn() {
-    return oldestLsn;
-  }
-
-  /** Bytes of the log files that hold records still needed, the one being written included. */
+  /** Bytes of the log files with records that are needed, the one being written included. */
   public long bytesInUse() {
     return bytesInUse;
   }
@@ -272,7 +268,7 @@ public final class LogWriter implements AutoCloseable {
     return poison != null;
   }
 
-  /** Ends the writer. Records that were not synced are lost; call {@link #mark()} before. */
+  /** Closes the log. Records that were not synced are lost; call {@link #mark()} before. */
   @Override
   public void close() throws IOException {
     if (closed) {
@@ -362,7 +358,7 @@ public final class LogWriter implements AutoCloseable {
 
   private LogPoisonedException poisoned(IOException cause) {
     poison = cause;
-    logger.error("the log failed and takes no more records", cause);
+    LOG.error("The log failed and takes no more records", cause);
     return new LogPoisonedException(cause);
   }
 
@@ -376,20 +372,14 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  /** Recomputes what others ask for; called where the log files change. */
+  /** Recomputes {@link #bytesInUse}; called where the log files change. */
   private void account() {
     synchronized (full) {
       LogFile logFile = active;
       long bytes = logFile == null ? 0 : logFile.sizeBytes();
-      long oldest = lastLsn + 1;
-      if (logFile != null && logFile.firstLsn() != LogFileDescriptor.NO_LSN) {
-        oldest = logFile.firstLsn();
-      }
       for (LogFile older : full) {
         bytes += older.sizeBytes();
       }
-      LogFile first = full.peekFirst();
-      oldestLsn = first == null ? oldest : first.firstLsn();
       bytesInUse = bytes;
     }
   }
@@ -401,7 +391,7 @@ public final class LogWriter implements AutoCloseable {
     return value;
   }
 
-  /** Keeps the pool filled and clears away what was released. */
+  /** Keeps a log file ready and recycles or deletes released ones. */
   private final class Maintenance implements Agent {
 
     @Override
@@ -421,10 +411,10 @@ public final class LogWriter implements AutoCloseable {
       return NEVER;
     }
 
-    /** Nothing is lost by it; the writer prepares a log file itself when it needs one. */
+    /** Nothing is lost: the writer prepares a log file itself when it needs one. */
     @Override
     public void onError(Throwable failure) {
-      logger.warn("could not prepare or free a log file; trying again", failure);
+      LOG.warn("A log file could not be prepared or freed; it is tried again", failure);
     }
   }
 }

@@ -4,7 +4,7 @@ import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
 
-/** Keeps copies of damaged files for people to look at; nothing here is ever read again. */
+/** Keeps copies of damaged files for people to examine; the store never reads them again. */
 final class Quarantine {
 
   /** Directory of the copies, under the root of the file system. */
@@ -15,8 +15,8 @@ final class Quarantine {
   private Quarantine() {}
 
   /**
-   * Copies a damaged log file durably. The name tells log file and place, so that the same damage
-   * met at the next start is not copied again.
+   * Copies a damaged log file durably. The name of the copy has number and place, so that the next
+   * start does not copy the same damage again.
    */
   static void keep(FileSystem fileSystem, LogDirectory.Entry entry, long offset)
       throws IOException {

@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link LogRecovery#replay} found, and from where {@link LogWriter#resume} goes on.
+ * What {@link LogRecovery#replay} found, and where {@link LogWriter#resume} continues.
  *
  * @param lastLsn LSN of the last record, or the one before the first needed if there is none
  * @param lastEpoch the highest epoch met in a record, 0 if there is no record; the next writer's
  *     must be higher
  * @param bytes bytes of the records read
  * @param records records handed to the handler
- * @param tornTail whether bytes of a record that was never durable were found behind the last one
- * @param damages what is lost or not as written; empty for a sound log
+ * @param tornTail whether bytes of a record that was never durable follow the last one
+ * @param damages what is lost or not as written; empty for an undamaged log
  * @param unknownFiles paths in the log's directory that do not belong to the log; left untouched
- * @param state where to go on; for {@link LogWriter}
+ * @param state where to continue; for {@link LogWriter}
  */
 public record RecoveredLog(
     long lastLsn,
@@ -27,18 +27,18 @@ public record RecoveredLog(
     List<String> unknownFiles,
     State state) {
 
-  /** What only the log itself needs to go on. */
+  /** What only the log itself needs to continue. */
   static final class State {
     final FileSystem fileSystem;
     final String directory;
 
-    /** Log files that hold records and are not written any more, in order. */
+    /** Log files with records that are not written any more, in order. */
     final List<LogFile> full;
 
-    /** The log file to write on, null if a new one must be begun. */
+    /** The log file to continue, null if a new one must be begun. */
     final @Nullable LogFile active;
 
-    /** Log files that hold nothing that is needed, to be used again. */
+    /** Log files without anything that is needed, to be used again. */
     final List<LogFile> leftovers;
 
     /** Where the next record goes in the active log file. */
@@ -50,8 +50,8 @@ public record RecoveredLog(
     final boolean markIsLast;
 
     /**
-     * The header that the active log file should have, null if it has it or has no record: the
-     * records of an unsynced group can be on disk although the header of their log file is not.
+     * The header that the active log file should have; null if it has that header, or no record.
+     * The records of an unsynced group can be on disk although the header of their file is not.
      */
     final byte @Nullable [] missingHeader;
 

@@ -32,8 +32,8 @@ final class ManifestFile implements AutoCloseable {
     StoredFile file = fs.create(path);
     try {
       ManifestFile created = new ManifestFile(file, number);
-      byte[] header = new byte[ManifestFormat.HEADER_BYTES];
-      created.lastCrc = ManifestFormat.putHeader(number, header);
+      byte[] header = ManifestFormat.header(number);
+      created.lastCrc = ManifestFormat.headerCrc(header);
       file.write(0, header, 0, header.length);
       created.size = header.length;
       created.append(checkpoint);

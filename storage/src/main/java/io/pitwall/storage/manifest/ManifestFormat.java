@@ -1,91 +1,75 @@
 package io.pitwall.storage.manifest;
 
 import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.format.FileHeader;
+import io.pitwall.storage.format.LittleEndian;
 import io.pitwall.storage.format.UnknownFormatException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /** The header and the record of a manifest file; see the package documentation. */
 final class ManifestFormat {
-  /** "PITWMAN" and a byte that no text file holds. */
-  private static final long MAGIC = 0x8A4E414D57544950L;
+  /** The magic is "PITWMAN" and a byte that no text file holds. */
+  private static final FileHeader HEADER =
+      new FileHeader("manifest", 0x8A4E414D57544950L, Long.BYTES, 1, 28);
 
-  private static final int VERSION = 1;
-
-  static final int HEADER_BYTES = 28;
-  private static final int HEADER_VERSION = 8;
+  static final int HEADER_BYTES = HEADER.length();
   private static final int HEADER_NUMBER = 16;
-  static final int HEADER_CRC = 24;
 
   /** "mrec". */
   private static final int RECORD_MAGIC = 0x6365726D;
 
-  static final int RECORD_HEADER_BYTES = 20;
-  private static final int RECORD_LENGTH = 4;
-  private static final int RECORD_SEQUENCE = 8;
-  private static final int RECORD_PREVIOUS = 12;
-  private static final int RECORD_CRC = 16;
-
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int RECORD_LENGTH = Integer.BYTES;
+  private static final int RECORD_SEQUENCE = RECORD_LENGTH + Integer.BYTES;
+  private static final int RECORD_PREVIOUS = RECORD_SEQUENCE + Integer.BYTES;
+  private static final int RECORD_CRC = RECORD_PREVIOUS + Integer.BYTES;
+  static final int RECORD_HEADER_BYTES = RECORD_CRC + Integer.BYTES;
 
   private ManifestFormat() {}
 
-  /** Writes the header of a file and returns its CRC. */
-  static int putHeader(long number, byte[] into) {
-    LONG.set(into, 0, MAGIC);
-    INT.set(into, HEADER_VERSION, VERSION);
-    LONG.set(into, HEADER_NUMBER, number);
-    int crc = crc(into, 0, HEADER_CRC);
-    INT.set(into, HEADER_CRC, crc);
-    return crc;
+  /** The header of a file. */
+  static byte[] header(long number) {
+    byte[] header = HEADER.create();
+    LittleEndian.putLong(header, HEADER_NUMBER, number);
+    HEADER.seal(header);
+    return header;
+  }
+
+  /** The checksum in a header; the first record names it as its predecessor. */
+  static int headerCrc(byte[] header) {
+    return HEADER.checksumOf(header);
   }
 
   /** Checks the header of a file and returns its CRC. */
   static int checkHeader(String path, long number, byte[] bytes)
       throws DamagedFileException, UnknownFormatException {
-    if (bytes.length < HEADER_BYTES || (long) LONG.get(bytes, 0) != MAGIC) {
-      throw new DamagedFileException(path, 0, "it does not start as a manifest does");
-    }
-    int crc = crc(bytes, 0, HEADER_CRC);
-    if ((int) INT.get(bytes, HEADER_CRC) != crc) {
-      throw new DamagedFileException(path, 0, "the header's checksum is wrong");
-    }
-    int version = (int) INT.get(bytes, HEADER_VERSION);
-    if (version != VERSION) {
-      throw new UnknownFormatException(path, "manifest version " + version);
-    }
-    long found = (long) LONG.get(bytes, HEADER_NUMBER);
+    HEADER.check(path, bytes);
+    long found = LittleEndian.getLong(bytes, HEADER_NUMBER);
     if (found != number) {
       throw new DamagedFileException(
           path, HEADER_NUMBER, "it is manifest %016x under another name".formatted(found));
     }
-    return crc;
+    return headerCrc(bytes);
   }
 
   /** Writes the header of a record in front of its payload and returns its CRC. */
   static int putRecordHeader(
       long number, int sequence, int previousCrc, byte[] into, int offset, int payloadBytes) {
-    INT.set(into, offset, RECORD_MAGIC);
-    INT.set(into, offset + RECORD_LENGTH, payloadBytes);
-    INT.set(into, offset + RECORD_SEQUENCE, sequence);
-    INT.set(into, offset + RECORD_PREVIOUS, previousCrc);
+    LittleEndian.putInt(into, offset, RECORD_MAGIC);
+    LittleEndian.putInt(into, offset + RECORD_LENGTH, payloadBytes);
+    LittleEndian.putInt(into, offset + RECORD_SEQUENCE, sequence);
+    LittleEndian.putInt(into, offset + RECORD_PREVIOUS, previousCrc);
     int crc = recordCrc(number, into, offset, payloadBytes);
-    INT.set(into, offset + RECORD_CRC, crc);
+    LittleEndian.putInt(into, offset + RECORD_CRC, crc);
     return crc;
   }
 
   /** The payload bytes of the whole and sound record at an offset, or −1 if there is none. */
   static int soundRecord(long number, byte[] bytes, int offset) {
     if (offset > bytes.length - RECORD_HEADER_BYTES
-        || (int) INT.get(bytes, offset) != RECORD_MAGIC) {
+        || LittleEndian.getInt(bytes, offset) != RECORD_MAGIC) {
       return -1;
     }
-    int payloadBytes = (int) INT.get(bytes, offset + RECORD_LENGTH);
+    int payloadBytes = LittleEndian.getInt(bytes, offset + RECORD_LENGTH);
     if (payloadBytes < 0 || payloadBytes > bytes.length - offset - RECORD_HEADER_BYTES) {
       return -1;
     }
@@ -94,30 +78,24 @@ final class ManifestFormat {
   }
 
   static int sequenceOf(byte[] bytes, int offset) {
-    return (int) INT.get(bytes, offset + RECORD_SEQUENCE);
+    return LittleEndian.getInt(bytes, offset + RECORD_SEQUENCE);
   }
 
   static int previousCrcOf(byte[] bytes, int offset) {
-    return (int) INT.get(bytes, offset + RECORD_PREVIOUS);
+    return LittleEndian.getInt(bytes, offset + RECORD_PREVIOUS);
   }
 
   static int crcOf(byte[] bytes, int offset) {
-    return (int) INT.get(bytes, offset + RECORD_CRC);
+    return LittleEndian.getInt(bytes, offset + RECORD_CRC);
   }
 
   private static int recordCrc(long number, byte[] bytes, int offset, int payloadBytes) {
     byte[] identity = new byte[8];
-    LONG.set(identity, 0, number);
+    LittleEndian.putLong(identity, 0, number);
     CRC32C crc = new CRC32C();
     crc.update(bytes, offset, RECORD_CRC);
     crc.update(identity, 0, identity.length);
     crc.update(bytes, offset + RECORD_HEADER_BYTES, payloadBytes);
-    return (int) crc.getValue();
-  }
-
-  private static int crc(byte[] bytes, int offset, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, offset, length);
     return (int) crc.getValue();
   }
 }

@@ -16,6 +16,12 @@ public final class FormatLimits {
   /** Bytes of a log record's payload; checked by the log's writer and by its readers. */
   public static final int RECORD_PAYLOAD_BYTES = 256 << 20;
 
+  /**
+   * Rows of a table in a log record, and strings of a column there; checked where a batch grows and
+   * by the reader of records.
+   */
+  public static final int RECORD_TABLE_ROWS = 1 << 26;
+
   /** Segment files that one run of sealed rows is cut into; checked by the sorter of rows. */
   public static final int PIECES_PER_RUN = 256;
 
@@ -34,6 +40,10 @@ public final class FormatLimits {
               "record-payload-bytes",
               RECORD_PAYLOAD_BYTES,
               "Largest payload of a log record, which holds one batch of rows."),
+          Limit.count(
+              "record-table-rows",
+              RECORD_TABLE_ROWS,
+              "Most rows of one table in one batch, and so in one log record."),
           Limit.count(
               "pieces-per-run",
               PIECES_PER_RUN,

@@ -3,15 +3,17 @@ package io.pitwall.storage.record;
 import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.batch.Refusal;
 import io.pitwall.storage.batch.TableBatch;
+import io.pitwall.storage.batch.TypeRule;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.encoding.Block;
 import io.pitwall.storage.encoding.BlockEncoder;
 import io.pitwall.storage.encoding.Effort;
 import io.pitwall.storage.encoding.EncodingHint;
 import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
@@ -150,7 +152,7 @@ public final class BatchEncoder {
         return "the tag "
             + name
             + " has the name of a column that holds "
-            + BatchColumn.describe(type)
+            + TypeRule.describe(type)
             + "; send it under another name";
       }
     }
@@ -208,8 +210,8 @@ public final class BatchEncoder {
       EncodingHint hint,
       ByteSink sections) {
     int rows = kept.rows();
-    long[] present = ColumnFitter.trim(kept.bits(column.present()), rows);
-    if (present != null && ColumnFitter.countOnes(present) == 0) {
+    long[] present = Presence.trim(kept.bits(column.present()), rows);
+    if (present != null && Presence.count(present, rows) == 0) {
       return null;
     }
     long[] longs = NO_LONGS;
@@ -227,7 +229,7 @@ public final class BatchEncoder {
                 : column.longs();
         longs = kept.longs(values);
         if (present != null) {
-          ColumnFitter.fillLongs(longs, rows, present);
+          Presence.fillNulls(longs, rows, present, 0, longs);
         }
         beyondExact =
             target == ColumnType.LONG && ColumnFitter.hasBeyondExact(longs, rows, present);
@@ -240,7 +242,7 @@ public final class BatchEncoder {
                 : column.doubles();
         doubles = kept.doubles(values);
         if (present != null) {
-          ColumnFitter.fillDoubles(doubles, rows, present);
+          Presence.fillNulls(doubles, rows, present, 0, doubles);
         }
         encodeDoubles(doubles, rows, present, hint, sections);
       }
@@ -249,7 +251,7 @@ public final class BatchEncoder {
         strings = new StringArena(dictionary.arena(), dictionary.ends(), dictionary.size());
         codes = kept.ints(column.codes());
         if (present != null) {
-          ColumnFitter.fillCodes(codes, rows, present);
+          Presence.fillNulls(codes, rows, present, 0, codes);
         }
         encodeStrings(strings, sections);
         stringsEnd = sections.size();
@@ -270,8 +272,8 @@ public final class BatchEncoder {
   }
 
   private void encodeLongs(long[] values, int rows, long @Nullable [] present, ByteSink sections) {
-    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, rows - from);
+    for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
       encodePresence(present, from, count, sections);
       scratch.clear();
       encoder.encodeLongs(values, from, count, scratch);
@@ -281,8 +283,8 @@ public final class BatchEncoder {
 
   private void encodeDoubles(
       double[] values, int rows, long @Nullable [] present, EncodingHint hint, ByteSink sections) {
-    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, rows - from);
+    for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
       encodePresence(present, from, count, sections);
       scratch.clear();
       encoder.encodeDoubles(values, from, count, scratch, hint);
@@ -291,8 +293,8 @@ public final class BatchEncoder {
   }
 
   private void encodeCodes(int[] values, int rows, long @Nullable [] present, ByteSink sections) {
-    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, rows - from);
+    for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
       encodePresence(present, from, count, sections);
       scratch.clear();
       encoder.encodeCodes(values, from, count, scratch);
@@ -301,8 +303,8 @@ public final class BatchEncoder {
   }
 
   private void encodeStrings(StringArena strings, ByteSink sections) {
-    for (int from = 0; from < strings.size(); from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, strings.size() - from);
+    for (int from = 0; from < strings.size(); from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, strings.size() - from);
       scratch.clear();
       encoder.encodeText(strings.bytes(), strings.ends(), from, count, scratch);
       putScratch(sections);

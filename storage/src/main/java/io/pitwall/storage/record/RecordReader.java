@@ -3,12 +3,13 @@ package io.pitwall.storage.record;
 import io.pitwall.storage.catalog.CatalogChange;
 import io.pitwall.storage.catalog.CatalogChangeCodec;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.encoding.Block;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.encoding.BlockDecoder;
 import io.pitwall.storage.encoding.TextBlock;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.UnknownFormatException;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * checksum is right may still come from a broken writer. Holds scratch memory; owned by one thread.
  */
 public final class RecordReader {
-  /** The most rows that one table of one record may have. */
-  static final int MAX_ROWS = 1 << 26;
-
   private final BlockDecoder decoder = new BlockDecoder();
   private final TextBlock text = new TextBlock();
 
@@ -106,7 +104,7 @@ public final class RecordReader {
 
   private static TableHeader readHeader(ByteSource source) {
     int tableId = source.readVarInt();
-    int rows = bounded(source.readVarInt(), MAX_ROWS, "rows");
+    int rows = bounded(source.readVarInt(), FormatLimits.RECORD_TABLE_ROWS, "rows");
     if (rows == 0) {
       throw new CorruptDataException("a log record has a table without rows");
     }
@@ -125,7 +123,7 @@ public final class RecordReader {
       int strings = 0;
       int stringsBytes = 0;
       if (type == ColumnType.STRING) {
-        strings = bounded(source.readVarInt(), MAX_ROWS, "strings");
+        strings = bounded(source.readVarInt(), FormatLimits.RECORD_TABLE_ROWS, "strings");
         stringsBytes = sectionOf(strings, source, "strings");
       }
       int valuesBytes = sectionOf(rows, source, "values");
@@ -140,7 +138,7 @@ public final class RecordReader {
    */
   private static int sectionOf(int values, ByteSource source, String what) {
     int bytes = bounded(source.readVarInt(), source.remaining(), "bytes of " + what);
-    int blocks = (values + Block.MAX_ROWS - 1) / Block.MAX_ROWS;
+    int blocks = (values + FormatLimits.BLOCK_ROWS - 1) / FormatLimits.BLOCK_ROWS;
     if (bytes < 2L * blocks) {
       throw new CorruptDataException(
           "a log record claims " + values + " " + what + " in " + bytes + " bytes");
@@ -168,8 +166,8 @@ public final class RecordReader {
     int at = start;
     long[] times = new long[rows];
     Blocks timeBlocks = new Blocks(payload, at, table.timesBytes);
-    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, rows - from);
+    for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
       timeBlocks.next();
       decoder.decodeLongs(payload, timeBlocks.offset, timeBlocks.length, count, times, from);
     }
@@ -191,14 +189,14 @@ public final class RecordReader {
     double[] doubles = new double[0];
     int[] codes = new int[0];
     StringArena strings = StringArena.EMPTY;
-    long @Nullable [] present = column.hasNulls ? new long[rows + 63 >>> 6] : null;
+    long @Nullable [] present = column.hasNulls ? new long[Presence.words(rows)] : null;
     int values = start + column.stringsBytes;
     switch (column.type) {
       case TIMESTAMP, LONG, BOOLEAN -> {
         longs = new long[rows];
         Blocks blocks = new Blocks(payload, values, column.valuesBytes);
-        for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-          int count = Math.min(Block.MAX_ROWS, rows - from);
+        for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+          int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
           readPresence(blocks, payload, from, count, present);
           blocks.next();
           decoder.decodeLongs(payload, blocks.offset, blocks.length, count, longs, from);
@@ -207,8 +205,8 @@ public final class RecordReader {
       case DOUBLE -> {
         doubles = new double[rows];
         Blocks blocks = new Blocks(payload, values, column.valuesBytes);
-        for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-          int count = Math.min(Block.MAX_ROWS, rows - from);
+        for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+          int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
           readPresence(blocks, payload, from, count, present);
           blocks.next();
           decoder.decodeDoubles(payload, blocks.offset, blocks.length, count, doubles, from);
@@ -227,8 +225,8 @@ public final class RecordReader {
   private void readCodes(
       byte[] payload, int start, int bytes, int rows, int[] into, long @Nullable [] present) {
     Blocks blocks = new Blocks(payload, start, bytes);
-    for (int from = 0; from < rows; from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, rows - from);
+    for (int from = 0; from < rows; from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, rows - from);
       readPresence(blocks, payload, from, count, present);
       blocks.next();
       decoder.decodeCodes(payload, blocks.offset, blocks.length, count, into, from);
@@ -257,8 +255,8 @@ public final class RecordReader {
     int[] ends = new int[column.strings];
     int arenaBytes = 0;
     Blocks blocks = new Blocks(payload, start, column.stringsBytes);
-    for (int from = 0; from < column.strings; from += Block.MAX_ROWS) {
-      int count = Math.min(Block.MAX_ROWS, column.strings - from);
+    for (int from = 0; from < column.strings; from += FormatLimits.BLOCK_ROWS) {
+      int count = Math.min(FormatLimits.BLOCK_ROWS, column.strings - from);
       blocks.next();
       decoder.decodeText(payload, blocks.offset, blocks.length, count, text);
       int bytes = text.ends[count - 1];

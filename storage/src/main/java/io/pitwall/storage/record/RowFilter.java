@@ -1,5 +1,6 @@
 package io.pitwall.storage.record;
 
+import io.pitwall.storage.column.Presence;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +62,10 @@ final class RowFilter {
       return present;
     }
     int rows = rows();
-    long[] kept = new long[rows + 63 >>> 6];
+    long[] kept = new long[Presence.words(rows)];
     for (int row = refused.nextClearBit(0), at = 0; at < rows; at++) {
-      if ((present[row >>> 6] >>> row & 1) != 0) {
-        kept[at >>> 6] |= 1L << at;
+      if (Presence.has(present, row)) {
+        Presence.set(kept, at);
       }
       row = refused.nextClearBit(row + 1);
     }

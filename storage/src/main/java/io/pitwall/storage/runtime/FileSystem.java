@@ -72,9 +72,6 @@ public interface FileSystem extends AutoCloseable {
    */
   Lock lock(String path) throws IOException;
 
-  /** The bytes that this process may still write to the disk under the root. */
-  long usableBytes() throws IOException;
-
   /** Closes the file system; files opened from it are closed by who opened them. */
   @Override
   void close() throws IOException;

@@ -102,11 +102,6 @@ public final class MemoryFileSystem implements FileSystem {
   }
 
   @Override
-  public long usableBytes() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
   public void close() {}
 
   private static String parent(String path) {

@@ -152,11 +152,6 @@ public final class OsFileSystem implements FileSystem {
   }
 
   @Override
-  public long usableBytes() throws IOException {
-    return Files.getFileStore(root).getUsableSpace();
-  }
-
-  @Override
   public Lock lock(String path) throws IOException {
     Path file = resolve(path);
     if (!HELD_LOCKS.add(file)) {

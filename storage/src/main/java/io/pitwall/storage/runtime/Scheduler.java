@@ -11,6 +11,13 @@ public interface Scheduler extends AutoCloseable {
   /** Starts an agent; its first cycle comes at once. */
   Activity start(Agent agent);
 
+  /** Starts an agent that others wake through {@code wakeUp}. */
+  default Activity start(Agent agent, WakeUp wakeUp) {
+    Activity activity = start(agent);
+    wakeUp.connect(activity);
+    return activity;
+  }
+
   /** Ends all agents that still run, as {@link Activity#close()} does. */
   @Override
   void close();

@@ -6,6 +6,7 @@ import io.pitwall.storage.encoding.Effort;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
+import io.pitwall.storage.options.FormatLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * by its length. Owned by one thread.
  */
 final class ArrayCodec {
-  private static final int CHUNK = SegmentFormat.MAX_BLOCK_ROWS;
+  private static final int CHUNK = FormatLimits.BLOCK_ROWS;
 
   private @Nullable BlockEncoder encoder;
   private @Nullable BlockDecoder decoder;

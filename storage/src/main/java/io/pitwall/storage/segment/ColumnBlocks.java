@@ -2,12 +2,14 @@ package io.pitwall.storage.segment;
 
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.encoding.BlockEncoder;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.kernel.DoubleStatistics;
 import io.pitwall.storage.kernel.KernelProvider;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.LongStatistics;
+import io.pitwall.storage.options.FormatLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * value of a row before them, so that they cost next to nothing. Owned by one thread.
  */
 final class ColumnBlocks {
-  private static final int ROWS = SegmentFormat.MAX_BLOCK_ROWS;
+  private static final int ROWS = FormatLimits.BLOCK_ROWS;
 
   private final BlockEncoder encoder;
   private final Kernels kernels = KernelProvider.kernels();
@@ -73,11 +75,8 @@ final class ColumnBlocks {
     } else if (nonNulls > 0 && present != null) {
       kernels.statistics(values, 0, count, present, 0, longs);
       putPresence(present, count, out);
-      long value = values[first(present)];
-      for (int i = 0; i < count; i++) {
-        value = has(present, i) ? values[i] : value;
-        filledLongs[i] = value;
-      }
+      long filler = values[Presence.first(present)];
+      Presence.fillNulls(values, count, present, filler, filledLongs);
       encoder.encodeLongs(filledLongs, 0, count, out);
     }
     if (type == ColumnType.BOOLEAN && nonNulls > 0 && (longs.min() < 0 || longs.max() > 1)) {
@@ -102,11 +101,8 @@ final class ColumnBlocks {
     } else if (nonNulls > 0 && present != null) {
       kernels.statistics(values, 0, count, present, 0, doubles);
       putPresence(present, count, out);
-      int last = first(present);
-      for (int i = 0; i < count; i++) {
-        last = has(present, i) ? i : last;
-        filledDoubles[i] = values[last];
-      }
+      double filler = values[Presence.first(present)];
+      Presence.fillNulls(values, count, present, filler, filledDoubles);
       encoder.encodeDoubles(filledDoubles, 0, count, out);
     }
     statistics.set(block, doubles);
@@ -123,9 +119,9 @@ final class ColumnBlocks {
     int nonNulls = count(present, count);
     int min = Integer.MAX_VALUE;
     int max = -1;
-    int code = nonNulls == 0 ? 0 : values[present == null ? 0 : first(present)];
+    int code = nonNulls == 0 ? 0 : values[present == null ? 0 : Presence.first(present)];
     for (int i = 0; i < count; i++) {
-      if (present == null || has(present, i)) {
+      if (Presence.hasOrAll(present, i)) {
         code = values[i];
         min = Math.min(min, code);
         max = Math.max(max, code);
@@ -166,7 +162,7 @@ final class ColumnBlocks {
     GrowingDictionary distinct = new GrowingDictionary();
     int code = 0;
     for (int i = 0; i < count; i++) {
-      if (present == null || has(present, i)) {
+      if (Presence.hasOrAll(present, i)) {
         int start = i == 0 ? 0 : ends[i - 1];
         code = distinct.code(utf8, start, ends[i] - start);
       }
@@ -194,28 +190,7 @@ final class ColumnBlocks {
     out.putBytes(part.array(), 0, part.size());
   }
 
-  /** Rows that have a value. */
-  static int count(long @Nullable [] present, int rows) {
-    if (present == null) {
-      return rows;
-    }
-    int count = 0;
-    for (int word = 0; word < rows >>> 6; word++) {
-      count += Long.bitCount(present[word]);
-    }
-    int rest = rows & 63;
-    return rest == 0 ? count : count + Long.bitCount(present[rows >>> 6] << 64 - rest);
-  }
-
-  private static int first(long[] present) {
-    int word = 0;
-    while (present[word] == 0) {
-      word++;
-    }
-    return (word << 6) + Long.numberOfTrailingZeros(present[word]);
-  }
-
-  private static boolean has(long[] present, int row) {
-    return (present[row >>> 6] >>> row & 1) != 0;
+  private static int count(long @Nullable [] present, int rows) {
+    return present == null ? rows : Presence.count(present, rows);
   }
 }

@@ -6,6 +6,7 @@ import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.UnknownFormatException;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ record SegmentFooter(
     if (rows < 1 || rows > Integer.MAX_VALUE || blocks < 1 || blocks > rows) {
       throw new CorruptDataException(rows + " rows in " + blocks + " blocks");
     }
-    int[] blockRows = codec.getInts(blocks, 1, SegmentFormat.MAX_BLOCK_ROWS, source);
+    int[] blockRows = codec.getInts(blocks, 1, FormatLimits.BLOCK_ROWS, source);
     long sum = 0;
     for (int of : blockRows) {
       sum += of;

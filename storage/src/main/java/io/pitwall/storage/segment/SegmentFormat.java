@@ -1,35 +1,34 @@
 package io.pitwall.storage.segment;
 
+import io.pitwall.storage.format.Checksum;
 import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.format.FileHeader;
+import io.pitwall.storage.format.LittleEndian;
 import io.pitwall.storage.format.UnknownFormatException;
-import io.pitwall.storage.options.FormatLimits;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.zip.CRC32C;
 
 /** The constants and fixed-width records of a segment file; see the package documentation. */
 final class SegmentFormat {
+  private static final int VERSION = 1;
+
   /** "PITWSEG" and a byte that no text file holds. */
-  static final long MAGIC = 0x8A47455357544950L;
+  private static final long MAGIC = 0x8A47455357544950L;
 
-  static final int VERSION = 1;
-  static final int MAX_BLOCK_ROWS = FormatLimits.BLOCK_ROWS;
+  private static final FileHeader HEADER =
+      new FileHeader("segment", MAGIC, Long.BYTES, VERSION, 32);
 
-  static final int HEADER_BYTES = 32;
-  private static final int HEADER_VERSION = 8;
+  static final int HEADER_BYTES = HEADER.length();
   private static final int HEADER_TABLE = 12;
-  private static final int HEADER_FILE = 16;
-  private static final int HEADER_CRC = 28;
+  private static final int HEADER_FILE = HEADER_TABLE + Integer.BYTES;
 
-  static final int TRAILER_BYTES = 48;
-  private static final int TRAILER_FOOTER_LENGTH = 8;
-  private static final int TRAILER_FOOTER_CRC = 12;
-  private static final int TRAILER_SIZE = 16;
-  private static final int TRAILER_FILE = 24;
-  private static final int TRAILER_VERSION = 32;
-  private static final int TRAILER_CRC = 36;
-  private static final int TRAILER_MAGIC = 40;
+  private static final int TRAILER_FOOTER_OFFSET = 0;
+  private static final int TRAILER_FOOTER_LENGTH = TRAILER_FOOTER_OFFSET + Long.BYTES;
+  private static final int TRAILER_FOOTER_CRC = TRAILER_FOOTER_LENGTH + Integer.BYTES;
+  private static final int TRAILER_SIZE = TRAILER_FOOTER_CRC + Integer.BYTES;
+  private static final int TRAILER_FILE = TRAILER_SIZE + Long.BYTES;
+  private static final int TRAILER_VERSION = TRAILER_FILE + Long.BYTES;
+  private static final int TRAILER_CRC = TRAILER_VERSION + Integer.BYTES;
+  private static final int TRAILER_MAGIC = TRAILER_CRC + Integer.BYTES;
+  static final int TRAILER_BYTES = TRAILER_MAGIC + Long.BYTES;
 
   /** The column of a checksum's identity where a section belongs to none. */
   static final int NO_COLUMN = -1;
@@ -43,11 +42,11 @@ final class SegmentFormat {
   static final int STORAGE_CODES = 1;
   static final int STORAGE_TEXT = 2;
 
-  private static final int IDENTITY_BYTES = 20;
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int IDENTITY_FILE = 0;
+  private static final int IDENTITY_TABLE = IDENTITY_FILE + Long.BYTES;
+  private static final int IDENTITY_COLUMN = IDENTITY_TABLE + Integer.BYTES;
+  private static final int IDENTITY_NUMBER = IDENTITY_COLUMN + Integer.BYTES;
+  private static final int IDENTITY_BYTES = IDENTITY_NUMBER + Integer.BYTES;
 
   private SegmentFormat() {}
 
@@ -58,77 +57,57 @@ final class SegmentFormat {
   static int crc(
       long fileId, int tableId, int columnId, int number, byte[] bytes, int offset, int length) {
     byte[] identity = new byte[IDENTITY_BYTES];
-    LONG.set(identity, 0, fileId);
-    INT.set(identity, 8, tableId);
-    INT.set(identity, 12, columnId);
-    INT.set(identity, 16, number);
-    CRC32C crc = new CRC32C();
-    crc.update(identity, 0, IDENTITY_BYTES);
-    crc.update(bytes, offset, length);
-    return (int) crc.getValue();
-  }
-
-  private static int plainCrc(byte[] bytes, int length) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, length);
-    return (int) crc.getValue();
+    LittleEndian.putLong(identity, IDENTITY_FILE, fileId);
+    LittleEndian.putInt(identity, IDENTITY_TABLE, tableId);
+    LittleEndian.putInt(identity, IDENTITY_COLUMN, columnId);
+    LittleEndian.putInt(identity, IDENTITY_NUMBER, number);
+    return Checksum.ofIdentified(identity, bytes, offset, length);
   }
 
   static byte[] header(long fileId, int tableId) {
-    byte[] header = new byte[HEADER_BYTES];
-    LONG.set(header, 0, MAGIC);
-    INT.set(header, HEADER_VERSION, VERSION);
-    INT.set(header, HEADER_TABLE, tableId);
-    LONG.set(header, HEADER_FILE, fileId);
-    INT.set(header, HEADER_CRC, plainCrc(header, HEADER_CRC));
+    byte[] header = HEADER.create();
+    LittleEndian.putInt(header, HEADER_TABLE, tableId);
+    LittleEndian.putLong(header, HEADER_FILE, fileId);
+    HEADER.seal(header);
     return header;
   }
 
   static void checkHeader(String path, byte[] header, long fileId, int tableId)
       throws DamagedFileException, UnknownFormatException {
-    if ((long) LONG.get(header, 0) != MAGIC) {
-      throw new DamagedFileException(path, 0, "it does not start as a segment file does");
-    }
-    if ((int) INT.get(header, HEADER_CRC) != plainCrc(header, HEADER_CRC)) {
-      throw new DamagedFileException(path, 0, "the header's checksum is wrong");
-    }
-    int version = (int) INT.get(header, HEADER_VERSION);
-    if (version != VERSION) {
-      throw new UnknownFormatException(path, "segment version " + version);
-    }
-    checkIs(path, HEADER_FILE, "file id", (long) LONG.get(header, HEADER_FILE), fileId);
-    checkIs(path, HEADER_TABLE, "table id", (int) INT.get(header, HEADER_TABLE), tableId);
+    HEADER.check(path, header);
+    checkIs(path, HEADER_FILE, "file id", LittleEndian.getLong(header, HEADER_FILE), fileId);
+    checkIs(path, HEADER_TABLE, "table id", LittleEndian.getInt(header, HEADER_TABLE), tableId);
   }
 
   static byte[] trailer(Trailer trailer, long fileId, long sizeBytes) {
     byte[] bytes = new byte[TRAILER_BYTES];
-    LONG.set(bytes, 0, trailer.footerOffset);
-    INT.set(bytes, TRAILER_FOOTER_LENGTH, trailer.footerLength);
-    INT.set(bytes, TRAILER_FOOTER_CRC, trailer.footerCrc);
-    LONG.set(bytes, TRAILER_SIZE, sizeBytes);
-    LONG.set(bytes, TRAILER_FILE, fileId);
-    INT.set(bytes, TRAILER_VERSION, VERSION);
-    INT.set(bytes, TRAILER_CRC, plainCrc(bytes, TRAILER_CRC));
-    LONG.set(bytes, TRAILER_MAGIC, MAGIC);
+    LittleEndian.putLong(bytes, TRAILER_FOOTER_OFFSET, trailer.footerOffset);
+    LittleEndian.putInt(bytes, TRAILER_FOOTER_LENGTH, trailer.footerLength);
+    LittleEndian.putInt(bytes, TRAILER_FOOTER_CRC, trailer.footerCrc);
+    LittleEndian.putLong(bytes, TRAILER_SIZE, sizeBytes);
+    LittleEndian.putLong(bytes, TRAILER_FILE, fileId);
+    LittleEndian.putInt(bytes, TRAILER_VERSION, VERSION);
+    LittleEndian.putInt(bytes, TRAILER_CRC, Checksum.of(bytes, 0, TRAILER_CRC));
+    LittleEndian.putLong(bytes, TRAILER_MAGIC, MAGIC);
     return bytes;
   }
 
   static Trailer readTrailer(String path, byte[] bytes, long fileId, long sizeBytes)
       throws DamagedFileException {
     long at = sizeBytes - TRAILER_BYTES;
-    if ((long) LONG.get(bytes, TRAILER_MAGIC) != MAGIC
-        || (int) INT.get(bytes, TRAILER_CRC) != plainCrc(bytes, TRAILER_CRC)) {
+    if (LittleEndian.getLong(bytes, TRAILER_MAGIC) != MAGIC
+        || LittleEndian.getInt(bytes, TRAILER_CRC) != Checksum.of(bytes, 0, TRAILER_CRC)) {
       throw new DamagedFileException(
           path, at, "it does not end as a segment file does; it may have been cut short");
     }
-    checkIs(path, at, "size", (long) LONG.get(bytes, TRAILER_SIZE), sizeBytes);
-    checkIs(path, at, "file id", (long) LONG.get(bytes, TRAILER_FILE), fileId);
-    checkIs(path, at, "version", (int) INT.get(bytes, TRAILER_VERSION), VERSION);
+    checkIs(path, at, "size", LittleEndian.getLong(bytes, TRAILER_SIZE), sizeBytes);
+    checkIs(path, at, "file id", LittleEndian.getLong(bytes, TRAILER_FILE), fileId);
+    checkIs(path, at, "version", LittleEndian.getInt(bytes, TRAILER_VERSION), VERSION);
     Trailer trailer =
         new Trailer(
-            (long) LONG.get(bytes, 0),
-            (int) INT.get(bytes, TRAILER_FOOTER_LENGTH),
-            (int) INT.get(bytes, TRAILER_FOOTER_CRC));
+            LittleEndian.getLong(bytes, TRAILER_FOOTER_OFFSET),
+            LittleEndian.getInt(bytes, TRAILER_FOOTER_LENGTH),
+            LittleEndian.getInt(bytes, TRAILER_FOOTER_CRC));
     if (trailer.footerOffset < HEADER_BYTES
         || trailer.footerLength < 0
         || trailer.footerOffset + trailer.footerLength != at) {

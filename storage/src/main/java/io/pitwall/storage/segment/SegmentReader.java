@@ -3,11 +3,13 @@ package io.pitwall.storage.segment;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.encoding.BlockDecoder;
 import io.pitwall.storage.encoding.TextBlock;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.runtime.StoredFile;
 import io.pitwall.storage.schema.ColumnSchema;
@@ -174,7 +176,7 @@ final class SegmentReader implements BlockReader {
       int length = length(source);
       at = source.position();
       decoder.decodePresence(bytes, at, length, rows, into.present(), 0);
-      if (ColumnBlocks.count(into.present(), rows) != nonNulls) {
+      if (Presence.count(into.present(), rows) != nonNulls) {
         throw new CorruptDataException("the presence mask is not of " + nonNulls + " rows");
       }
       into.setHasNulls(true);
@@ -212,7 +214,7 @@ final class SegmentReader implements BlockReader {
               : BlockDecoder.constantDouble(bytes, at, bytes.length - at);
       into.setConstant(true);
     } else if (widened) {
-      widening = widening.length == 0 ? new long[SegmentFormat.MAX_BLOCK_ROWS] : widening;
+      widening = widening.length == 0 ? new long[FormatLimits.BLOCK_ROWS] : widening;
       decoder.decodeLongs(bytes, at, length, into.rows(), widening, 0);
       widen(widening, into.rows(), into.doubles());
     } else {

@@ -5,6 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.encoding.BlockEncoder;
 import io.pitwall.storage.encoding.Effort;
 import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.options.FormatLimits;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
 import io.pitwall.storage.schema.TableSchema;
@@ -95,7 +96,7 @@ public final class SegmentWriter implements AutoCloseable {
       FileSystem fs, String path, long fileId, int tableId, int[] blockRows) throws IOException {
     long rows = 0;
     for (int of : blockRows) {
-      if (of < 1 || of > SegmentFormat.MAX_BLOCK_ROWS) {
+      if (of < 1 || of > FormatLimits.BLOCK_ROWS) {
         throw new IllegalArgumentException("a block of " + of + " rows");
       }
       rows += of;

@@ -4,6 +4,7 @@ import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.GrowingDictionary;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.segment.SegmentWriter;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one segment out of columns that are in the new order already: its share of them. */
+/** Writes one segment from its share of columns that are in the new order already. */
 final class PieceWriter {
   /** A column with at most this many distinct strings always has a dictionary. */
   private static final int ALWAYS_DICTIONARY = 1024;
@@ -23,7 +24,7 @@ final class PieceWriter {
   private final long[] longBlock = new long[ColumnVector.CAPACITY];
   private final double[] doubleBlock = new double[ColumnVector.CAPACITY];
   private final int[] codeBlock = new int[ColumnVector.CAPACITY];
-  private final long[] presentBlock = new long[ColumnVector.CAPACITY / 64];
+  private final long[] presentBlock = new long[Presence.words(ColumnVector.CAPACITY)];
 
   PieceWriter(SegmentWriter writer, RowOrder.Piece piece) {
     this.writer = writer;
@@ -31,7 +32,7 @@ final class PieceWriter {
     rows = piece.rowCount();
   }
 
-  /** Tells where each series lies; a series' rows lie together. */
+  /** Records where the rows of each series are; they lie together. */
   void addSeries(int[] series, long[] times) {
     int end = piece.from() + rows;
     int start = piece.from();
@@ -54,7 +55,8 @@ final class PieceWriter {
   }
 
   /**
-   * @param present bit i of word i / 64 is 1 where row i has a value, or null if all rows have
+   * @param present a {@link Presence} mask of all rows, or null if all have a value; the values of
+   *     null rows mean nothing
    */
   void writeLongs(
       int columnId, ColumnType type, ColumnKind kind, long[] values, long @Nullable [] present)
@@ -64,9 +66,6 @@ final class PieceWriter {
     for (int count : piece.blockRows()) {
       System.arraycopy(values, from, longBlock, 0, count);
       boolean hasNulls = cutPresence(present, from, count);
-      if (hasNulls) {
-        fillNulls(longBlock, count);
-      }
       writer.longBlock(longBlock, count, hasNulls ? presentBlock : null);
       from += count;
     }
@@ -80,9 +79,6 @@ final class PieceWriter {
     for (int count : piece.blockRows()) {
       System.arraycopy(values, from, doubleBlock, 0, count);
       boolean hasNulls = cutPresence(present, from, count);
-      if (hasNulls) {
-        fillNulls(doubleBlock, count);
-      }
       writer.doubleBlock(doubleBlock, count, hasNulls ? presentBlock : null);
       from += count;
     }
@@ -104,7 +100,7 @@ final class PieceWriter {
       last = code;
     }
     if (used.isEmpty()) {
-      return; // no row of this piece has a string: the column is not there, which reads as null
+      return; // no row of this piece has a string, and a missing column reads as null
     }
     int distinct = used.cardinality();
     if (distinct > ALWAYS_DICTIONARY && distinct > rows / 2) {
@@ -120,11 +116,9 @@ final class PieceWriter {
     int from = piece.from();
     for (int count : piece.blockRows()) {
       boolean hasNulls = markPresent(codes, from, count);
-      int filler = 0;
       for (int i = 0; i < count; i++) {
         int code = codes[from + i];
-        filler = code < 0 ? filler : strings.newCodes()[code];
-        codeBlock[i] = filler;
+        codeBlock[i] = code < 0 ? 0 : strings.newCodes()[code];
       }
       writer.codeBlock(codeBlock, count, hasNulls ? presentBlock : null);
       from += count;
@@ -159,50 +153,26 @@ final class PieceWriter {
     writer.endColumn();
   }
 
-  /** Cuts a block's presence bits out; false if all its rows have a value. */
+  /** Copies a block's presence bits; false if all its rows have a value. */
   private boolean cutPresence(long @Nullable [] present, int from, int count) {
     if (present == null) {
       return false;
     }
-    Arrays.fill(presentBlock, 0);
-    int ones = 0;
-    for (int i = 0; i < count; i++) {
-      int row = from + i;
-      if ((present[row >>> 6] >>> row & 1) != 0) {
-        presentBlock[i >>> 6] |= 1L << i;
-        ones++;
-      }
-    }
-    return ones < count;
+    Presence.slice(present, from, count, presentBlock);
+    return Presence.count(presentBlock, count) < count;
   }
 
+  /** Sets a block's presence bits from codes; false if all its rows have a value. */
   private boolean markPresent(int[] codes, int from, int count) {
     Arrays.fill(presentBlock, 0);
     int ones = 0;
     for (int i = 0; i < count; i++) {
       if (codes[from + i] >= 0) {
-        presentBlock[i >>> 6] |= 1L << i;
+        Presence.set(presentBlock, i);
         ones++;
       }
     }
     return ones < count;
-  }
-
-  /** Gives null rows the value before them, which encodes best. */
-  private void fillNulls(long[] values, int count) {
-    long filler = 0;
-    for (int i = 0; i < count; i++) {
-      filler = (presentBlock[i >>> 6] >>> i & 1) != 0 ? values[i] : filler;
-      values[i] = filler;
-    }
-  }
-
-  private void fillNulls(double[] values, int count) {
-    double filler = 0;
-    for (int i = 0; i < count; i++) {
-      filler = (presentBlock[i >>> 6] >>> i & 1) != 0 ? values[i] : filler;
-      values[i] = filler;
-    }
   }
 
   SegmentInfo finish(long firstLsn, long lastLsn) throws IOException {

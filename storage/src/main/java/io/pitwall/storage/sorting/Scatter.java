@@ -1,5 +1,6 @@
 package io.pitwall.storage.sorting;
 
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.head.FrozenRows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class Scatter {
     for (int row = 0; row < order.rowCount(); row++) {
       if (isPresent(masks, row)) {
         int to = destinations[row];
-        into[to >>> 6] |= 1L << to;
+        Presence.set(into, to);
       }
     }
   }
@@ -94,6 +95,6 @@ final class Scatter {
     }
     long[] mask = masks[row >>> FrozenRows.CHUNK_LOG2];
     int at = row & FrozenRows.CHUNK_MASK;
-    return mask == null || mask.length > 0 && (mask[at >>> 6] >>> at & 1) != 0;
+    return mask == null || mask.length > 0 && Presence.has(mask, at);
   }
 }

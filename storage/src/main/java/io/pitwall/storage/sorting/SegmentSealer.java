@@ -2,6 +2,7 @@ package io.pitwall.storage.sorting;
 
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.head.FrozenRows;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.runtime.FileSystem;
@@ -27,26 +28,25 @@ public final class SegmentSealer {
   }
 
   private final FileSystem files;
-  private final FileIdSource fileIds;
   private final SortMemory memory = new SortMemory();
   private long[] longs = new long[0];
   private double[] doubles = new double[0];
   private int[] codes = new int[0];
   private long[] present = new long[0];
 
-  public SegmentSealer(FileSystem files, FileIdSource fileIds) {
+  public SegmentSealer(FileSystem files) {
     this.files = files;
-    this.fileIds = fileIds;
   }
 
   /**
    * Writes and forces the segments; the directory is synced too. They count only once the manifest
    * says so.
    *
+   * @param fileIds gives the ids of the files
    * @throws IOException if a file can't be written; files written so far are left, unknown to the
    *     manifest
    */
-  public List<SegmentInfo> seal(FrozenRows frozen) throws IOException {
+  public List<SegmentInfo> seal(FrozenRows frozen, FileIdSource fileIds) throws IOException {
     HeadGeneration generation = frozen.generation();
     RowGroups groups = RowGroups.of(frozen, memory);
     RowOrder order =
@@ -85,7 +85,7 @@ public final class SegmentSealer {
       longs = new long[rows];
       doubles = new double[rows];
       codes = new int[rows];
-      present = new long[rows + 63 >>> 6];
+      present = new long[Presence.words(rows)];
     }
   }
 

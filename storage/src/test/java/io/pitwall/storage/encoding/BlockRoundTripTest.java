@@ -8,6 +8,7 @@ import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.ScalarKernels;
 import io.pitwall.storage.kernel.VectorKernels;
+import io.pitwall.storage.options.FormatLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -103,7 +104,8 @@ class BlockRoundTripTest {
     BlockDecoder decoder = new BlockDecoder();
     EncodingHint hint = new EncodingHint();
     for (int round = 0; round < 300; round++) {
-      List<double[]> blocks = SampleBlocks.doubles(1 + random.nextInt(Block.MAX_ROWS), random);
+      List<double[]> blocks =
+          SampleBlocks.doubles(1 + random.nextInt(FormatLimits.BLOCK_ROWS), random);
       double[] values = blocks.get(random.nextInt(blocks.size()));
       ByteSink out = new ByteSink(16);
       encoder.encodeDoubles(values, 0, values.length, out, hint);
@@ -231,8 +233,12 @@ class BlockRoundTripTest {
     assertThatThrownBy(() ->
             new BlockEncoder(Effort.FAST)
                 .encodeText(
-                    new byte[0], new int[] {Block.MAX_TEXT_BYTES + 1}, 0, 1, new ByteSink(16)))
+                    new byte[0],
+                    new int[] {FormatLimits.BLOCK_TEXT_BYTES + 1},
+                    0,
+                    1,
+                    new ByteSink(16)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(Integer.toString(Block.MAX_TEXT_BYTES));
+        .hasMessageContaining(Integer.toString(FormatLimits.BLOCK_TEXT_BYTES));
   }
 }

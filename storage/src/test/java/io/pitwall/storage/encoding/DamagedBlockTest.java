@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
+import io.pitwall.storage.options.FormatLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -105,7 +106,7 @@ class DamagedBlockTest {
       new BlockEncoder(Effort.THOROUGH).encodeText(utf8, ends, 0, count, out);
       damage(bytesOf(out), (bytes, length) -> decoder.decodeText(bytes, 0, length, count, into));
     }
-    assertThat(into.utf8.length).isLessThanOrEqualTo(Block.MAX_TEXT_BYTES);
+    assertThat(into.utf8.length).isLessThanOrEqualTo(FormatLimits.BLOCK_TEXT_BYTES);
   }
 
   @Test
@@ -128,13 +129,13 @@ class DamagedBlockTest {
 
   @Test
   void noiseIsRefusedOrReadWithinBounds() {
-    long[] longs = new long[Block.MAX_ROWS];
-    double[] doubles = new double[Block.MAX_ROWS];
+    long[] longs = new long[FormatLimits.BLOCK_ROWS];
+    double[] doubles = new double[FormatLimits.BLOCK_ROWS];
     TextBlock text = new TextBlock();
     for (int round = 0; round < 20_000; round++) {
       byte[] bytes = new byte[random.nextInt(400)];
       random.nextBytes(bytes);
-      int count = 1 + random.nextInt(Block.MAX_ROWS);
+      int count = 1 + random.nextInt(FormatLimits.BLOCK_ROWS);
       if (bytes.length > 0) {
         int[] codes = {1, 2, 3, 4, 5, 6, 32, 33, 34, 64, 65, 96, 97, 98};
         bytes[0] = (byte) codes[random.nextInt(codes.length)];

@@ -46,17 +46,6 @@ class ByteSinkTest {
   }
 
   @Test
-  void writtenPlacesCanBeSetAndOthersCannot() {
-    ByteSink out = new ByteSink(0);
-    out.putLong(0);
-    out.setInt(4, 7);
-    assertThat(new ByteSource(out.array(), 4, 4).readInt()).isEqualTo(7);
-    out.setLong(0, 9);
-    assertThat(new ByteSource(out.array(), 0, 8).readLong()).isEqualTo(9);
-    assertThatThrownBy(() -> out.setInt(5, 7)).isInstanceOf(IndexOutOfBoundsException.class);
-  }
-
-  @Test
   void aLengthThatIsNotThereAllocatesNothing() {
     ByteSource in = new ByteSource(new byte[3], 0, 3);
     assertThatThrownBy(() -> in.readBytes(Integer.MAX_VALUE))

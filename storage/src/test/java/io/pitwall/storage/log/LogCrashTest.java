@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.storage.log.LogSimulation.Planted;
 import io.pitwall.storage.log.LogSimulation.Violation;
-import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.Chance;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.pitwall.storage.log;
 
 import io.pitwall.storage.options.LogOptions;
-import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedCrash;
 import io.pitwall.storage.simulation.SimulatedFileSystem;

@@ -13,7 +13,9 @@ import io.pitwall.storage.catalog.CatalogChange.TableAdded;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.format.Checksum;
 import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.format.LittleEndian;
 import io.pitwall.storage.format.UnknownFormatException;
 import io.pitwall.storage.manifest.ManifestEdit.Defined;
 import io.pitwall.storage.manifest.ManifestEdit.EpochRaised;
@@ -21,8 +23,8 @@ import io.pitwall.storage.manifest.ManifestEdit.FileIdsReserved;
 import io.pitwall.storage.manifest.ManifestEdit.Sealed;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentAdded;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentDropped;
-import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.segment.SegmentInfo;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.SimulatedCrash;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
@@ -309,8 +311,8 @@ class ManifestTest {
 
   @Test
   void anUnknownKindOfChangeRefusesToOpen() throws IOException {
-    byte[] header = new byte[ManifestFormat.HEADER_BYTES];
-    int crc = ManifestFormat.putHeader(1, header);
+    byte[] header = ManifestFormat.header(1);
+    int crc = ManifestFormat.headerCrc(header);
     byte[] record = new byte[ManifestFormat.RECORD_HEADER_BYTES + 3];
     record[ManifestFormat.RECORD_HEADER_BYTES] = 99;
     record[ManifestFormat.RECORD_HEADER_BYTES + 1] = 1;
@@ -330,11 +332,8 @@ class ManifestTest {
     reopened();
     byte[] file = fs.content(FIRST);
     file[8] = 2;
-    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-    crc.update(file, 0, ManifestFormat.HEADER_CRC);
-    for (int i = 0; i < 4; i++) {
-      file[ManifestFormat.HEADER_CRC + i] = (byte) (crc.getValue() >>> 8 * i);
-    }
+    int crcOffset = ManifestFormat.HEADER_BYTES - Integer.BYTES;
+    LittleEndian.putInt(file, crcOffset, Checksum.of(file, 0, crcOffset));
     fs.put(FIRST, file);
     assertThatThrownBy(this::reopened)
         .isInstanceOf(UnknownFormatException.class)

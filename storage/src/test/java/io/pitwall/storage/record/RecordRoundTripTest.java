@@ -15,6 +15,7 @@ import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.UnknownFormatException;
+import io.pitwall.storage.options.FormatLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,7 +120,7 @@ class RecordRoundTripTest {
     out.putVarInt(0);
     out.putVarInt(1);
     out.putVarInt(0); // table
-    out.putVarInt(RecordReader.MAX_ROWS);
+    out.putVarInt(FormatLimits.RECORD_TABLE_ROWS);
     out.putVarInt(1);
     out.putVarInt(0); // series
     out.putVarInt(4); // times

@@ -3,6 +3,7 @@ package io.pitwall.storage.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.storage.simulation.Chance;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.fail;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.format.Checksum;
 import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.format.LittleEndian;
 import io.pitwall.storage.format.UnknownFormatException;
 import io.pitwall.storage.read.BlockReader;
-import io.pitwall.storage.runtime.Chance;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
 import java.io.IOException;
@@ -226,11 +228,7 @@ class SegmentDamageTest {
     SegmentInfo info = twoAlike(PATH, 42, 7);
     byte[] header = SegmentFormat.header(42, 7);
     header[8] = 2;
-    java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-    crc.update(header, 0, 28);
-    for (int i = 0; i < 4; i++) {
-      header[28 + i] = (byte) (crc.getValue() >>> 8 * i);
-    }
+    LittleEndian.putInt(header, 28, Checksum.of(header, 0, 28));
     fs.overwrite(PATH, 0, header);
     assertThatThrownBy(() -> SegmentFile.open(fs, PATH, info, new BlockCache(0)))
         .isInstanceOf(UnknownFormatException.class)

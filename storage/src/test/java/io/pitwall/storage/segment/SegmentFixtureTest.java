@@ -3,8 +3,8 @@ package io.pitwall.storage.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.runtime.OsFileSystem;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
 package io.pitwall.storage.simulation;
 
-import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
 import java.io.EOFException;
@@ -458,11 +457,6 @@ public final class SimulatedFileSystem implements FileSystem {
         }
       }
     };
-  }
-
-  @Override
-  public synchronized long usableBytes() {
-    return Math.max(0, capacityBytes - usedBytes());
   }
 
   @Override

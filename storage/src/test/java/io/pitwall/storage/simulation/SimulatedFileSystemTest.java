@@ -3,7 +3,6 @@ package io.pitwall.storage.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.runtime.StoredFile;
 import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
 import java.io.IOException;

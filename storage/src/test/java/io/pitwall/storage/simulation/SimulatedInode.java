@@ -1,6 +1,5 @@
 package io.pitwall.storage.simulation;
 
-import io.pitwall.storage.runtime.Chance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

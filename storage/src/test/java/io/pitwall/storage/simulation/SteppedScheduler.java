@@ -2,7 +2,6 @@ package io.pitwall.storage.simulation;
 
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Agent;
-import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.runtime.Scheduler;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,10 +9,10 @@ import io.pitwall.storage.head.FrozenRows;
 import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.record.RowRun;
-import io.pitwall.storage.runtime.Chance;
 import io.pitwall.storage.segment.BlockCache;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
+import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class SegmentSealerTwinTest {
   void unsealedAndSealedRowsReadLikeTheirTwin() throws IOException {
     files.createDirectories(SegmentInfo.DIRECTORY);
     AtomicLong ids = new AtomicLong();
-    SegmentSealer sealer = new SegmentSealer(files, ids::incrementAndGet);
+    SegmentSealer sealer = new SegmentSealer(files);
     for (int rows : new int[] {1, 127, 128, 129, 1024, 1025, 5000, 40, 66_000}) {
       RandomTable table = new RandomTable(random, random.nextBoolean(), 1 + random.nextInt(6));
       HeadGeneration generation = fill(table, random, rows);
@@ -63,7 +63,8 @@ class SegmentSealerTwinTest {
           .as("unsealed, %d rows", rows)
           .isTrue();
       List<Map<String, Object>> sealed = new ArrayList<>();
-      for (SegmentInfo info : sealer.seal(new FrozenRows(generation.view()))) {
+      for (SegmentInfo info :
+          sealer.seal(new FrozenRows(generation.view()), ids::incrementAndGet)) {
         try (SegmentFile file =
             SegmentFile.open(files, info.path(), info, new BlockCache(1 << 24))) {
           List<Map<String, Object>> read = Rows.read(List.of(file), table.table().schema());

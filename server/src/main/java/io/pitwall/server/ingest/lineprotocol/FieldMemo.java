@@ -24,7 +24,7 @@ final class FieldMemo {
   private long allowedShapes;
 
   private @Nullable BatchColumn column;
-  private int epoch;
+  private int requestNumber;
 
   FieldMemo(TableMemo table, String name, byte[] text) {
     this.table = table;
@@ -63,18 +63,18 @@ final class FieldMemo {
   /**
    * The column that the name means now.
    *
-   * @param currentEpoch of the bindings: columns bound in another may be gone
+   * @param currentRequest of the bindings: columns bound in another may be gone
    * @param type of the value at hand
    * @throws io.pitwall.storage.batch.LimitException if the column can't be made
    */
-  BatchColumn column(int currentEpoch, ColumnType type) {
+  BatchColumn column(int currentRequest, ColumnType type) {
     BatchColumn bound = column;
-    if (epoch == currentEpoch && bound != null) {
+    if (requestNumber == currentRequest && bound != null) {
       return bound;
     }
     BatchColumn found = table.batch().column(name, type);
     column = found;
-    epoch = currentEpoch;
+    requestNumber = currentRequest;
     return found;
   }
 }

@@ -49,7 +49,7 @@ public final class LineProtocolParser implements BodyParser {
   private final List<TableMemo> boundTables = new ArrayList<>();
   private @Nullable WriteLimits memoLimits;
   private @Nullable SeriesEntry lastSeries;
-  private int epoch;
+  private int requestNumber;
   private int bindings;
 
   // The request at hand.
@@ -87,7 +87,7 @@ public final class LineProtocolParser implements BodyParser {
       lastSeries = null;
       memoLimits = context.writeLimits();
     }
-    epoch++;
+    requestNumber++;
     bindings++;
     lineNumber = 1;
     int at = 0;
@@ -139,7 +139,7 @@ public final class LineProtocolParser implements BodyParser {
     }
     lastSeries = series;
     TableMemo table = series.table;
-    if (!table.isBoundIn(epoch) && !bind(table, batch, at)) {
+    if (!table.isBoundIn(requestNumber) && !bind(table, batch, at)) {
       return FAILED;
     }
     int next = parseRow(series, at + series.length, lineStart, context);
@@ -151,7 +151,7 @@ public final class LineProtocolParser implements BodyParser {
 
   private boolean bind(TableMemo table, WriteBatch batch, int at) {
     try {
-      table.bind(epoch, batch, end);
+      table.bind(requestNumber, batch, end);
     } catch (LimitException e) {
       failInSeries(at, String.valueOf(e.getMessage()));
       return false;
@@ -329,7 +329,7 @@ public final class LineProtocolParser implements BodyParser {
       return failForLength(at - lineStart, context, at);
     }
     try {
-      rows.endRow(series.code(epoch), time, lineNumber);
+      rows.endRow(series.code(requestNumber), time, lineNumber);
     } catch (LimitException e) {
       return fail(lineStart, at, String.valueOf(e.getMessage()));
     }

@@ -20,7 +20,7 @@ final class SeriesEntry {
   @Nullable FieldMemo firstField;
 
   private int code;
-  private int epoch;
+  private int requestNumber;
 
   SeriesEntry(byte[] text, long hash, TableMemo table, SeriesKey key, TagShape shape) {
     this.text = text;
@@ -42,10 +42,10 @@ final class SeriesEntry {
   }
 
   /** This request's code of the series in the table's batch. */
-  int code(int currentEpoch) {
-    if (epoch != currentEpoch) {
+  int code(int currentRequest) {
+    if (requestNumber != currentRequest) {
       code = table.batch().series(key);
-      epoch = currentEpoch;
+      requestNumber = currentRequest;
     }
     return code;
   }

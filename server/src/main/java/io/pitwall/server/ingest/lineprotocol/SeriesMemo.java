@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The series texts that were seen, by their bytes: open addressing, all forgotten at once when one
  * of the limits is reached. What is kept follows from the text alone, so it holds for every
- * database; what belongs to one request is stamped with its epoch.
+ * database; what belongs to one request carries the number of that request.
  */
 final class SeriesMemo {
   private static final int INITIAL_SLOTS = 256;

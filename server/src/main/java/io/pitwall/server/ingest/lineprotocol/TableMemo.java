@@ -23,30 +23,30 @@ final class TableMemo {
   private final Map<String, FieldMemo> fields = new HashMap<>();
   private final Map<Set<String>, TagShape> shapes = new HashMap<>();
   private @Nullable TableBatch batch;
-  private int epoch;
+  private int requestNumber;
   private int lastRows;
 
   TableMemo(String name) {
     this.name = name;
   }
 
-  boolean isBoundIn(int currentEpoch) {
-    return epoch == currentEpoch;
+  boolean isBoundIn(int currentRequest) {
+    return requestNumber == currentRequest;
   }
 
   /**
    * @throws io.pitwall.storage.batch.LimitException if the request names too many tables
    */
-  void bind(int currentEpoch, WriteBatch whole, int bodyBytes) {
+  void bind(int currentRequest, WriteBatch whole, int bodyBytes) {
     batch = whole.table(name, Math.max(1, Math.min(lastRows, bodyBytes / 16)));
-    epoch = currentEpoch;
+    requestNumber = currentRequest;
   }
 
   /** Lets go of the batch and keeps how large it was. */
   void unbind() {
     lastRows = batch().rows();
     batch = null;
-    epoch = 0;
+    requestNumber = 0;
   }
 
   TableBatch batch() {

@@ -1,6 +1,8 @@
 package io.pitwall.server.postgres.session;
 
 import io.netty.buffer.ByteBuf;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
@@ -38,6 +40,11 @@ final class SessionCommands {
           "SAVEPOINT",
           "VACUUM");
 
+  /** The first words of the statements that may be the session's. */
+  private static final Set<String> OWN =
+      Set.of(
+          "BEGIN", "CLOSE", "DEALLOCATE", "DISCARD", "RESET", "SET", "SHOW", "START", "UNLISTEN");
+
   /** The words after SHOW that the query engine answers. */
   private static final Set<String> STORED = Set.of("TABLES", "DATABASES", "COLUMNS", "SCHEMAS");
 
@@ -54,12 +61,12 @@ final class SessionCommands {
    *
    * @return false if the statement is for the query engine
    * @throws PostgresException if it can't be done, or nothing can until the block ends
+   * @throws QueryException of kind SYNTAX if the statement can't be lexed
    */
-  boolean answer(SqlStatement statement, ByteBuf out) throws PostgresException {
-    SqlWords words = SqlWords.of(statement.text(), MAX_WORDS);
-    String first = words.keyword(0);
+  boolean answer(SqlStatement statement, ByteBuf out) throws PostgresException, QueryException {
+    String first = SqlWords.of(statement, 1).keyword(0);
     if (endsBlock(first)) {
-      endBlock(words, out);
+      endBlock(SqlWords.of(statement, MAX_WORDS), out);
       return true;
     }
     if (session.status() == TransactionStatus.FAILED) {
@@ -67,6 +74,10 @@ final class SessionCommands {
           PostgresError.IN_FAILED_TRANSACTION,
           "current transaction is aborted, commands ignored until end of transaction block");
     }
+    if (!OWN.contains(first)) {
+      return refuse(first);
+    }
+    SqlWords words = SqlWords.of(statement, MAX_WORDS);
     return switch (first) {
       case "BEGIN", "START" -> begin(words, out);
       case "SET" -> settings.set(words, out);

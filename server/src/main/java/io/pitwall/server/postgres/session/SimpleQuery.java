@@ -1,13 +1,14 @@
 package io.pitwall.server.postgres.session;
 
+import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
-import io.pitwall.query.result.QueryRequest;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.DataRows;
 import io.pitwall.server.postgres.wire.PostgresError;
@@ -107,8 +108,7 @@ final class SimpleQuery {
       throws QueryException, PostgresException, ConnectionLostException {
     Duration timeout = session.settings().statementTimeout(services.limits().queryTimeout());
     long deadlineNanos = services.clock().monotonicNanos() + timeout.toNanos();
-    QueryRequest request =
-        new QueryRequest(statement.text(), session.database(), timeout, cancellation);
+    QueryRequest request = new QueryRequest(statement, session.database(), timeout, cancellation);
     try (QueryResult result = services.runner().execute(session.principal(), request)) {
       List<ResultColumn> columns = result.columns();
       if (columns.size() > DataRows.MAX_COLUMNS) {

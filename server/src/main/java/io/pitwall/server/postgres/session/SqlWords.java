@@ -1,12 +1,16 @@
 package io.pitwall.server.postgres.session;
 
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.statement.SqlStatement;
+import io.pitwall.query.statement.SqlWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A short statement as words, for the ones a session answers itself: names, numbers and strings
- * without their quotes, and single signs. Immutable.
+ * A short statement as words, for the statements that a session answers itself: names with their
+ * points, numbers with their signs, strings without their quotes, and other signs one by one.
+ * Immutable.
  */
 final class SqlWords {
   private final List<String> words;
@@ -18,38 +22,28 @@ final class SqlWords {
   }
 
   /**
-   * The first words of a statement.
+   * Reads the first words of a statement.
    *
    * @param max further words are left out
+   * @throws QueryException of kind SYNTAX if they can't be lexed
    */
-  static SqlWords of(String statement, int max) {
+  static SqlWords of(SqlStatement statement, int max) throws QueryException {
     List<String> words = new ArrayList<>();
     List<Boolean> quoted = new ArrayList<>();
-    int at = 0;
-    while (at < statement.length() && words.size() < max) {
-      char c = statement.charAt(at);
-      int end = at + 1;
-      if (statement.startsWith("--", at)) {
-        int line = statement.indexOf('\n', at);
-        end = line < 0 ? statement.length() : line;
-      } else if (statement.startsWith("/*", at)) {
-        end = commentEnd(statement, at);
-      } else if (c == '\'' || c == '"') {
-        end = quotedEnd(statement, at);
-        String inner = statement.substring(at + 1, Math.max(at + 1, end - 1));
-        words.add(inner.replace("" + c + c, "" + c));
-        quoted.add(true);
-      } else if (isWordPart(c)) {
-        while (end < statement.length() && isWordPart(statement.charAt(end))) {
-          end++;
-        }
-        words.add(statement.substring(at, end));
-        quoted.add(false);
-      } else if (!Character.isWhitespace(c)) {
-        words.add(String.valueOf(c));
-        quoted.add(false);
+    SqlWord previous = null;
+    SqlWord word = statement.word(0);
+    for (int i = 1; word != null; i++) {
+      if (previous != null && word.isRightAfter(previous) && isPart(previous) && isPart(word)) {
+        int last = words.size() - 1;
+        words.set(last, words.get(last) + word.text());
+      } else if (words.size() < max) {
+        words.add(word.value());
+        quoted.add(word.form() != SqlWord.Form.PLAIN);
+      } else {
+        break;
       }
-      at = end;
+      previous = word;
+      word = statement.word(i);
     }
     return new SqlWords(words, quoted);
   }
@@ -58,18 +52,18 @@ final class SqlWords {
     return words.size();
   }
 
-  /** The word as written, or empty behind the last. */
+  /** The word as written, or empty after the last. */
   String get(int index) {
     return index < words.size() ? words.get(index) : "";
   }
 
-  /** The word in capitals, or empty if it is quoted or behind the last. */
+  /** The word in capitals, or empty if it is quoted or after the last. */
   String keyword(int index) {
     boolean plain = index < words.size() && !quoted.get(index);
     return plain ? words.get(index).toUpperCase(Locale.ROOT) : "";
   }
 
-  /** Whether these keywords stand at the index. */
+  /** Whether these keywords are at the index. */
   boolean matches(int index, String... keywords) {
     for (int i = 0; i < keywords.length; i++) {
       if (!keyword(index + i).equals(keywords[i])) {
@@ -84,39 +78,12 @@ final class SqlWords {
     return size() == keywords.length && matches(0, keywords);
   }
 
-  /** Comments may stand in each other. */
-  private static int commentEnd(String statement, int start) {
-    int depth = 0;
-    int at = start;
-    while (at < statement.length()) {
-      boolean opens = statement.startsWith("/*", at);
-      boolean closes = statement.startsWith("*/", at);
-      depth += (opens ? 1 : 0) - (closes ? 1 : 0);
-      at += opens || closes ? 2 : 1;
-      if (depth == 0) {
-        return at;
-      }
-    }
-    return at;
+  /** Whether it may be a part of a word that is longer than one of the engine's. */
+  private static boolean isPart(SqlWord word) {
+    return word.form() == SqlWord.Form.PLAIN && word.text().chars().allMatch(SqlWords::isWordPart);
   }
 
-  private static int quotedEnd(String statement, int start) {
-    char quote = statement.charAt(start);
-    int at = start + 1;
-    while (at < statement.length()) {
-      if (statement.charAt(at) == quote) {
-        boolean doubled = at + 1 < statement.length() && statement.charAt(at + 1) == quote;
-        if (!doubled) {
-          return at + 1;
-        }
-        at++;
-      }
-      at++;
-    }
-    return statement.length();
-  }
-
-  private static boolean isWordPart(char c) {
+  private static boolean isWordPart(int c) {
     return Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '-' || c == '+';
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitwall.server.metrics;
+
+import org.jspecify.annotations.NullMarked;

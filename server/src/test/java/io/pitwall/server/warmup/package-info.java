@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitwall.server.warmup;
+
+import org.jspecify.annotations.NullMarked;

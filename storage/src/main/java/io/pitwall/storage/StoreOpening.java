@@ -1,0 +1,167 @@
+package io.pitwall.storage;
+
+import io.pitwall.storage.catalog.LoggedDefinitions;
+import io.pitwall.storage.commit.ActiveHeads;
+import io.pitwall.storage.commit.BatchQueue;
+import io.pitwall.storage.commit.CommitTarget;
+import io.pitwall.storage.commit.GroupCommit;
+import io.pitwall.storage.commit.HeadAccount;
+import io.pitwall.storage.commit.HeadBudget;
+import io.pitwall.storage.commit.SealingPolicy;
+import io.pitwall.storage.head.HeadArrays;
+import io.pitwall.storage.log.LogWriter;
+import io.pitwall.storage.manifest.FileIds;
+import io.pitwall.storage.manifest.Manifest;
+import io.pitwall.storage.options.StoreOptions;
+import io.pitwall.storage.publication.LogRelease;
+import io.pitwall.storage.publication.Publication;
+import io.pitwall.storage.publication.StoreFiles;
+import io.pitwall.storage.recovery.LogReplay;
+import io.pitwall.storage.recovery.ManifestRecovery;
+import io.pitwall.storage.recovery.RecoveredManifest;
+import io.pitwall.storage.recovery.RecoverySteps;
+import io.pitwall.storage.recovery.ReplayReport;
+import io.pitwall.storage.recovery.ReplayedRows;
+import io.pitwall.storage.runtime.Activity;
+import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.Scheduler;
+import io.pitwall.storage.runtime.WakeUp;
+import io.pitwall.storage.sealing.BackgroundSealing;
+import io.pitwall.storage.sealing.SealingCounters;
+import io.pitwall.storage.sealing.SealingParts;
+import io.pitwall.storage.sealing.SealingQueue;
+import io.pitwall.storage.sealing.SealingRest;
+import io.pitwall.storage.segment.BlockCache;
+import io.pitwall.storage.segment.SegmentInfo;
+import io.pitwall.storage.sorting.SegmentSealer;
+import io.pitwall.storage.state.PublishedState;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Opens a store: recovers what is on disk, then connects the parts of the live store and starts its
+ * agents. Rows are sealed in the background during the replay of the log too, by an agent of its
+ * own, since nobody writes the log yet that sealing could free.
+ */
+final class StoreOpening {
+  private static final String LOG_DIRECTORY = "log";
+  private static final String MANIFEST_DIRECTORY = "manifest";
+  private static final String QUARANTINE_DIRECTORY = "quarantine";
+
+  private final StoreOptions options;
+  private final FileSystem files;
+  private final Clock clock;
+  private final Scheduler scheduler;
+  private final RecoverySteps steps;
+  private final HeadBudget budget;
+  private final HeadAccount account = new HeadAccount();
+  private final SealingPolicy policy;
+  private final LoggedDefinitions definitions = new LoggedDefinitions();
+  private final WakeUp wakeSealing = new WakeUp();
+  private final SealingParts sealing;
+
+  private StoreOpening(
+      StoreOptions options,
+      FileSystem files,
+      Clock clock,
+      Scheduler scheduler,
+      RecoverySteps steps) {
+    this.options = options;
+    this.files = files;
+    this.clock = clock;
+    this.scheduler = scheduler;
+    this.steps = steps;
+    budget = new HeadBudget(options.memory().maxHeadBytes());
+    policy = new SealingPolicy(options.sealing(), budget);
+    sealing =
+        new SealingParts(
+            new SealingQueue(wakeSealing),
+            new SegmentSealer(files),
+            account,
+            budget,
+            new SealingCounters(),
+            clock);
+  }
+
+  /** Opens a store whose directory is locked by nobody. */
+  static Store open(
+      StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler, RecoverySteps steps)
+      throws IOException {
+    FileSystem.Lock lock = files.lock("LOCK");
+    try {
+      return new StoreOpening(options, files, clock, scheduler, steps).open(lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private Store open(FileSystem.Lock lock) throws IOException {
+    for (String directory :
+        List.of(LOG_DIRECTORY, MANIFEST_DIRECTORY, SegmentInfo.DIRECTORY, QUARANTINE_DIRECTORY)) {
+      files.createDirectories(directory);
+    }
+    files.syncDirectory("");
+    Manifest manifest = Manifest.open(files, MANIFEST_DIRECTORY);
+    BlockCache cache = new BlockCache(options.memory().cacheBytes());
+    RecoveredManifest recovered =
+        ManifestRecovery.recover(manifest, files, QUARANTINE_DIRECTORY, cache, options.tables());
+    PublishedState published = new PublishedState(recovered.state());
+    HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes());
+    ActiveHeads heads = new ActiveHeads(recovered.catalog(), arrays, account, published);
+    StoreFiles storeFiles =
+        new StoreFiles(files, manifest, new FileIds(manifest, recovered.nextFileId()), cache);
+
+    ReplayReport report = replay(recovered, published, heads, storeFiles);
+    LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log());
+
+    Publication publication = new Publication(storeFiles, published, definitions, log::release);
+    Activity sealingActivity = startSealing(publication);
+    log.startMaintenance(scheduler);
+    WakeUp wakeCommit = new WakeUp();
+    BatchQueue queue = new BatchQueue(options.commit(), budget, account, wakeCommit);
+    CommitTarget target =
+        new CommitTarget(
+            recovered.catalog(), log, heads, definitions, policy, sealing.queue()::add);
+    GroupCommit commit = new GroupCommit(options.commit(), queue, target, clock);
+    Activity commitActivity = scheduler.start(commit, wakeCommit);
+    return new Store(
+        new Store.Disk(lock, manifest, log),
+        new Store.Writing(recovered.catalog(), queue, commit, commitActivity),
+        new Store.Rows(published, account, budget, arrays),
+        new Store.SealingWork(sealing.queue(), sealing.counters(), sealingActivity),
+        report);
+  }
+
+  private ReplayReport replay(
+      RecoveredManifest recovered,
+      PublishedState published,
+      ActiveHeads heads,
+      StoreFiles storeFiles)
+      throws IOException {
+    BackgroundSealing agent =
+        new BackgroundSealing(
+            sealing,
+            new Publication(storeFiles, published, definitions, LogRelease.NONE),
+            SealingRest.whileReplaying());
+    // Replayed rows are old enough to be sealed once the store is open, so that a server that is
+    // restarted again and again does not keep its log from one start to the next.
+    long createdNanos =
+        clock.monotonicNanos() - options.sealing().ageNanos() + SealingRest.AFTER_START_NANOS;
+    ReplayedRows rows = new ReplayedRows(heads, policy, agent, createdNanos);
+    Activity activity = scheduler.start(agent, wakeSealing);
+    try {
+      return new LogReplay(steps, recovered, definitions, rows).run(files, LOG_DIRECTORY);
+    } finally {
+      activity.close();
+    }
+  }
+
+  /** Frozen rows of the replay rest for a while, so that the first writes need not wait. */
+  private Activity startSealing(Publication publication) {
+    long rest = sealing.queue().size() == 0 ? 0 : SealingRest.AFTER_START_NANOS;
+    SealingRest until = SealingRest.until(clock.monotonicNanos() + rest);
+    return scheduler.start(new BackgroundSealing(sealing, publication, until), wakeSealing);
+  }
+}

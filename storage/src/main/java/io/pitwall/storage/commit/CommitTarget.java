@@ -1,0 +1,25 @@
+package io.pitwall.storage.commit;
+
+import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.LoggedDefinitions;
+import io.pitwall.storage.head.HeadView;
+import io.pitwall.storage.log.LogWriter;
+import java.util.function.Consumer;
+
+/**
+ * The places that a committed group goes to, in this order.
+ *
+ * @param catalog gives ids to new names
+ * @param log makes the records durable
+ * @param heads gets the rows
+ * @param definitions gets the new names once they are durable in the log
+ * @param policy decides which rows are frozen
+ * @param sealing gets frozen rows
+ */
+public record CommitTarget(
+    Catalog catalog,
+    LogWriter log,
+    ActiveHeads heads,
+    LoggedDefinitions definitions,
+    SealingPolicy policy,
+    Consumer<HeadView> sealing) {}

@@ -1,0 +1,100 @@
+package io.pitwall.storage.recovery;
+
+import io.pitwall.storage.catalog.CatalogChange;
+import io.pitwall.storage.catalog.LoggedDefinitions;
+import io.pitwall.storage.format.CorruptDataException;
+import io.pitwall.storage.log.LogDamage;
+import io.pitwall.storage.log.RecoveredLog;
+import io.pitwall.storage.record.RecordReader;
+import io.pitwall.storage.runtime.FileSystem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies the log on top of what the manifest knows, through the code that live rows go through.
+ * The rows of a record that are in a table's segments already are skipped, table by table, so that
+ * no row comes twice.
+ */
+public final class LogReplay {
+  private static final Logger LOG = LoggerFactory.getLogger(LogReplay.class);
+
+  private final RecoverySteps steps;
+  private final RecoveredManifest manifest;
+  private final LoggedDefinitions definitions;
+  private final ReplayedRows rows;
+  private final RecordReader reader = new RecordReader();
+  private final List<String> damages = new ArrayList<>();
+
+  /**
+   * Makes a replay.
+   *
+   * @param definitions gets the names that the manifest does not have yet
+   * @param rows gets the rows that are not in segments yet
+   */
+  public LogReplay(
+      RecoverySteps steps,
+      RecoveredManifest manifest,
+      LoggedDefinitions definitions,
+      ReplayedRows rows) {
+    this.steps = steps;
+    this.manifest = manifest;
+    this.definitions = definitions;
+    this.rows = rows;
+  }
+
+  /**
+   * Replays the whole log and makes its rows visible. Damage is reported and logged; the rest is
+   * replayed.
+   *
+   * @throws IOException if the log can't be read or forced
+   */
+  public ReplayReport run(FileSystem files, String directory) throws IOException {
+    steps.forceLog(files, directory);
+    RecoveredLog log =
+        steps.readLog(files, directory, manifest.releasedLsn() + 1, this::replayRecord);
+    for (LogDamage damage : log.damages()) {
+      damages.add(describe(damage));
+    }
+    for (String damage : damages) {
+      LOG.error("the log is damaged: {}", damage);
+    }
+    rows.publish(log.lastLsn());
+    return new ReplayReport(log, damages);
+  }
+
+  private static String describe(LogDamage damage) {
+    return "%s at %d: %s; lost records %d to %d"
+        .formatted(
+            damage.file(),
+            damage.offset(),
+            damage.cause(),
+            damage.firstLostLsn(),
+            damage.lastLostLsn());
+  }
+
+  private void replayRecord(long lsn, byte[] buffer, int offset, int length) throws IOException {
+    try {
+      reader.read(
+          buffer,
+          offset,
+          length,
+          this::replayDefinition,
+          tableId -> !steps.isSealed(lsn, manifest.sealedLsns().getOrDefault(tableId, 0L)),
+          run -> rows.append(run, lsn));
+    } catch (CorruptDataException | IllegalStateException e) {
+      damages.add(
+          "record " + lsn + " has a valid checksum but can't be applied: " + e.getMessage());
+      return;
+    }
+    rows.endRecord(lsn);
+  }
+
+  private void replayDefinition(CatalogChange definition) {
+    if (manifest.catalog().apply(definition)) {
+      definitions.add(definition);
+    }
+  }
+}

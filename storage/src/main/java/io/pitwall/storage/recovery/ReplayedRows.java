@@ -1,0 +1,56 @@
+package io.pitwall.storage.recovery;
+
+import io.pitwall.storage.commit.ActiveHeads;
+import io.pitwall.storage.commit.SealingPolicy;
+import io.pitwall.storage.head.HeadGeneration;
+import io.pitwall.storage.record.RowRun;
+import io.pitwall.storage.sealing.BackgroundSealing;
+
+/**
+ * Takes the rows of replayed records into the head, and keeps the head within its budget while a
+ * long log is replayed. Owned by the thread that replays.
+ */
+public final class ReplayedRows {
+  private final ActiveHeads heads;
+  private final SealingPolicy policy;
+  private final BackgroundSealing sealing;
+  private final long createdNanos;
+
+  /**
+   * Makes the target of a replay.
+   *
+   * @param policy decides which tables are full
+   * @param sealing gets the rows of full tables, and is helped when the head is over its budget
+   * @param createdNanos monotonic time at which all replayed rows begin to age
+   */
+  public ReplayedRows(
+      ActiveHeads heads, SealingPolicy policy, BackgroundSealing sealing, long createdNanos) {
+    this.heads = heads;
+    this.policy = policy;
+    this.sealing = sealing;
+    this.createdNanos = createdNanos;
+  }
+
+  void append(RowRun run, long lsn) {
+    heads.append(run, lsn, createdNanos);
+  }
+
+  /** All rows of a record were appended. */
+  void endRecord(long lsn) {
+    if (heads.hasEndedGenerations()) {
+      publish(lsn);
+    }
+    for (HeadGeneration generation : heads.generations()) {
+      if (policy.isFull(generation)) {
+        publish(lsn);
+        sealing.enqueue(heads.freeze(generation));
+      }
+    }
+    sealing.relieve();
+  }
+
+  /** Makes the rows of all records up to this one visible. */
+  void publish(long lsn) {
+    heads.publish(lsn).forEach(sealing::enqueue);
+  }
+}

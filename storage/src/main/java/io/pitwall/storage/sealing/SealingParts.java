@@ -1,0 +1,23 @@
+package io.pitwall.storage.sealing;
+
+import io.pitwall.storage.commit.HeadAccount;
+import io.pitwall.storage.commit.HeadBudget;
+import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.sorting.SegmentSealer;
+
+/**
+ * What sealing works with, in replay and afterwards.
+ *
+ * @param queue the rows to be sealed
+ * @param sealer sorts and writes them
+ * @param account counts the rows that are not sealed
+ * @param budget says when they take too much memory to wait
+ * @param counters gets what was done
+ */
+public record SealingParts(
+    SealingQueue queue,
+    SegmentSealer sealer,
+    HeadAccount account,
+    HeadBudget budget,
+    SealingCounters counters,
+    Clock clock) {}

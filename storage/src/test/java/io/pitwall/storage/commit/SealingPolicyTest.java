@@ -1,0 +1,80 @@
+package io.pitwall.storage.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitwall.storage.RandomTable;
+import io.pitwall.storage.encoding.SeededRandom;
+import io.pitwall.storage.head.HeadArrays;
+import io.pitwall.storage.head.HeadGeneration;
+import io.pitwall.storage.options.SealingOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SealingPolicyTest {
+  private static final long AGE_NANOS = 60_000_000_000L;
+  private static final HeadBudget HUGE = new HeadBudget(Long.MAX_VALUE);
+
+  private final Random random = SeededRandom.create("SealingPolicyTest");
+
+  private HeadGeneration generation(int rows, long createdNanos) {
+    RandomTable table = new RandomTable(random, true, 1);
+    RandomTable.Made made = table.make(rows);
+    HeadGeneration generation =
+        new HeadGeneration(table.table(), new HeadArrays(0), 0, createdNanos);
+    generation.append(made.written().runs().getFirst(), 1);
+    return generation;
+  }
+
+  private static SealingPolicy policy(int rows, HeadBudget budget) {
+    return new SealingPolicy(new SealingOptions(rows, AGE_NANOS), budget);
+  }
+
+  @Test
+  void aFullTableIsSealedAtOnceAndOthersAreNot() {
+    HeadGeneration full = generation(100, 0);
+    HeadGeneration other = generation(99, 0);
+    assertThat(policy(100, HUGE).due(List.of(other, full), 0, 1)).containsExactly(full);
+  }
+
+  @Test
+  void anOldTableIsSealedAtTheNextCheckOfAges() {
+    SealingPolicy policy = policy(100, HUGE);
+    HeadGeneration old = generation(1, 0);
+    HeadGeneration young = generation(1, 1);
+    List<HeadGeneration> both = List.of(old, young);
+    long check = AGE_NANOS - SealingPolicy.AGE_CHECK_NANOS;
+    assertThat(policy.due(both, 0, check)).isEmpty();
+    assertThat(policy.due(both, 0, AGE_NANOS - 1)).isEmpty();
+    assertThat(policy.due(both, 0, AGE_NANOS)).containsExactly(old);
+  }
+
+  @Test
+  void aCrowdedHeadSealsOneLargeTableAndLeavesSmallOnes() {
+    HeadGeneration large = generation(2000, 0);
+    HeadGeneration small = generation(1, 0);
+    HeadBudget budget = new HeadBudget(large.sizeBytes() * 7);
+    List<HeadGeneration> both = List.of(small, large);
+    long crowded = budget.maxBytes() / 2 + 1;
+    assertThat(policy(1 << 20, budget).due(both, crowded - 1, 1)).isEmpty();
+    assertThat(policy(1 << 20, budget).due(both, crowded, 1)).containsExactly(large);
+  }
+
+  @Test
+  void manySmallTablesAreSealedUntilAQuarterOfTheBudgetIsLeft() {
+    List<HeadGeneration> tables = new ArrayList<>();
+    long bytes = 0;
+    for (int i = 0; i < 60; i++) {
+      HeadGeneration generation = generation(10, 0);
+      tables.add(generation);
+      bytes += generation.sizeBytes();
+    }
+    HeadBudget budget = new HeadBudget(bytes * 2 - 2);
+    long sealed =
+        policy(1 << 20, budget).due(tables, bytes, 1).stream()
+            .mapToLong(HeadGeneration::sizeBytes)
+            .sum();
+    assertThat(bytes - sealed).isLessThanOrEqualTo(budget.maxBytes() / 4).isPositive();
+  }
+}
