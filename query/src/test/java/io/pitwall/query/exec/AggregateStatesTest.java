@@ -7,6 +7,7 @@ import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.sql.SqlPlanner;
+import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.read.Snapshot;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ class AggregateStatesTest {
       RelNode plan =
           new SqlPlanner()
               .plan(
-                  "SELECT " + aggregates + " FROM engine_telemetry",
+                  SqlStatement.of("SELECT " + aggregates + " FROM engine_telemetry"),
                   RaceRows.DATABASE,
                   snapshot.catalog())
               .plan();
