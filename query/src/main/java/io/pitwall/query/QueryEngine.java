@@ -3,13 +3,13 @@ package io.pitwall.query;
 import io.pitwall.query.exec.ExecutionContext;
 import io.pitwall.query.exec.PartialAggregateCache;
 import io.pitwall.query.exec.QueryExecutor;
+import io.pitwall.query.plan.PlanCache;
+import io.pitwall.query.plan.PlanningPool;
+import io.pitwall.query.plan.QueryPlan;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
-import io.pitwall.query.sql.PlanCache;
-import io.pitwall.query.sql.PlannedStatement;
-import io.pitwall.query.sql.PlanningPool;
 import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.system.SystemStatement;
 import io.pitwall.storage.read.Snapshot;
@@ -20,9 +20,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door of this module: a statement's text in, an answer's pages out. Each statement sees one
- * snapshot, and {@code now()} is one moment in it. Safe for many threads; a result belongs to the
- * thread that reads it.
+ * Answers statements: a statement in, a result in pages out. Each statement sees one snapshot, and
+ * {@code now()} is one time throughout it. Safe for many threads; a result belongs to the thread
+ * that reads it.
  */
 public final class QueryEngine implements AutoCloseable {
   private final SnapshotSource snapshots;
@@ -46,9 +46,9 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   /**
-   * Plans a statement and begins to run it.
+   * Plans a statement and starts to run it.
    *
-   * @return to be closed by the caller; the snapshot stays pinned until then
+   * @return the caller closes it; the snapshot stays pinned until then
    * @throws QueryException if it can't be answered
    */
   public QueryResult execute(QueryRequest request) throws QueryException {
@@ -73,7 +73,7 @@ public final class QueryEngine implements AutoCloseable {
     if (system != null) {
       return system;
     }
-    PlannedStatement statement = plan(request, deadline, snapshot);
+    QueryPlan plan = plan(request, deadline, snapshot);
     ExecutionContext context =
         new ExecutionContext(
             snapshot,
@@ -82,16 +82,16 @@ public final class QueryEngine implements AutoCloseable {
             deadline,
             clock,
             request.cancellation());
-    return executor.execute(statement.plan(), statement.columns(), context);
+    return executor.execute(plan, context);
   }
 
-  private PlannedStatement plan(QueryRequest request, long deadline, Snapshot snapshot)
+  private QueryPlan plan(QueryRequest request, long deadline, Snapshot snapshot)
       throws QueryException {
-    PlannedStatement kept = plans.find(request.sql(), request.database(), snapshot.catalog());
+    QueryPlan kept = plans.find(request.sql(), request.database(), snapshot.catalog());
     if (kept != null) {
       return kept;
     }
-    PlannedStatement planned =
+    QueryPlan planned =
         planning.plan(
             request.statement(),
             request.database(),
@@ -102,7 +102,7 @@ public final class QueryEngine implements AutoCloseable {
     return planned;
   }
 
-  /** The monotonic time at which a statement that may take so long ends. */
+  /** The monotonic time at which a statement with this timeout ends. */
   private long deadline(Duration timeout) {
     long now = clock.monotonicNanos();
     try {
@@ -112,13 +112,13 @@ public final class QueryEngine implements AutoCloseable {
     }
   }
 
-  /** Ends the threads that plan. Results that are being read go on. */
+  /** Ends the planning threads. Results that are being read are not affected. */
   @Override
   public void close() {
     planning.close();
   }
 
-  /** Lets go of the snapshot with the result. */
+  /** Closes the snapshot with the result. */
   private static final class SnapshotResult implements QueryResult {
     private final QueryResult result;
     private final Snapshot snapshot;

@@ -1,9 +1,9 @@
 /**
- * SQL on storage, through one door: {@link io.pitwall.query.QueryEngine} takes text and answers
- * pages of typed columns.
+ * SQL on storage: {@link io.pitwall.query.QueryEngine} takes a {@link
+ * io.pitwall.query.QueryRequest} and returns pages of typed columns.
  *
- * <p>Apache Calcite parses, validates and plans; the operators here execute, on nanosecond times.
- * Known: storage. Not known: HTTP, the PostgreSQL wire, JSON, users.
+ * <p>Apache Calcite parses, validates and plans; the operators of this module execute, on
+ * nanosecond times. This package knows all packages of the module, and none of them knows it.
  */
 @NullMarked
 package io.pitwall.query;

@@ -11,6 +11,7 @@ import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.statement.SqlLimits;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,21 @@ class QueryEngineTest {
   private QueryException refusal(QueryRequest request) {
     return Objects.requireNonNull(
         catchThrowableOfType(QueryException.class, () -> engine.execute(request)));
+  }
+
+  @Test
+  void whatTheDefaultLimitsAllowRunsOnAThreadWithAnOrdinaryStack() throws Exception {
+    SqlLimits limits = SqlLimits.DEFAULT;
+    String nested = "(".repeat(99) + "number" + ")".repeat(99) + " >= 0";
+    String ors = "number = 0" + " OR number = 1".repeat(limits.maxOperators() - 1);
+    String list = "number IN (0" + ", 1".repeat(limits.maxListItems() - 1) + ")";
+    String sum = "number" + "+1".repeat(900) + " >= 900";
+    for (String condition : List.of(nested, ors, list, sum)) {
+      FutureTask<List<String>> task =
+          new FutureTask<>(() -> rows("SELECT COUNT(*) FROM car WHERE " + condition));
+      Thread.ofPlatform().start(task);
+      assertThat(task.get(30, TimeUnit.SECONDS)).containsExactly("10");
+    }
   }
 
   /** Stands still until it is set. */

@@ -1,5 +1,7 @@
 package io.pitwall.query.exec;
 
+import java.util.Arrays;
+
 /** A stable merge sort of numbers that stand for rows. */
 final class IndexSort {
   private static final int SMALL = 12;
@@ -15,7 +17,7 @@ final class IndexSort {
     if (count < 2) {
       return;
     }
-    int[] copy = java.util.Arrays.copyOf(rows, count);
+    int[] copy = Arrays.copyOf(rows, count);
     sort(copy, rows, 0, count, order);
   }
 

@@ -5,7 +5,7 @@ import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.plan.PlanNode;
-import io.pitwall.query.plan.SortKey;
+import io.pitwall.query.plan.ScanOrder;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
@@ -13,10 +13,7 @@ import io.pitwall.storage.read.TableSnapshot;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +33,13 @@ final class OperatorFactory {
 
   Operator create(PlanNode node) throws QueryException {
     return switch (node) {
-      case PlanNode.Scan scan -> scan(scan);
+      case PlanNode.Scan scan -> scan(scan, ScanOrder.ANY);
       case PlanNode.Filter filter -> filter(filter);
       case PlanNode.Project project -> project(project);
       case PlanNode.Aggregate aggregate -> aggregate(aggregate);
-      case PlanNode.Sort sort -> sort(sort);
+      case PlanNode.ScanAggregate aggregate -> scanAggregate(aggregate);
+      case PlanNode.Sort sort -> sort(sort, create(sort.input()), null);
+      case PlanNode.TopByTime top -> topByTime(top);
       case PlanNode.Limit limit ->
           new LimitOperator(create(limit.input()), limit.offset(), limit.fetch());
       case PlanNode.Values values -> values(values);
@@ -52,7 +51,7 @@ final class OperatorFactory {
     return new ExpressionCompiler(inputs, context.nowNanos(), FunctionTable::compilerOf);
   }
 
-  private Scan scan(PlanNode.Scan scan) throws QueryException {
+  private Scan scan(PlanNode.Scan scan, ScanOrder order) throws QueryException {
     TableSchema planned = scan.schema();
     TableSnapshot table = context.snapshot().table(planned.database(), planned.name());
     if (table == null || table.schema().tableId() != planned.tableId()) {
@@ -63,14 +62,14 @@ final class OperatorFactory {
     TableSnapshot asPlanned = new TableSnapshot(checked(planned, table), table.sources());
     ColumnType[] types =
         planned.columns().stream().map(ColumnSchema::type).toArray(ColumnType[]::new);
-    return new Scan(asPlanned, tests(conditions(scan.conditions(), types)), control);
+    return new Scan(asPlanned, conditions(scan.conditions(), types), order, control);
   }
 
   /** The snapshot may know more columns than the plan does, but none of the plan's differently. */
   private static TableSchema checked(TableSchema planned, TableSnapshot table)
       throws QueryException {
-    for (var column : planned.columns()) {
-      var current = table.schema().find(column.name());
+    for (ColumnSchema column : planned.columns()) {
+      ColumnSchema current = table.schema().find(column.name());
       if (current == null || current.id() != column.id() || current.type() != column.type()) {
         throw new QueryException(
             QueryException.Kind.INTERNAL,
@@ -84,32 +83,24 @@ final class OperatorFactory {
     return planned;
   }
 
-  /**
-   * @param isMomentary whether {@code now()} is part of it
-   */
-  private record Condition(RexNode node, VectorExpression test, boolean isMomentary) {}
-
-  /** What can't fail comes first, so that it can guard what can. */
-  private List<Condition> conditions(List<RexNode> nodes, ColumnType[] inputs)
+  /** Compiles conditions. Those that can't fail come first, so that they guard the others. */
+  private List<ScanCondition> conditions(List<RexNode> nodes, ColumnType[] inputs)
       throws QueryException {
-    List<Condition> safe = new ArrayList<>();
-    List<Condition> fallible = new ArrayList<>();
+    List<ScanCondition> safe = new ArrayList<>();
+    List<ScanCondition> fallible = new ArrayList<>();
     for (RexNode node : nodes) {
       ExpressionCompiler compiler = compiler(inputs);
       VectorExpression test = compiler.compile(node);
-      (test.mayFail() ? fallible : safe).add(new Condition(node, test, compiler.hasUsedNow()));
+      (test.mayFail() ? fallible : safe).add(new ScanCondition(node, test, compiler.hasUsedNow()));
     }
     safe.addAll(fallible);
     return safe;
   }
 
-  private static List<VectorExpression> tests(List<Condition> conditions) {
-    return conditions.stream().map(Condition::test).toList();
-  }
-
   private Operator filter(PlanNode.Filter filter) throws QueryException {
     Operator input = create(filter.input());
-    return new FilterOperator(input, tests(conditions(filter.conditions(), input.types())));
+    return new FilterOperator(
+        input, ScanCondition.tests(conditions(filter.conditions(), input.types())));
   }
 
   private Operator project(PlanNode.Project project) throws QueryException {
@@ -126,77 +117,54 @@ final class OperatorFactory {
   }
 
   private Operator aggregate(PlanNode.Aggregate aggregate) throws QueryException {
-    Operator input = create(aggregate.input());
+    return aggregate(create(aggregate.input()), aggregate.grouping(), List.of());
+  }
+
+  private Operator scanAggregate(PlanNode.ScanAggregate aggregate) throws QueryException {
+    Scan scan = scan(aggregate.scan(), ScanOrder.ANY);
+    return aggregate(scan, aggregate.grouping(), aggregate.scan().schema().columns());
+  }
+
+  /**
+   * @param keptColumns the columns of the input if partial aggregates of it may be kept, else none
+   */
+  private Operator aggregate(
+      Operator input, PlanNode.Grouping grouping, List<ColumnSchema> keptColumns)
+      throws QueryException {
     ExpressionCompiler compiler = compiler(input.types());
     List<VectorExpression> keys = new ArrayList<>();
-    for (RexNode key : aggregate.keys()) {
+    for (RexNode key : grouping.keys()) {
       keys.add(compiler.compile(key));
     }
-    AggregateArguments arguments = new AggregateArguments(aggregate.expressions(), compiler);
-    AggregateOperator.Specs specs = () -> specs(aggregate.calls(), arguments);
-    List<AggregateSpec> first = specs.create();
-    boolean keeps = !compiler.hasUsedNow();
+    AggregateArguments arguments = new AggregateArguments(grouping.expressions(), compiler);
+    AggregateOperator.StatesMaker states = () -> new AggregateStates(grouping.calls(), arguments);
+    AggregateStates first = states.create();
+    boolean keeps = !keptColumns.isEmpty() && !compiler.hasUsedNow();
     return new AggregateOperator(
         input,
         keys,
         arguments.compiled(),
         first,
-        specs,
+        states,
         control,
-        keeps && aggregate.input() instanceof PlanNode.Scan scan ? kept(aggregate, scan) : null);
+        keeps ? kept(grouping, keptColumns) : null);
   }
 
-  private static List<AggregateSpec> specs(List<AggregateCall> calls, AggregateArguments arguments)
-      throws QueryException {
-    List<AggregateSpec> specs = new ArrayList<>();
-    for (AggregateCall call : calls) {
-      specs.add(Aggregates.of(call, arguments));
-    }
-    return specs;
-  }
-
-  private KeptPartials kept(PlanNode.Aggregate aggregate, PlanNode.Scan scan)
-      throws QueryException {
-    List<ColumnSchema> columns = scan.schema().columns();
-    ColumnType[] types = columns.stream().map(ColumnSchema::type).toArray(ColumnType[]::new);
-    List<RexNode> nodes = new ArrayList<>();
-    BitSet momentary = new BitSet();
-    for (Condition condition : conditions(scan.conditions(), types)) {
-      momentary.set(nodes.size(), condition.isMomentary);
-      nodes.add(condition.node);
-    }
-    PartialAggregateCache.Shape shape =
+  private KeptPartials kept(PlanNode.Grouping grouping, List<ColumnSchema> columns) {
+    return new KeptPartials(
+        partials,
         new PartialAggregateCache.Shape(
-            columns, aggregate.keys(), aggregate.expressions(), aggregate.calls());
-    return new KeptPartials(partials, shape, nodes, momentary);
+            columns, grouping.keys(), grouping.expressions(), grouping.calls()));
   }
 
-  private Operator sort(PlanNode.Sort sort) throws QueryException {
-    SortKey first = sort.keys().get(0);
-    if (sort.input() instanceof PlanNode.Project project
-        && project.input() instanceof PlanNode.Scan below) {
-      boolean byTime =
-          project.expressions().get(first.column()) instanceof RexInputRef reference
-              && reference.getIndex() == 0;
-      Scan scan = scan(below);
-      return sort(sort, project(scan, project.expressions()), byTime ? scan : null);
-    }
-    Operator input = create(sort.input());
-    return sort(sort, input, input instanceof Scan scan && first.column() == 0 ? scan : null);
+  private Operator topByTime(PlanNode.TopByTime top) throws QueryException {
+    PlanNode.Sort sort = top.sort();
+    Scan scan = scan(top.scan(), top.order());
+    return sort(sort, project(scan, top.expressions()), scan);
   }
 
-  private Operator sort(PlanNode.Sort sort, Operator input, @Nullable Scan byTime) {
-    if (byTime != null && sort.fetch() != PlanNode.ALL) {
-      byTime.setOrder(
-          sort.keys().get(0).descending() ? Scan.Order.NEWEST_FIRST : Scan.Order.OLDEST_FIRST);
-    }
-    return new SortOperator(
-        input,
-        sort.keys(),
-        sort.offset(),
-        sort.fetch(),
-        sort.fetch() == PlanNode.ALL ? null : byTime,
-        control);
+  private Operator sort(PlanNode.Sort sort, Operator input, @Nullable Scan boundedScan) {
+    return new SortOperator(input, sort.keys(), sort.offset(), sort.fetch(), boundedScan, control);
   }
 
   private Operator values(PlanNode.Values values) throws QueryException {

@@ -2,7 +2,7 @@ package io.pitwall.query.exec;
 
 import io.pitwall.query.exec.BlockPruner.Verdict;
 import io.pitwall.query.exec.expression.VectorBatch;
-import io.pitwall.query.exec.expression.VectorExpression;
+import io.pitwall.query.plan.ScanOrder;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.read.LongSummaries;
@@ -11,24 +11,18 @@ import io.pitwall.storage.read.TableSnapshot;
 import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through a table's sources and their blocks, past those that no row of can match. For each
- * block it says whether all rows match, and on demand which.
+ * Reads a table's sources block by block and skips those of which no row can match. For each block
+ * it knows whether all rows match, and on demand which.
  */
 final class Scan implements Operator {
-  /** In which order blocks come; rows within a block come as they lie. */
-  enum Order {
-    ANY,
-    NEWEST_FIRST,
-    OLDEST_FIRST
-  }
-
   private final List<ColumnSchema> columns;
+  private final List<ScanCondition> conditions;
+  private final ScanOrder order;
   private final BlockBatch blockBatch;
   private final BlockFilter filter;
   private final List<@Nullable BlockPruner> pruners;
@@ -37,7 +31,6 @@ final class Scan implements Operator {
   private final Verdict[] sourceVerdicts;
   private final boolean[] open;
 
-  private Order order = Order.ANY;
   private long timeBound;
   private boolean bounded;
   private int nextSource;
@@ -51,15 +44,21 @@ final class Scan implements Operator {
   /**
    * @param conditions over the columns, all of which a row must meet
    */
-  Scan(TableSnapshot table, List<VectorExpression> conditions, ExecutionControl control) {
+  Scan(
+      TableSnapshot table,
+      List<ScanCondition> conditions,
+      ScanOrder order,
+      ExecutionControl control) {
     this.columns = table.schema().columns();
-    this.sources = new ArrayList<>(table.sources());
+    this.conditions = conditions;
+    this.order = order;
+    this.sources = sorted(table.sources(), order);
     this.control = control;
     this.blockBatch = new BlockBatch(columns);
-    this.filter = new BlockFilter(conditions, columns.size());
+    this.filter = new BlockFilter(ScanCondition.tests(conditions), columns.size());
     this.pruners = new ArrayList<>();
-    for (VectorExpression condition : conditions) {
-      pruners.add(BlockPruner.of(condition, columns));
+    for (ScanCondition condition : conditions) {
+      pruners.add(BlockPruner.of(condition.test(), columns));
     }
     this.sourceVerdicts = new Verdict[conditions.size()];
     this.open = new boolean[conditions.size()];
@@ -79,17 +78,17 @@ final class Scan implements Operator {
     return columns.get(index);
   }
 
-  /** To be called before the first source is asked for. */
-  void setOrder(Order newOrder) {
-    order = newOrder;
-    if (order == Order.NEWEST_FIRST) {
-      sources.sort(Comparator.comparingLong(RowSource::maxTime).reversed());
-    } else if (order == Order.OLDEST_FIRST) {
-      sources.sort(Comparator.comparingLong(RowSource::minTime));
+  private static List<RowSource> sorted(List<RowSource> sources, ScanOrder order) {
+    List<RowSource> sorted = new ArrayList<>(sources);
+    switch (order) {
+      case ANY -> {}
+      case NEWEST_FIRST -> sorted.sort(Comparator.comparingLong(RowSource::maxTime).reversed());
+      case OLDEST_FIRST -> sorted.sort(Comparator.comparingLong(RowSource::minTime));
     }
+    return sorted;
   }
 
-  /** From now on rows beyond this time, in the direction of the order, are not wanted. */
+  /** Skips rows after this time from now on, in the direction of the order. */
   void setTimeBound(long time) {
     timeBound = time;
     bounded = true;
@@ -122,7 +121,7 @@ final class Scan implements Operator {
     if (!bounded) {
       return false;
     }
-    return order == Order.NEWEST_FIRST ? maxTime < timeBound : minTime > timeBound;
+    return order == ScanOrder.NEWEST_FIRST ? maxTime < timeBound : minTime > timeBound;
   }
 
   private boolean openSource(RowSource candidate) throws IOException {
@@ -138,7 +137,7 @@ final class Scan implements Operator {
 
   private void chooseBlocks(RowSource from) throws IOException {
     blockCount = from.blockCount();
-    if (order == Order.ANY) {
+    if (order == ScanOrder.ANY) {
       return;
     }
     if (blocks.length < blockCount) {
@@ -148,13 +147,13 @@ final class Scan implements Operator {
     int all = blockCount;
     blockCount = 0;
     for (int i = 0; i < all; i++) {
-      int candidate = order == Order.NEWEST_FIRST ? all - 1 - i : i;
+      int candidate = order == ScanOrder.NEWEST_FIRST ? all - 1 - i : i;
       if (mayMatch(candidate, from.blockRows(candidate))) {
         blocks[blockCount++] = candidate;
       }
     }
     if (times != null) {
-      boolean newest = order == Order.NEWEST_FIRST;
+      boolean newest = order == ScanOrder.NEWEST_FIRST;
       IndexSort.sort(
           blocks,
           blockCount,
@@ -165,13 +164,15 @@ final class Scan implements Operator {
     }
   }
 
-  /** The conditions that do not already hold for all rows of the source. */
-  BitSet openConditions() {
-    BitSet conditions = new BitSet();
+  /** The conditions that may not hold for all rows of the source. */
+  List<ScanCondition> openConditions() {
+    List<ScanCondition> open = new ArrayList<>();
     for (int i = 0; i < sourceVerdicts.length; i++) {
-      conditions.set(i, sourceVerdicts[i] != Verdict.ALL);
+      if (sourceVerdicts[i] != Verdict.ALL) {
+        open.add(conditions.get(i));
+      }
     }
-    return conditions;
+    return open;
   }
 
   /** Whether all rows of the source match. */
@@ -188,7 +189,7 @@ final class Scan implements Operator {
   boolean nextBlock() throws QueryException {
     RowSource current = source();
     while (nextBlock < blockCount) {
-      int candidate = order == Order.ANY ? nextBlock : blocks[nextBlock];
+      int candidate = order == ScanOrder.ANY ? nextBlock : blocks[nextBlock];
       nextBlock++;
       if (mayMatch(candidate, current.blockRows(candidate)) && !isBeyond(current, candidate)) {
         control.check();

@@ -6,6 +6,7 @@ import io.pitwall.query.plan.SortKey;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class SortOperator implements Operator {
     void move(int newFrom, int newRows) {
       from = newFrom;
       rows = newRows;
-      java.util.Arrays.fill(filled, false);
+      Arrays.fill(filled, false);
     }
 
     @Override

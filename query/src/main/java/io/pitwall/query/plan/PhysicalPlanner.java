@@ -20,8 +20,11 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a logical plan into plan nodes, by the shape of the tree; no search, no costs. */
+/** Turns a logical plan into plan nodes by the shape of the tree, without search and costs. */
 public final class PhysicalPlanner {
+  /** The first column of every table. */
+  private static final int TIME_COLUMN = 0;
+
   private PhysicalPlanner() {}
 
   /**
@@ -111,17 +114,26 @@ public final class PhysicalPlanner {
       expressions.addAll(project.expressions());
       input = project.input();
     } else {
-      int columns = aggregate.getInput().getRowType().getFieldCount();
-      for (int i = 0; i < columns; i++) {
-        expressions.add(RexInputRef.of(i, aggregate.getInput().getRowType()));
-      }
+      expressions.addAll(columnsOf(input));
     }
     List<RexNode> keys = new ArrayList<>();
     for (int column : aggregate.getGroupSet()) {
       keys.add(expressions.get(column));
     }
-    return new PlanNode.Aggregate(
-        aggregate.getRowType(), input, keys, expressions, aggregate.getAggCallList());
+    PlanNode.Grouping grouping =
+        new PlanNode.Grouping(keys, expressions, aggregate.getAggCallList());
+    return input instanceof PlanNode.Scan scan
+        ? new PlanNode.ScanAggregate(aggregate.getRowType(), scan, grouping)
+        : new PlanNode.Aggregate(aggregate.getRowType(), input, grouping);
+  }
+
+  /** References to all columns of a node's row. */
+  private static List<RexNode> columnsOf(PlanNode node) {
+    List<RexNode> columns = new ArrayList<>();
+    for (int i = 0; i < node.row().getFieldCount(); i++) {
+      columns.add(RexInputRef.of(i, node.row()));
+    }
+    return columns;
   }
 
   private static PlanNode sort(Sort sort) throws QueryException {
@@ -133,19 +145,41 @@ public final class PhysicalPlanner {
       keys.add(key(collation));
     }
     if (!keys.isEmpty()) {
-      return new PlanNode.Sort(sort.getRowType(), input, keys, offset, fetch);
+      return byTime(new PlanNode.Sort(sort.getRowType(), input, keys, offset, fetch));
     }
     if (input instanceof PlanNode.Sort sorted
         && sorted.fetch() == PlanNode.ALL
         && sorted.offset() == 0) {
-      return new PlanNode.Sort(sorted.row(), sorted.input(), sorted.keys(), offset, fetch);
+      return byTime(new PlanNode.Sort(sorted.row(), sorted.input(), sorted.keys(), offset, fetch));
     }
     return new PlanNode.Limit(sort.getRowType(), input, offset, fetch);
   }
 
+  /** The sort, or the cheaper node where a limit and the order of time allow it. */
+  private static PlanNode byTime(PlanNode.Sort sort) {
+    if (sort.fetch() == PlanNode.ALL) {
+      return sort;
+    }
+    if (sort.input() instanceof PlanNode.Scan scan) {
+      return byTime(sort, scan, columnsOf(scan));
+    }
+    if (sort.input() instanceof PlanNode.Project project
+        && project.input() instanceof PlanNode.Scan scan) {
+      return byTime(sort, scan, project.expressions());
+    }
+    return sort;
+  }
+
+  private static PlanNode byTime(
+      PlanNode.Sort sort, PlanNode.Scan scan, List<RexNode> expressions) {
+    RexNode first = expressions.get(sort.keys().get(0).column());
+    boolean isTime = first instanceof RexInputRef column && column.getIndex() == TIME_COLUMN;
+    return isTime ? new PlanNode.TopByTime(sort, scan, expressions) : sort;
+  }
+
   private static SortKey key(RelFieldCollation collation) {
     boolean descending = collation.direction.isDescending();
-    // As PostgreSQL: null is above every value.
+    // As in PostgreSQL, null is greater than every value.
     boolean nullsFirst =
         switch (collation.nullDirection) {
           case FIRST -> true;

@@ -7,7 +7,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 
-/** An operator to be, with its inputs. Columns are numbered by position in the input's row. */
+/** A planned operator and its inputs. Columns are numbered by position in the input's row. */
 public sealed interface PlanNode {
   /** The row that comes out. */
   RelDataType row();
@@ -22,22 +22,26 @@ public sealed interface PlanNode {
   /** The rows that meet all conditions. */
   record Filter(RelDataType row, PlanNode input, List<RexNode> conditions) implements PlanNode {}
 
-  /** One expression for each column. */
+  /** One expression per column. */
   record Project(RelDataType row, PlanNode input, List<RexNode> expressions) implements PlanNode {}
 
   /**
-   * One row for each combination of keys; if there are no keys, one row. First the keys, then the
-   * aggregates.
+   * Keys and aggregates over an input.
    *
-   * @param expressions what the calls' arguments and filters are numbers of
+   * @param expressions the calls' arguments and filters are indexes into these
    */
-  record Aggregate(
-      RelDataType row,
-      PlanNode input,
-      List<RexNode> keys,
-      List<RexNode> expressions,
-      List<AggregateCall> calls)
-      implements PlanNode {}
+  record Grouping(List<RexNode> keys, List<RexNode> expressions, List<AggregateCall> calls) {}
+
+  /**
+   * One row per combination of keys; without keys, one row. First the keys, then the aggregates.
+   */
+  record Aggregate(RelDataType row, PlanNode input, Grouping grouping) implements PlanNode {}
+
+  /**
+   * As {@link Aggregate}, over a table: blocks are answered from summaries, and aggregates of rows
+   * that never change are kept for later statements.
+   */
+  record ScanAggregate(RelDataType row, Scan scan, Grouping grouping) implements PlanNode {}
 
   /**
    * The rows in order, without the first {@code offset}, at most {@code fetch}.
@@ -47,10 +51,29 @@ public sealed interface PlanNode {
   record Sort(RelDataType row, PlanNode input, List<SortKey> keys, long offset, long fetch)
       implements PlanNode {}
 
+  /**
+   * As {@link Sort} with a limit, over a table whose time is the first key: the table is read in
+   * that order, and no further than the limit needs.
+   *
+   * @param scan the table under the sort's input
+   * @param expressions one per column of the sort's input, over the table's columns
+   */
+  record TopByTime(Sort sort, Scan scan, List<RexNode> expressions) implements PlanNode {
+    @Override
+    public RelDataType row() {
+      return sort.row();
+    }
+
+    /** The order in which the table is read. */
+    public ScanOrder order() {
+      return sort.keys().get(0).descending() ? ScanOrder.NEWEST_FIRST : ScanOrder.OLDEST_FIRST;
+    }
+  }
+
   /** As {@link Sort}, in any order. */
   record Limit(RelDataType row, PlanNode input, long offset, long fetch) implements PlanNode {}
 
-  /** Rows that stand in the statement. */
+  /** Rows written in the statement. */
   record Values(RelDataType row, List<List<RexLiteral>> rows) implements PlanNode {}
 
   /** The rows of all inputs. */

@@ -17,8 +17,8 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** Says in our words, with the place, what Calcite found wrong. */
-final class SqlErrors {
+/** Words Calcite's errors for our users, with their position. */
+public final class SqlErrors {
   private static final Pattern UNKNOWN_COLUMN =
       Pattern.compile("Column '(.*?)' not found in (?:any table|table '(.*)').*", Pattern.DOTALL);
   private static final Pattern UNKNOWN_TABLE =
@@ -59,7 +59,7 @@ final class SqlErrors {
     return "syntax error at " + what.strip().replaceAll("[.]$", "");
   }
 
-  /** Calcite failed in a way of its own: the statement's, or our mistake. */
+  /** An error without a position: our mistake, unless a {@link SqlFault} caused it. */
   static QueryException unexpected(RuntimeException failure) {
     if (isOverflow(failure)) {
       return tooDeep(failure);
@@ -75,12 +75,12 @@ final class SqlErrors {
         Kind.INTERNAL, "the statement could not be planned: " + failure, 0, 0, failure);
   }
 
-  static QueryException tooDeep(@Nullable Throwable cause) {
+  public static QueryException tooDeep(@Nullable Throwable cause) {
     return new QueryException(
         Kind.TOO_COMPLEX, "the statement is nested too deeply to be planned", 0, 0, cause);
   }
 
-  static boolean isOverflow(@Nullable Throwable failure) {
+  public static boolean isOverflow(@Nullable Throwable failure) {
     Throwable cause = failure;
     while (cause != null) {
       if (cause instanceof StackOverflowError) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plans SELECT statements with Calcite. Keeps nothing between statements but its limits; safe for
  * many threads. Planning recurses as deep as the statement nests: call it on a thread with a big
- * stack, such as a {@link PlanningPool}'s.
+ * stack, such as a {@link io.pitwall.query.plan.PlanningPool}'s.
  */
 public final class SqlPlanner {
   private static final SqlToRelConverter.Config CONVERSION =

@@ -48,10 +48,11 @@ final class DuckComparison {
     for (String statement : statements(resource)) {
       try {
         String forDuck = statement.replace("now()", "make_timestamp_ns(" + RaceRows.NOW + ")");
-        List<List<@Nullable Object>> expected = duck.run(forDuck);
+        OrderedStatement ordered = OrderedStatement.of(forDuck);
+        List<List<@Nullable Object>> expected = duck.run(ordered.withKeys());
         assertThat(expected).isNotEmpty();
         List<List<@Nullable Object>> answer = ours.run(statement);
-        check(expected, duck.run(forDuck.replaceAll("LIMIT \\d+$", "")), answer);
+        check(ordered, expected, answer);
         assertThat(ours.run(statement)).as("from what was kept").isEqualTo(answer);
       } catch (Exception | AssertionError e) {
         differences.add(statement + "\n  → " + e);
@@ -63,36 +64,48 @@ final class DuckComparison {
   }
 
   /**
-   * Rows that tie for the order may come in another order, and with a limit other ones of them may
-   * come: each of our rows must be among DuckDB's without the limit, and in a place where DuckDB
-   * has the same value in at least one column.
+   * Rows that are equal in all keys of the order may come in any order, and with a limit any of
+   * them may come. So each of our rows must be among DuckDB's rows with the keys that belong to its
+   * place, each of those once.
    *
-   * @param unlimited what DuckDB answers without the LIMIT
+   * @param ordered DuckDB's rows without limit and offset, each followed by its keys
    */
-  private static void check(
-      List<List<@Nullable Object>> expected,
-      List<List<@Nullable Object>> unlimited,
+  static void check(
+      OrderedStatement statement,
+      List<List<@Nullable Object>> ordered,
       List<List<@Nullable Object>> actual) {
-    assertThat(actual).hasSameSizeAs(expected);
+    int offset = (int) Math.min(statement.offset(), ordered.size());
+    assertThat(actual).hasSize((int) Math.min(statement.limit(), ordered.size() - offset));
     Set<List<@Nullable Object>> used = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (int row = 0; row < expected.size(); row++) {
+    for (int row = 0; row < actual.size(); row++) {
       List<@Nullable Object> ours = actual.get(row);
-      List<@Nullable Object> theirs = expected.get(row);
-      if (same(theirs, ours) && used.add(theirs)) {
-        continue;
-      }
-      boolean tie = false;
-      for (int i = 0; i < ours.size(); i++) {
-        tie |= same(theirs.get(i), ours.get(i));
-      }
+      int place = offset + row;
       boolean known = false;
-      for (List<@Nullable Object> other : unlimited) {
-        known |= tie && !known && same(other, ours) && used.add(other);
+      for (int i = firstTie(ordered, place, ours.size()); !known && i < ordered.size(); i++) {
+        List<@Nullable Object> theirs = ordered.get(i);
+        if (!isTie(ordered.get(place), theirs, ours.size())) {
+          break;
+        }
+        known = same(theirs.subList(0, ours.size()), ours) && used.add(theirs);
       }
       if (!known) {
-        fail("row " + row + ": DuckDB has " + theirs + ", we have " + ours);
+        fail("row " + row + ": DuckDB has " + ordered.get(place) + ", we have " + ours);
       }
     }
+  }
+
+  private static int firstTie(List<List<@Nullable Object>> ordered, int place, int columns) {
+    int first = place;
+    while (first > 0 && isTie(ordered.get(place), ordered.get(first - 1), columns)) {
+      first--;
+    }
+    return first;
+  }
+
+  /** Whether two rows have the same keys, which follow the columns. */
+  private static boolean isTie(
+      List<@Nullable Object> row, List<@Nullable Object> other, int columns) {
+    return same(row.subList(columns, row.size()), other.subList(columns, other.size()));
   }
 
   /** Row by row, in the same order. */
@@ -115,10 +128,7 @@ final class DuckComparison {
 
   private static boolean same(@Nullable Object expected, @Nullable Object actual) {
     if (expected instanceof Double a && actual instanceof Double b) {
-      return a.equals(b)
-          || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b))
-          || a == 0 && Math.abs(b) < 1e-9
-          || b == 0 && Math.abs(a) < 1e-9;
+      return a.equals(b) || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
     }
     return Objects.equals(expected, actual);
   }

@@ -1,11 +1,11 @@
 package io.pitwall.query.exec;
 
+import io.pitwall.query.plan.QueryPlan;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
-import io.pitwall.query.sql.PlannedStatement;
 import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.read.Snapshot;
@@ -56,17 +56,17 @@ final class Statements {
       String sql, long maxBytes, long deadline, QueryCancellation cancellation)
       throws QueryException {
     try (Snapshot snapshot = store.snapshot()) {
-      PlannedStatement planned =
-          new SqlPlanner().plan(SqlStatement.of(sql), database, snapshot.catalog());
+      QueryPlan plan =
+          QueryPlan.of(new SqlPlanner().plan(SqlStatement.of(sql), database, snapshot.catalog()));
       ExecutionContext context =
           new ExecutionContext(
               snapshot, nowNanos, maxBytes, deadline, new SystemClock(), cancellation);
       List<List<@Nullable Object>> rows = new ArrayList<>();
-      try (QueryResult result = executor.execute(planned.plan(), planned.columns(), context)) {
+      try (QueryResult result = executor.execute(plan, context)) {
         ResultPage page = result.next();
         while (page != null) {
           for (int row = 0; row < page.rows(); row++) {
-            rows.add(row(page, row, planned.columns()));
+            rows.add(row(page, row, plan.columns()));
           }
           page = result.next();
         }

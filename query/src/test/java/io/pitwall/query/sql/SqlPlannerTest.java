@@ -3,6 +3,7 @@ package io.pitwall.query.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.fixture.RaceSchemas;
+import io.pitwall.query.plan.PlanningPool;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.ResultColumn;

@@ -50,8 +50,8 @@ class RequestFramingTest {
     String whole = "</a:hello></b:></c:abc0123456789></d:>";
     assertThat(read(stream, stream.length())).isEqualTo(whole);
     assertThat(read(stream, 1)).isEqualTo(whole);
-    long seed = Long.getLong("framing.seed", System.nanoTime());
-    System.out.println("RequestFramingTest: -Dframing.seed=" + seed);
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
+    System.out.println("RequestFramingTest: -Dpitwall.seed=" + seed);
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
       assertThat(read(stream, 1 + random.nextInt(40))).as("seed " + seed).isEqualTo(whole);

@@ -3,7 +3,9 @@ package io.pitwall.query.exec.expression;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AND, OR in three-valued logic. An operand that can raise an error is evaluated only for the rows
@@ -40,7 +42,7 @@ final class Junction extends VectorExpression {
     int rows = batch.rows();
     int deciding = conjunction ? 0 : 1;
     result.reset(ColumnType.BOOLEAN, rows);
-    java.util.Arrays.fill(result.longs(), 0, rows, 1 - deciding);
+    Arrays.fill(result.longs(), 0, rows, 1 - deciding);
     for (VectorExpression operand : operands) {
       if (operand.mayFail()) {
         evaluateWhereOpen(operand, batch, deciding);
@@ -68,11 +70,7 @@ final class Junction extends VectorExpression {
   /**
    * @param where the result's rows that the values are for, or null if all
    */
-  private void merge(
-      ColumnVector values,
-      int @org.jspecify.annotations.Nullable [] where,
-      int rows,
-      int deciding) {
+  private void merge(ColumnVector values, int @Nullable [] where, int rows, int deciding) {
     long[] out = result.longs();
     for (int i = 0; i < rows; i++) {
       int row = where == null ? i : where[i];

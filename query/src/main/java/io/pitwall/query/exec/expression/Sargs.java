@@ -6,6 +6,7 @@ import io.pitwall.query.result.QueryException;
 import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import java.util.List;
+import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -54,7 +55,7 @@ final class Sargs {
   }
 
   private static int columnsOf(RexCall call) {
-    return 1 + org.apache.calcite.plan.RelOptUtil.InputFinder.bits(call).length();
+    return 1 + InputFinder.bits(call).length();
   }
 
   private static Ranges.@Nullable Bound bound(

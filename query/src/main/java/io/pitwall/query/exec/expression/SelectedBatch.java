@@ -2,6 +2,7 @@ package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
+import java.util.Arrays;
 
 /** Some rows of another batch, made dense: a column is gathered when it is first asked for. */
 public final class SelectedBatch extends VectorBatch {
@@ -25,7 +26,7 @@ public final class SelectedBatch extends VectorBatch {
     base = newBase;
     System.arraycopy(chosen, 0, selection, 0, count);
     rows = count;
-    java.util.Arrays.fill(gathered, false);
+    Arrays.fill(gathered, false);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ public final class StringRanges extends RangePredicate {
       return;
     }
     long[] present = argument.hasNulls() ? argument.present() : null;
-    java.util.Arrays.fill(result.longs(), 0, rows, 0);
+    Arrays.fill(result.longs(), 0, rows, 0);
     memo.apply(argument.dictionary(), argument.codes(), present, rows, result.longs());
   }
 }

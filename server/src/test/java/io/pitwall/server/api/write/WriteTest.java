@@ -87,8 +87,8 @@ class WriteTest {
 
   @Test
   void garbageIsRefusedOnEveryRoad() {
-    long seed = Long.getLong("garbage.seed", System.nanoTime());
-    System.out.println("WriteTest: -Dgarbage.seed=" + seed);
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
+    System.out.println("WriteTest: -Dpitwall.seed=" + seed);
     Random random = new Random(seed);
     byte[] garbage = new byte[10_000];
     for (String path :

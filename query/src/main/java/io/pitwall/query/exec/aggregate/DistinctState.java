@@ -4,13 +4,10 @@ import io.pitwall.query.exec.expression.Vectors;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
-import io.pitwall.storage.column.Dictionary;
-import io.pitwall.storage.read.BlockSummaries;
-import org.jspecify.annotations.Nullable;
 
-/** Passes a value on to another accumulator only when its group has not seen it before. */
-public final class DistinctAccumulator extends Accumulator {
-  private final Accumulator inner;
+/** Passes a value on to another state only when its group has not seen it before: DISTINCT. */
+public final class DistinctState extends AggregateState {
+  private final AggregateState inner;
   private final KeyColumn keys;
   private final PairSet seen = new PairSet();
   private final int[] codes = new int[ColumnVector.CAPACITY];
@@ -21,26 +18,12 @@ public final class DistinctAccumulator extends Accumulator {
   private final int[] oneGroup = new int[1];
 
   /**
-   * @param argument the type of the one argument
+   * @param inner the state of one argument that holds the result
+   * @param argument the argument's type
    */
-  public DistinctAccumulator(Accumulator inner, ColumnType argument) {
+  public DistinctState(AggregateState inner, ColumnType argument) {
     this.inner = inner;
     this.keys = KeyColumn.of(argument);
-  }
-
-  @Override
-  public ColumnType type() {
-    return inner.type();
-  }
-
-  @Override
-  public void ensureCapacity(int capacity) {
-    inner.ensureCapacity(capacity);
-  }
-
-  @Override
-  public long bytesPerGroup() {
-    return inner.bytesPerGroup();
   }
 
   @Override
@@ -49,7 +32,7 @@ public final class DistinctAccumulator extends Accumulator {
   }
 
   @Override
-  public void add(int[] groupIds, ColumnVector[] arguments, int rows) throws QueryException {
+  public void update(int[] groupIds, ColumnVector[] arguments, int rows) throws QueryException {
     ColumnVector values = arguments[0];
     keys.encode(values, rows, codes);
     int count = 0;
@@ -61,12 +44,12 @@ public final class DistinctAccumulator extends Accumulator {
     }
     if (count > 0) {
       Vectors.gather(values, newRows, count, gathered);
-      inner.add(newGroups, new ColumnVector[] {gathered}, count);
+      inner.update(newGroups, new ColumnVector[] {gathered}, count);
     }
   }
 
   @Override
-  public void addRun(int group, ColumnVector[] arguments, int rows, RunScratch scratch)
+  public void updateRun(int group, ColumnVector[] arguments, int rows, RunScratch scratch)
       throws QueryException {
     if (arguments[0].isConstant()) {
       if (!arguments[0].hasNulls()) {
@@ -74,7 +57,7 @@ public final class DistinctAccumulator extends Accumulator {
       }
       return;
     }
-    super.addRun(group, arguments, rows, scratch);
+    super.updateRun(group, arguments, rows, scratch);
   }
 
   private void addConstant(int group, ColumnVector value) throws QueryException {
@@ -83,28 +66,29 @@ public final class DistinctAccumulator extends Accumulator {
       newRows[0] = 0;
       Vectors.gather(value, newRows, 1, one);
       one.flatten();
-      inner.add(oneGroup, new ColumnVector[] {one}, 1);
+      inner.update(oneGroup, new ColumnVector[] {one}, 1);
     }
   }
 
-  @Override
-  public boolean canAddSummary(
-      BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
-    return inner instanceof CountAccumulator
-        && keys.constantValue(summaries, block, dictionary) != KeyColumn.NONE;
+  /** Whether a block's summary is enough: it has one value only, and values are just counted. */
+  boolean isKnown(ColumnSummary summary, int block) {
+    return inner instanceof CountState && codeOf(summary, block) != KeyColumn.NONE;
   }
 
-  @Override
-  public void addSummary(
-      int group, BlockSummaries summaries, int block, @Nullable Dictionary dictionary) {
-    if (seen.add(group, keys.constantValue(summaries, block, dictionary))) {
-      ((CountAccumulator) inner).addRows(group, 1);
+  /** Adds the one value of a block for which {@link #isKnown}. */
+  void add(int group, ColumnSummary summary, int block) {
+    if (seen.add(group, codeOf(summary, block))) {
+      ((CountState) inner).add(group, 1);
     }
   }
 
+  private int codeOf(ColumnSummary summary, int block) {
+    return keys.constantValue(summary.blocks(), block, summary.dictionary());
+  }
+
   @Override
-  public void addGroups(Accumulator other, int[] groupIds, int count) throws QueryException {
-    DistinctAccumulator that = (DistinctAccumulator) other;
+  public void merge(AggregateState other, int[] groupIds, int count) throws QueryException {
+    DistinctState that = (DistinctState) other;
     int[] groups = new int[ColumnVector.CAPACITY];
     int[] theirs = new int[ColumnVector.CAPACITY];
     ColumnVector values = new ColumnVector();
@@ -116,12 +100,7 @@ public final class DistinctAccumulator extends Accumulator {
         theirs[i] = (int) pairs[from + i];
       }
       that.keys.emit(theirs, 0, rows, values);
-      add(groups, new ColumnVector[] {values}, rows);
+      update(groups, new ColumnVector[] {values}, rows);
     }
-  }
-
-  @Override
-  public void emit(int from, int rows, ColumnVector into) throws QueryException {
-    inner.emit(from, rows, into);
   }
 }

@@ -5,43 +5,29 @@ import io.pitwall.query.exec.expression.StringPool;
 import io.pitwall.query.exec.expression.Vectors;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
-import java.util.Arrays;
 
 /**
- * FIRST and LAST: the value with the least or greatest order, of the rows where both have a value.
- * Of equal orders FIRST keeps the row met first and LAST the one met last.
+ * The value of the row whose order, the second argument, is the least or the greatest, among rows
+ * where both have a value. Of equal orders the least keeps the row met first, the greatest the one
+ * met last.
  */
-public final class FirstLastAccumulator extends Accumulator {
+final class ValueAtExtremeState extends ChoiceState {
   private final ColumnType type;
-  private final boolean last;
+  private final boolean greatest;
   private final StringPool pool = new StringPool();
-  private long[] orders = new long[0];
-  private long[] values = new long[0];
-  private boolean[] seen = new boolean[0];
+  private final Slot.Longs orders;
+  private final Slot.Longs values;
+  private final Slot.Flags seen;
 
   /**
    * @param type of the value
    */
-  public FirstLastAccumulator(ColumnType type, boolean last) {
+  ValueAtExtremeState(ColumnType type, boolean greatest, GroupSlots slots) {
     this.type = type;
-    this.last = last;
-  }
-
-  @Override
-  public ColumnType type() {
-    return type;
-  }
-
-  @Override
-  public void ensureCapacity(int capacity) {
-    orders = Arrays.copyOf(orders, capacity);
-    values = Arrays.copyOf(values, capacity);
-    seen = Arrays.copyOf(seen, capacity);
-  }
-
-  @Override
-  public long bytesPerGroup() {
-    return 17;
+    this.greatest = greatest;
+    orders = slots.longs(0);
+    values = slots.longs(0);
+    seen = slots.flags();
   }
 
   @Override
@@ -50,7 +36,7 @@ public final class FirstLastAccumulator extends Accumulator {
   }
 
   @Override
-  public void add(int[] groupIds, ColumnVector[] arguments, int rows) {
+  public void update(int[] groupIds, ColumnVector[] arguments, int rows) {
     ColumnVector value = arguments[0];
     ColumnVector order = arguments[1];
     boolean byDouble = order.type() == ColumnType.DOUBLE;
@@ -67,13 +53,14 @@ public final class FirstLastAccumulator extends Accumulator {
   }
 
   private boolean isWanted(int group, long at) {
-    return !seen[group] || (last ? at >= orders[group] : at < orders[group]);
+    long order = orders.values[group];
+    return !seen.values[group] || (greatest ? at >= order : at < order);
   }
 
   private void keep(int group, long at, long value) {
-    seen[group] = true;
-    orders[group] = at;
-    values[group] = value;
+    seen.values[group] = true;
+    orders.values[group] = at;
+    values.values[group] = value;
   }
 
   private long bits(ColumnVector value, int row) {
@@ -85,17 +72,14 @@ public final class FirstLastAccumulator extends Accumulator {
   }
 
   @Override
-  public void addGroups(Accumulator other, int[] groupIds, int count) {
-    FirstLastAccumulator that = (FirstLastAccumulator) other;
+  public void merge(AggregateState other, int[] groupIds, int count) {
+    ValueAtExtremeState that = (ValueAtExtremeState) other;
     for (int i = 0; i < count; i++) {
-      if (that.seen[i] && isWanted(groupIds[i], that.orders[i])) {
-        long value = that.values[i];
-        keep(
-            groupIds[i],
-            that.orders[i],
-            type == ColumnType.STRING
-                ? pool.translate(that.pool.dictionary(), (int) value)
-                : value);
+      long at = that.orders.values[i];
+      if (that.seen.values[i] && isWanted(groupIds[i], at)) {
+        long value = that.values.values[i];
+        boolean isCode = type == ColumnType.STRING;
+        keep(groupIds[i], at, isCode ? pool.translate(that.pool.dictionary(), (int) value) : value);
       }
     }
   }
@@ -107,13 +91,13 @@ public final class FirstLastAccumulator extends Accumulator {
       into.setDictionary(pool.dictionary());
     }
     for (int i = 0; i < rows; i++) {
-      long value = values[from + i];
+      long value = values.values[from + i];
       switch (type) {
         case TIMESTAMP, LONG, BOOLEAN -> into.longs()[i] = value;
         case DOUBLE -> into.doubles()[i] = Double.longBitsToDouble(value);
         case STRING -> into.codes()[i] = (int) value;
       }
-      if (!seen[from + i]) {
+      if (!seen.values[from + i]) {
         Vectors.setNull(into, i);
       }
     }

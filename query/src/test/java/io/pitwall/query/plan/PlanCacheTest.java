@@ -1,9 +1,10 @@
-package io.pitwall.query.sql;
+package io.pitwall.query.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.fixture.RaceSchemas;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
@@ -15,8 +16,8 @@ class PlanCacheTest {
   private final PlanCache cache = new PlanCache(1 << 20);
   private final TableSchema car = RaceSchemas.table(1, DB, "car", "rpm:long");
 
-  private PlannedStatement plan(String sql, CatalogView catalog) throws QueryException {
-    PlannedStatement plan = new SqlPlanner().plan(SqlStatement.of(sql), DB, catalog);
+  private QueryPlan plan(String sql, CatalogView catalog) throws QueryException {
+    QueryPlan plan = QueryPlan.of(new SqlPlanner().plan(SqlStatement.of(sql), DB, catalog));
     cache.keep(sql, DB, plan);
     return plan;
   }
@@ -24,7 +25,7 @@ class PlanCacheTest {
   @Test
   void aPlanOutlivesNewTablesElsewhere() throws QueryException {
     String sql = "SELECT rpm FROM car";
-    PlannedStatement plan = plan(sql, RaceSchemas.catalog(1, car));
+    QueryPlan plan = plan(sql, RaceSchemas.catalog(1, car));
     CatalogView more = RaceSchemas.catalog(2, car, RaceSchemas.engine());
     assertThat(cache.find(sql, DB, more)).isSameAs(plan);
     assertThat(cache.find(sql, "other", more)).isNull();
@@ -40,9 +41,9 @@ class PlanCacheTest {
   }
 
   @Test
-  void aNameWithoutItsCaseHoldsForOneCatalogueOnly() throws QueryException {
+  void aNameWithoutItsCaseHoldsForOneCatalogOnly() throws QueryException {
     String sql = "SELECT rpm FROM CAR";
-    PlannedStatement plan = plan(sql, RaceSchemas.catalog(1, car));
+    QueryPlan plan = plan(sql, RaceSchemas.catalog(1, car));
     assertThat(cache.find(sql, DB, RaceSchemas.catalog(1, car))).isSameAs(plan);
     assertThat(cache.find(sql, DB, RaceSchemas.catalog(2, car))).isNull();
   }

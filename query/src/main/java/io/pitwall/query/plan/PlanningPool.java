@@ -1,7 +1,9 @@
-package io.pitwall.query.sql;
+package io.pitwall.query.plan;
 
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.sql.SqlErrors;
+import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.schema.CatalogView;
@@ -14,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A few threads with big stacks on which statements are planned, since the parser and the validator
- * recurse as deep as a statement nests. Safe for many threads.
+ * Plans statements on a few threads with large stacks, because the parser and the planners recurse
+ * as deep as a statement nests. Safe for many threads.
  */
 public final class PlanningPool implements AutoCloseable {
   private static final long STACK_BYTES = 16L << 20;
@@ -50,15 +52,15 @@ public final class PlanningPool implements AutoCloseable {
    * @param deadlineMonotonicNanos when to give up, by the clock's monotonic time
    * @throws QueryException as {@link SqlPlanner#plan}, or TIMEOUT, or CANCELLED
    */
-  public PlannedStatement plan(
+  public QueryPlan plan(
       SqlStatement statement,
       String database,
       CatalogView catalog,
       long deadlineMonotonicNanos,
       QueryCancellation cancellation)
       throws QueryException {
-    Future<PlannedStatement> planned =
-        threads.submit(() -> planner.plan(statement, database, catalog));
+    Future<QueryPlan> planned =
+        threads.submit(() -> QueryPlan.of(planner.plan(statement, database, catalog)));
     try {
       check(deadlineMonotonicNanos, cancellation);
       while (true) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitwall.query.plan;
+
+import org.jspecify.annotations.NullMarked;
