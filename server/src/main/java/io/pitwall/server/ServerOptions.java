@@ -2,12 +2,12 @@ package io.pitwall.server;
 
 import io.pitwall.query.QueryLimits;
 import io.pitwall.query.statement.SqlLimits;
+import io.pitwall.server.api.query.QueryOptions;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
 import io.pitwall.server.http.HttpLimits;
-import io.pitwall.server.api.query.QueryOptions;
-import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.options.CommitOptions;

@@ -9,6 +9,7 @@ import java.util.Map;
 public final class Answer {
   /** The content type of JSON. */
   public static final String JSON = "application/json";
+
   /** 204 without a body. */
   public static final Answer NO_CONTENT = new Answer(204, "", new byte[0], "");
 

@@ -1,8 +1,8 @@
 package io.pitwall.server.http;
 
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import io.pitwall.storage.runtime.Clock;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,11 @@ final class ConnectionTimeouts {
   private long unwritableSinceNanos;
   private @Nullable ScheduledFuture<?> nextLook;
 
-  ConnectionTimeouts(ServerConnection connection, RequestFraming framing, HttpLimits.Timeouts limits, Clock clock) {
+  ConnectionTimeouts(
+      ServerConnection connection,
+      RequestFraming framing,
+      HttpLimits.Timeouts limits,
+      Clock clock) {
     this.connection = connection;
     this.framing = framing;
     this.limits = limits;
@@ -83,8 +87,7 @@ final class ConnectionTimeouts {
 
   private void look() {
     long now = clock.monotonicNanos();
-    if (unwritableSinceNanos != 0
-        && isOver(now - unwritableSinceNanos, limits.writeMillis())) {
+    if (unwritableSinceNanos != 0 && isOver(now - unwritableSinceNanos, limits.writeMillis())) {
       connection.closeNow();
     } else if (framing.isInHead()) {
       lookAtHead(now);

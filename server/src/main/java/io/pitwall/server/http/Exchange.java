@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *       └──────── answer ────────┴──► READY ─────────────────── written ───────────────────┘
  * </pre>
  *
- * <p>A request that is answered before its body has come is READY or DONE while the rest of the body
- * is still read and discarded.
+ * <p>A request that is answered before its body has come is READY or DONE while the rest of the
+ * body is still read and discarded.
  */
 public final class Exchange {
   /** How far the request is on its way to its answer. */

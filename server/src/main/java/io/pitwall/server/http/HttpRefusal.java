@@ -34,7 +34,9 @@ public final class HttpRefusal extends Exception {
   /** A path that is served, but not by this method. */
   static HttpRefusal wrongMethod(RequestHeader header, String allowedMethods) {
     return new HttpRefusal(
-        405, header.path() + " takes " + allowedMethods + ", not " + header.method(), allowedMethods);
+        405,
+        header.path() + " takes " + allowedMethods + ", not " + header.method(),
+        allowedMethods);
   }
 
   public int status() {

@@ -6,8 +6,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Arrays;
 
 /**
- * Cuts a connection's bytes into requests. Bytes of bodies are handed on in the read buffer, so that
- * the receiver copies them only once. Owned by an event loop.
+ * Cuts a connection's bytes into requests. Bytes of bodies are handed on in the read buffer, so
+ * that the receiver copies them only once. Owned by an event loop.
  *
  * <p>After malformed bytes, or once stopped, all further bytes are read and discarded: closing a
  * socket with unread bytes resets the connection, and an answer could be lost.

@@ -38,8 +38,7 @@ public final class RouteTable {
   }
 
   private void add(String method, Route route) {
-    Path path =
-        paths.computeIfAbsent(route.path(), p -> new Path(route.access(), new TreeMap<>()));
+    Path path = paths.computeIfAbsent(route.path(), p -> new Path(route.access(), new TreeMap<>()));
     if (path.access() != route.access()) {
       throw new IllegalArgumentException(route.path() + " is either public or not");
     }

@@ -1,18 +1,14 @@
 package io.pitwall.server.api;
 
-
-import io.pitwall.server.api.status.HealthReport;
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.result.QueryException;
-import io.pitwall.server.auth.Principal;
 import io.pitwall.server.api.query.QueryEndpoint;
 import io.pitwall.server.api.query.QueryOptions;
 import io.pitwall.server.api.status.HealthReport;
 import io.pitwall.server.api.status.StatusEndpoints;
 import io.pitwall.server.api.write.WriteEndpoints;
+import io.pitwall.server.auth.Principal;
 import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.http.HttpOptions;
 import io.pitwall.server.http.HttpServer;
@@ -21,7 +17,6 @@ import io.pitwall.server.ingest.WriteFormat;
 import io.pitwall.server.ingest.pipeline.IngestPipeline;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.ingest.pipeline.WriteTarget;
-import io.pitwall.storage.runtime.Clock;
 import io.pitwall.server.metrics.ServerMetrics;
 import io.pitwall.server.network.EventLoops;
 import io.pitwall.storage.batch.StoreFailedException;
@@ -29,6 +24,7 @@ import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.SystemClock;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
@@ -42,7 +38,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,9 +1,8 @@
 package io.pitwall.server.api.query;
 
+import io.pitwall.query.result.QueryException;
 import io.pitwall.server.http.Answer;
 import io.pitwall.server.http.JsonText;
-
-import io.pitwall.query.result.QueryException;
 
 /** Writes the answer to a statement that failed. */
 final class QueryErrors {

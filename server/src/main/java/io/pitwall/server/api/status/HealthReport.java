@@ -1,7 +1,6 @@
 package io.pitwall.server.api.status;
 
 import io.pitwall.server.http.JsonText;
-
 import java.util.List;
 
 /**

@@ -103,7 +103,11 @@ public final class MessagePackParser implements BodyParser {
   }
 
   private void parsePayload(
-      int number, WriteBatch batch, ColumnDecoder decoder, RefusedRows refusals, IngestContext context)
+      int number,
+      WriteBatch batch,
+      ColumnDecoder decoder,
+      RefusedRows refusals,
+      IngestContext context)
       throws MalformedBodyException {
     int start = reader.at;
     current = null;

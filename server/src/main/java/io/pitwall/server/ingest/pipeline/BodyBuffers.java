@@ -1,6 +1,5 @@
 package io.pitwall.server.ingest.pipeline;
 
-
 import io.pitwall.server.ingest.BodyParser;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,14 +1,13 @@
 package io.pitwall.server.ingest.pipeline;
 
-
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Decompresses whole bodies into arrays of {@link BodyBuffers}. Stops as soon as more comes out than
- * is allowed. Owned by one worker thread.
+ * Decompresses whole bodies into arrays of {@link BodyBuffers}. Stops as soon as more comes out
+ * than is allowed. Owned by one worker thread.
  */
 final class Decompressor implements AutoCloseable {
   /** The largest window of zstd that is decoded: 8 MiB. */

@@ -1,8 +1,8 @@
 package io.pitwall.server.ingest.pipeline;
 
 import io.pitwall.server.ingest.IngestContext;
-import io.pitwall.server.metrics.WriteMetrics;
 import io.pitwall.server.metrics.ServerMetrics;
+import io.pitwall.server.metrics.WriteMetrics;
 import io.pitwall.storage.runtime.Clock;
 
 /**
@@ -22,14 +22,14 @@ public final class IngestPipeline implements AutoCloseable {
    *
    * @param metrics counts bodies, rows and latencies per format
    */
-  public IngestPipeline(PipelineOptions options, WriteTarget store, ServerMetrics metrics, Clock clock) {
+  public IngestPipeline(
+      PipelineOptions options, WriteTarget store, ServerMetrics metrics, Clock clock) {
     this.options = options;
     this.store = store;
     this.metrics = metrics;
     this.clock = clock;
     this.buffers = new BodyBuffers(options.budget());
-    this.workers =
-        new IngestWorkers(options.threads(), buffers, options.maxDecompressedBytes());
+    this.workers = new IngestWorkers(options.threads(), buffers, options.maxDecompressedBytes());
   }
 
   /** The memory in which bodies are collected. */

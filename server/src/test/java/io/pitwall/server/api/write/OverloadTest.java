@@ -38,8 +38,7 @@ class OverloadTest {
       String first = lines.substring(0, 20_000);
       try (Socket half = server.connect()) {
         half.getOutputStream().write((head(lines) + first).getBytes(StandardCharsets.US_ASCII));
-        Eventually.isSo(
-            "a body is under way", () -> server.server().inflightBytes() == 64 << 10);
+        Eventually.isSo("a body is under way", () -> server.server().inflightBytes() == 64 << 10);
         String refused = server.exchangeUntilClosed(head(lines) + lines);
         assertThat(refused).startsWith("HTTP/1.1 503").contains("Retry-After: 1\r\n");
         assertThat(refused).contains("max-inflight-bytes");
