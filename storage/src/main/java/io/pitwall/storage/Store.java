@@ -80,8 +80,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
    */
   public static Store open(StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler)
       throws IOException {
-    return StoreOpening.open(
-        options, new Machine(files, clock, scheduler), new RecoverySteps());
+    return StoreOpening.open(options, new Machine(files, clock, scheduler), new RecoverySteps());
   }
 
   /**

@@ -84,8 +84,7 @@ final class StoreOpening {
    *
    * @param steps faulty ones in tests
    */
-  static Store open(StoreOptions options, Machine machine, RecoverySteps steps)
-      throws IOException {
+  static Store open(StoreOptions options, Machine machine, RecoverySteps steps) throws IOException {
     FileSystem.Lock lock = machine.files().lock("LOCK");
     try {
       return new StoreOpening(options, machine, steps).open(lock);

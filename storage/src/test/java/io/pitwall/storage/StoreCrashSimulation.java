@@ -165,7 +165,9 @@ final class StoreCrashSimulation {
     scheduler = new SteppedScheduler(clock, chance.split());
     Store open;
     try {
-      open = StoreOpening.open(options(), new Machine(files, clock, scheduler), planted.recoverySteps());
+      open =
+          StoreOpening.open(
+              options(), new Machine(files, clock, scheduler), planted.recoverySteps());
     } catch (SimulatedCrash crash) {
       restart();
       return false;

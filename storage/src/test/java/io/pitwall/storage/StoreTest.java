@@ -180,12 +180,9 @@ class StoreTest {
   void aDoubleThatWouldRoundLongsIsRefusedByName() throws IOException {
     write("t", List.of(Map.of("time", 1L, "v", (1L << 53) + 1)));
     WriteBatch batch = new WriteBatch("db", store.catalog(), WriteLimits.DEFAULT);
-    String refusal =
-        batch.table("t").column("v", ColumnType.DOUBLE).putDouble(0, 2.0);
+    String refusal = batch.table("t").column("v", ColumnType.DOUBLE).putDouble(0, 2.0);
     assertThat(refusal).isNull();
-    batch
-        .table("t")
-        .endRow(batch.table("t").series(SeriesKey.NONE), 2, 1);
+    batch.table("t").endRow(batch.table("t").series(SeriesKey.NONE), 2, 1);
     batch.table("t").column("v", ColumnType.DOUBLE).putDouble(1, 2.5);
     batch.table("t").endRow(0, 3, 2);
     batch.finish();
