@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class NumberCellsTest {
   @Test
   void overwritesDigitsOfEveryWidthAndNothingElse() {
-    long seed = Long.getLong("pitwall.test.seed", System.nanoTime());
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
     SplittableRandom random = new SplittableRandom(seed);
     for (int width = NumberCells.MIN_DIGITS; width <= 19; width++) {
       for (int round = 0; round < 200; round++) {

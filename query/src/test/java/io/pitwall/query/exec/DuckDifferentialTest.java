@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 /** Statements on rows that are cut at random into sealed and unsealed sources in memory. */
 class DuckDifferentialTest {
-  private static final long SEED = Long.getLong("pitwall.test.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("pitwall.seed", System.nanoTime());
 
   private void compare(String resource, double nullShare) throws Exception {
-    System.out.println("DuckDifferentialTest " + resource + " pitwall.test.seed=" + SEED);
+    System.out.println("DuckDifferentialTest " + resource + " pitwall.seed=" + SEED);
     Random random = new Random(SEED);
     MemoryStore store = new MemoryStore();
     try (DuckDatabase duck = new DuckDatabase()) {

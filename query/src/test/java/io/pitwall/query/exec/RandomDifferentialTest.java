@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * pruning, summaries and runs answer must be what DuckDB answers.
  */
 class RandomDifferentialTest {
-  private static final long SEED = Long.getLong("pitwall.test.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("pitwall.seed", System.nanoTime());
   private static final int STATEMENTS = 150;
   private static final String[] KEYS = {
     "car_number",
@@ -105,7 +105,7 @@ class RandomDifferentialTest {
 
   @Test
   void randomAggregatesOverRandomCutsAnswerAsDuckDb() throws Exception {
-    System.out.println("RandomDifferentialTest pitwall.test.seed=" + SEED);
+    System.out.println("RandomDifferentialTest pitwall.seed=" + SEED);
     TableSchema schema = RaceRows.engine();
     List<@Nullable Object[]> rows = RaceRows.rows(schema, 4_000, 0.1, random);
     List<String> differences = new ArrayList<>();

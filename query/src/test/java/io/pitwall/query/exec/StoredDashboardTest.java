@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * unsealed, against DuckDB on the same rows.
  */
 class StoredDashboardTest {
-  private static final long SEED = Long.getLong("pitwall.test.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("pitwall.seed", System.nanoTime());
   private static final int ROWS = 60_000;
   private static final int SEAL_ROWS = 25_000;
   private static final int BATCH_ROWS = 5_000;
@@ -47,7 +47,7 @@ class StoredDashboardTest {
   private final List<Throwable> faults = new ArrayList<>();
 
   private void compare(boolean tags, double nullShare, String... resources) throws Exception {
-    System.out.println("StoredDashboardTest pitwall.test.seed=" + SEED);
+    System.out.println("StoredDashboardTest pitwall.seed=" + SEED);
     StoreOptions options =
         StoreOptions.defaults().with(new SealingOptions(SEAL_ROWS, TimeUnit.HOURS.toNanos(1)));
     SystemClock clock = new SystemClock();

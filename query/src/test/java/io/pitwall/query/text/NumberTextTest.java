@@ -39,12 +39,12 @@ class NumberTextTest {
 
   @Test
   void doublesReadBackAsTheSameValue() throws QueryException {
-    long seed = Long.getLong("pitwall.test.seed", System.nanoTime());
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       assertThat(NumberText.parseDouble(NumberText.format(value)))
-          .as("-Dpitwall.test.seed=" + seed)
+          .as("-Dpitwall.seed=" + seed)
           .isEqualTo(Double.valueOf(value));
     }
   }

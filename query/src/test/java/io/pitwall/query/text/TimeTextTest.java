@@ -73,7 +73,7 @@ class TimeTextTest {
 
   @Test
   void everyTimeIsWrittenAsJavaWritesItAndReadBack() throws QueryException {
-    long seed = Long.getLong("pitwall.test.seed", System.nanoTime());
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
     Random random = new Random(seed);
     byte[] text = new byte[TimeText.MAX_LENGTH];
     for (int i = 0; i < 20_000; i++) {
@@ -83,7 +83,7 @@ class TimeTextTest {
               Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
       int end = TimeText.writeRfc3339(nanos, text, 0);
       assertThat(new String(text, 0, end, StandardCharsets.US_ASCII))
-          .as("-Dpitwall.test.seed=" + seed)
+          .as("-Dpitwall.seed=" + seed)
           .isEqualTo(instant.toString());
       assertThat(TimeText.parse(TimeText.format(nanos))).isEqualTo(nanos);
     }

@@ -12,33 +12,58 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The tables of docs/limits.md are what the code says. If one is not, the test prints it. */
+/**
+ * The tables of docs/limits.md are what the code says. If one is not, the test says how to write it
+ * anew.
+ */
 class LimitsPageTest {
   private static final Path PAGE = Path.of("../docs/limits.md");
 
+  private static final String SETTINGS = "| setting | default | meaning |\n|---|---|---|\n";
+  private static final String FIXED_LIMITS = "| limit | value | meaning |\n|---|---|---|\n";
+  private static final String REGENERATE =
+      "mvn -q -Dquick -pl server -am test -Dtest=LimitsPageTest"
+          + " -Dsurefire.failIfNoSpecifiedTests=false -Dpitwall.docs.write=true";
+
   @Test
   void thePageListsEverySettingWithItsDefaultAndMeaning() throws IOException {
-    StringBuilder table = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");
+    StringBuilder rows = new StringBuilder();
     for (Setting setting : Setting.values()) {
-      appendRow(table, setting.settingName(), setting.defaultText(), setting.description());
+      appendRow(rows, setting.settingName(), setting.defaultText(), setting.description());
     }
-    assertThat(Files.readString(PAGE)).contains(table);
+    checkTable(SETTINGS, rows.toString());
   }
 
   @Test
   void thePageListsEveryLimitThatCannotBeSet() throws IOException {
     List<Limit> limits = new ArrayList<>(StatementLimits.fixed());
     limits.addAll(FormatLimits.all());
-    StringBuilder table = new StringBuilder("| limit | value | meaning |\n|---|---|---|\n");
+    StringBuilder rows = new StringBuilder();
     for (Limit limit : limits) {
       String value = limit.unit().text(limit.defaultValue());
-      appendRow(table, limit.limitName(), value, limit.meaning());
+      appendRow(rows, limit.limitName(), value, limit.meaning());
     }
-    assertThat(Files.readString(PAGE)).contains(table);
+    checkTable(FIXED_LIMITS, rows.toString());
   }
 
-  private static void appendRow(StringBuilder table, String name, String value, String meaning) {
-    table.append("| `").append(name).append("` | `").append(value).append("` | ");
-    table.append(meaning.replace("|", "\\|")).append(" |\n");
+  private static void appendRow(StringBuilder rows, String name, String value, String meaning) {
+    rows.append("| `").append(name).append("` | `").append(value).append("` | ");
+    rows.append(meaning.replace("|", "\\|")).append(" |\n");
+  }
+
+  /** Compares the rows after a header with the page, or writes them into it if asked to. */
+  private static void checkTable(String header, String rows) throws IOException {
+    String page = Files.readString(PAGE);
+    int at = page.indexOf(header);
+    assertThat(at).as("the table with the header %s", header).isNotNegative();
+    int from = at + header.length();
+    int to = page.indexOf("\n\n", from - 1) + 1;
+    if (Boolean.getBoolean("pitwall.docs.write")) {
+      Files.writeString(PAGE, page.substring(0, from) + rows + page.substring(to));
+      return;
+    }
+    assertThat(page.substring(from, to))
+        .as("a table of %s; write it anew with: %s", PAGE, REGENERATE)
+        .isEqualTo(rows);
   }
 }

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Clients that speak nonsense, replayed by {@code -Dpitwall.test.seed}. */
+/** Clients that speak nonsense, replayed by {@code -Dpitwall.seed}. */
 class GarbageTest {
   private static final int CLIENTS = 200;
 
   @Test
   void clientsThatSpeakNonsenseHarmNobodyElse() throws IOException {
-    long seed = Long.getLong("pitwall.test.seed", System.nanoTime());
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
     Random random = new Random(seed);
     FakeEngine engine = new FakeEngine();
     try (TestServer server = new TestServer(engine);
@@ -24,7 +24,7 @@ class GarbageTest {
           sendAll(client, spoiled(random, loggedIn));
         }
         assertThat(good.query("rows 100").getLast())
-            .as("-Dpitwall.test.seed=" + seed)
+            .as("-Dpitwall.seed=" + seed)
             .hasToString("Z:I");
       }
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Crashes at every kind of place. {@code -Dpitwall.log.seed=N} runs one seed again, {@code
- * -Dpitwall.log.seeds=N} as many new ones.
+ * Crashes at every kind of place. {@code -Dpitwall.seed=N} runs one seed again, {@code
+ * -Dpitwall.seeds=N} as many new ones.
  */
 class LogCrashTest {
 
@@ -27,19 +27,19 @@ class LogCrashTest {
   @Test
   void noCrashLosesAnAcknowledgedRecordOrInventsOne() throws IOException {
     Map<String, Long> counts = new TreeMap<>();
-    Long only = Long.getLong("pitwall.log.seed");
+    Long only = Long.getLong("pitwall.seed");
     if (only != null) {
       new LogSimulation(only, Planted.NONE, counts).run();
       return;
     }
-    int seeds = Integer.getInteger("pitwall.log.seeds", DEFAULT_SEEDS);
+    int seeds = Integer.getInteger("pitwall.seeds", DEFAULT_SEEDS);
     Chance chance = Chance.unseeded();
     for (int i = 0; i < seeds; i++) {
       long seed = chance.nextLong();
       try {
         new LogSimulation(seed, Planted.NONE, counts).run();
       } catch (RuntimeException | Error failure) {
-        throw new AssertionError("run again with -Dpitwall.log.seed=" + seed, failure);
+        throw new AssertionError("run again with -Dpitwall.seed=" + seed, failure);
       }
     }
     System.out.println("log: " + seeds + " seeds " + counts);

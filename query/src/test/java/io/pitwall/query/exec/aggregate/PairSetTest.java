@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PairSetTest {
-  private static final long SEED = Long.getLong("pitwall.test.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("pitwall.seed", System.nanoTime());
 
   private static void compare(int groups, int codes, int additions) {
     Random random = new Random(SEED);

@@ -31,7 +31,7 @@ class TextFormatTest {
 
   @Test
   void timesOfAllYearsAgreeWithJava() {
-    long seed = Long.getLong("pitwall.test.seed", System.nanoTime());
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
     Random random = new Random(seed);
     DateTimeFormatter format =
         DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'+00'").withZone(ZoneOffset.UTC);
@@ -39,7 +39,7 @@ class TextFormatTest {
       long seconds = Math.floorDiv(random.nextLong(), 1_000_000_000L) + 1;
       String expected = format.format(Instant.ofEpochSecond(seconds));
       assertThat(written(out -> new TextFormat().writeTimestamp(out, seconds * 1_000_000_000L)))
-          .as("-Dpitwall.test.seed=" + seed)
+          .as("-Dpitwall.seed=" + seed)
           .isEqualTo(expected);
     }
   }
@@ -73,13 +73,13 @@ class TextFormatTest {
 
   @Test
   void doublesReadBackAsTheSameValue() {
-    long seed = Long.getLong("pitwall.test.seed", System.nanoTime());
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       String text = written(out -> TextFormat.writeDouble(out, value));
       assertThat(Double.valueOf(text))
-          .as("-Dpitwall.test.seed=" + seed)
+          .as("-Dpitwall.seed=" + seed)
           .isEqualTo(Double.valueOf(value));
     }
   }
