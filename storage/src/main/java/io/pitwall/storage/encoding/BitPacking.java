@@ -10,8 +10,8 @@ import java.util.Arrays;
  * Bit-packed words of {@code count} values of {@code width} bits, without a header.
  *
  * <p>From {@value #INTERLEAVED_FROM} values on the layout is the interleaved one of {@link
- * io.pitwall.storage.kernel}, whole rows of 16 words. Shorter blocks, where its last words would
- * stand mostly empty, are one plain run of bits:
+ * io.pitwall.storage.kernel}, whole rows of 16 words. Shorter blocks, where its last words would be
+ * mostly empty, are one plain run of bits:
  *
  * <pre>
  *   value 0 in bits 0 … width-1, value 1 in bits width … 2·width-1, …; bit b is bit b % 8 of byte b / 8
@@ -71,13 +71,13 @@ final class BitPacking {
   }
 
   /**
-   * @throws CorruptDataException when the width is none or the words are not there
+   * @throws CorruptDataException if there is no such width, or the words are missing
    */
   static void read(
       ByteSource in, int count, int width, long base, long[] into, int offset, Scratch scratch) {
     if (width > MAX_WIDTH) {
       throw new CorruptDataException(
-          "bit width " + width + " before byte " + in.position() + ", at most 63 can be");
+          "bit width " + width + " before byte " + in.position() + " is more than 63");
     }
     if (width == 0) {
       Arrays.fill(into, offset, offset + count, base);

@@ -42,7 +42,7 @@ public final class BlockDecoder {
   public void decodeDoubles(
       byte[] bytes, int offset, int length, int count, double[] into, int intoOffset) {
     start(bytes, offset, length, count, intoOffset, into.length);
-    DoubleEncodings.read(source, count, into, intoOffset, scratch);
+    DoubleEncoding.read(source, count, into, intoOffset, scratch);
     finish();
   }
 
@@ -52,12 +52,12 @@ public final class BlockDecoder {
     start(bytes, offset, length, count, intoOffset, into.length);
     LongEncodings.read(source, count, scratch.values, 0, scratch);
     if (!scratch.kernels.narrow(scratch.values, into, intoOffset, count)) {
-      throw new CorruptDataException("a block of codes holds a value that is none");
+      throw new CorruptDataException("a block of codes contains a value that is not a valid code");
     }
     finish();
   }
 
-  /** Reads {@code count} strings, replacing what {@code into} held. */
+  /** Reads {@code count} strings, replacing those in {@code into}. */
   public void decodeText(byte[] bytes, int offset, int length, int count, TextBlock into) {
     start(bytes, offset, length, count, 0, count);
     TextEncoding.read(source, count, into, scratch, zstd);
@@ -78,15 +78,15 @@ public final class BlockDecoder {
   /** Whether the block (longs, doubles, codes or presence) at {@code offset} repeats one value. */
   public static boolean isConstant(byte[] bytes, int offset) {
     int code = bytes[offset] & 0xFF;
-    return code == EncodingCode.CONSTANT
-        || code == EncodingCode.DOUBLE_CONSTANT
-        || code == EncodingCode.PRESENCE_CONSTANT;
+    return code == ConstantEncoding.LONG_CODE
+        || code == ConstantEncoding.DOUBLE_CODE
+        || code == PresenceEncoding.CONSTANT_CODE;
   }
 
   /** The value of a constant block of longs, without decoding it. */
   public static long constantLong(byte[] bytes, int offset, int length) {
     ByteSource in = new ByteSource(bytes, offset, length);
-    expect(in, EncodingCode.CONSTANT);
+    expect(in, ConstantEncoding.LONG_CODE);
     long value = in.readSignedVarLong();
     checkWhole(in);
     return value;
@@ -95,7 +95,7 @@ public final class BlockDecoder {
   /** The value of a constant block of doubles, without decoding it. */
   public static double constantDouble(byte[] bytes, int offset, int length) {
     ByteSource in = new ByteSource(bytes, offset, length);
-    expect(in, EncodingCode.DOUBLE_CONSTANT);
+    expect(in, ConstantEncoding.DOUBLE_CODE);
     double value = Double.longBitsToDouble(in.readLong());
     checkWhole(in);
     return value;
@@ -105,7 +105,8 @@ public final class BlockDecoder {
   public static int constantCode(byte[] bytes, int offset, int length) {
     long value = constantLong(bytes, offset, length);
     if (value >>> 31 != 0) {
-      throw new CorruptDataException("a block of codes holds " + value + ", which is none");
+      throw new CorruptDataException(
+          "a block of codes contains " + value + ", which is not a valid code");
     }
     return (int) value;
   }
@@ -121,7 +122,7 @@ public final class BlockDecoder {
       byte[] bytes, int offset, int length, int count, int intoOffset, int intoLength) {
     if (count < 1 || count > FormatLimits.BLOCK_ROWS) {
       throw new CorruptDataException(
-          "a block of " + count + " rows, 1 to " + FormatLimits.BLOCK_ROWS + " can be");
+          "a block of " + count + " rows; it must have 1 to " + FormatLimits.BLOCK_ROWS);
     }
     Objects.checkFromIndexSize(intoOffset, count, intoLength);
     source.reset(bytes, offset, length);
@@ -133,7 +134,7 @@ public final class BlockDecoder {
 
   private static void checkWhole(ByteSource in) {
     if (in.remaining() != 0) {
-      throw new CorruptDataException(in.remaining() + " bytes stand behind the end of a block");
+      throw new CorruptDataException(in.remaining() + " bytes follow the end of a block");
     }
   }
 }

@@ -43,8 +43,8 @@ public final class BlockEncoder {
   }
 
   /**
-   * The same with a memory for the column the block is of, which makes {@link Effort#FAST} faster
-   * when the blocks of several columns take turns.
+   * The same with a memory for the block's column, which makes {@link Effort#FAST} faster when the
+   * blocks of several columns take turns.
    */
   public void encodeDoubles(
       double[] values, int offset, int count, ByteSink out, EncodingHint hint) {
@@ -95,7 +95,7 @@ public final class BlockEncoder {
   private static void checkRange(int offset, int count, int length) {
     if (count < 1 || count > FormatLimits.BLOCK_ROWS) {
       throw new IllegalArgumentException(
-          "a block of " + count + " rows, 1 to " + FormatLimits.BLOCK_ROWS + " can be");
+          "a block of " + count + " rows; it must have 1 to " + FormatLimits.BLOCK_ROWS);
     }
     Objects.checkFromIndexSize(offset, count, length);
   }

@@ -13,31 +13,42 @@ import java.util.Arrays;
  * </pre>
  */
 final class ConstantEncoding {
+  static final int LONG_CODE = 1;
+  static final int DOUBLE_CODE = 32;
+
   private ConstantEncoding() {}
 
-  static int longBytes(long value) {
-    return 1 + ByteSink.signedVarLongBytes(value);
+  /** For {@link LongEncoding}. */
+  static int longBytes(long[] values, int offset, int count, Scratch scratch) {
+    return scratch.profile.min() == scratch.profile.max()
+        ? 1 + ByteSink.signedVarLongBytes(values[offset])
+        : LongEncoding.NOT_POSSIBLE;
+  }
+
+  /** For {@link LongEncoding}. */
+  static void writeLongs(long[] values, int offset, int count, ByteSink out, Scratch scratch) {
+    writeLong(values[offset], out);
   }
 
   static void writeLong(long value, ByteSink out) {
-    out.putByte(EncodingCode.CONSTANT);
+    out.putByte(LONG_CODE);
     out.putSignedVarLong(value);
   }
 
   static void writeDouble(double value, ByteSink out) {
-    out.putByte(EncodingCode.DOUBLE_CONSTANT);
+    out.putByte(DOUBLE_CODE);
     out.putLong(Double.doubleToRawLongBits(value));
   }
 
-  static void readLongs(ByteSource in, int count, long[] into, int offset) {
+  static void readLongs(ByteSource in, int count, long[] into, int offset, Scratch scratch) {
     Arrays.fill(into, offset, offset + count, in.readSignedVarLong());
   }
 
-  static void readDoubles(ByteSource in, int count, double[] into, int offset) {
+  static void readDoubles(ByteSource in, int count, double[] into, int offset, Scratch scratch) {
     Arrays.fill(into, offset, offset + count, Double.longBitsToDouble(in.readLong()));
   }
 
-  /** Whether all doubles have the same bits; looks at three before it looks at all. */
+  /** Whether all doubles have the same bits; compares three before it compares all. */
   static boolean applies(double[] values, int offset, int count) {
     long first = Double.doubleToRawLongBits(values[offset]);
     if (first != Double.doubleToRawLongBits(values[offset + count / 2])

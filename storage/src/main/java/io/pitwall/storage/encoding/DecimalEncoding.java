@@ -24,6 +24,8 @@ import io.pitwall.storage.kernel.LongProfile;
  * second factor unnecessary.
  */
 final class DecimalEncoding {
+  static final int CODE = 33;
+
   static final int EXCEPTION_BYTES = Short.BYTES + Long.BYTES;
 
   private DecimalEncoding() {}
@@ -33,9 +35,9 @@ final class DecimalEncoding {
     return 4 + exceptions * EXCEPTION_BYTES;
   }
 
-  /** Starts the block; the block of mantissas and {@link #writeExceptions} must follow. */
+  /** Begins a block; the block of mantissas and {@link #writeExceptions} must follow. */
   static void writeHeader(int exponent, ByteSink out) {
-    out.putByte(EncodingCode.DOUBLE_DECIMAL);
+    out.putByte(CODE);
     out.putByte(exponent);
   }
 
@@ -79,7 +81,7 @@ final class DecimalEncoding {
     int exponent = in.readByte();
     if (exponent > Kernels.MAX_EXPONENT) {
       throw new CorruptDataException(
-          "decimal exponent " + exponent + ", at most " + Kernels.MAX_EXPONENT + " can be");
+          "decimal exponent " + exponent + " is more than " + Kernels.MAX_EXPONENT);
     }
     LongEncodings.read(in, count, scratch.values, 0, scratch);
     scratch.kernels.decodeDecimals(scratch.values, exponent, into, offset, count);

@@ -14,18 +14,24 @@ import io.pitwall.storage.kernel.LongProfile;
  * </pre>
  */
 final class DeltaEncoding {
+  static final int CODE = 4;
+
   private DeltaEncoding() {}
 
-  static int bytes(long first, LongProfile profile, int count) {
+  static int bytes(long[] values, int offset, int count, Scratch scratch) {
+    LongProfile profile = scratch.profile;
+    if (profile.deltaWidth() > BitPacking.MAX_WIDTH) {
+      return LongEncoding.NOT_POSSIBLE;
+    }
     return 2
-        + ByteSink.signedVarLongBytes(first)
+        + ByteSink.signedVarLongBytes(values[offset])
         + ByteSink.signedVarLongBytes(profile.minDelta())
         + BitPacking.packedBytes(count - 1, profile.deltaWidth());
   }
 
-  static void write(
-      long[] values, int offset, int count, LongProfile profile, ByteSink out, Scratch scratch) {
-    out.putByte(EncodingCode.DELTA);
+  static void write(long[] values, int offset, int count, ByteSink out, Scratch scratch) {
+    LongProfile profile = scratch.profile;
+    out.putByte(CODE);
     out.putSignedVarLong(values[offset]);
     out.putSignedVarLong(profile.minDelta());
     out.putByte(profile.deltaWidth());

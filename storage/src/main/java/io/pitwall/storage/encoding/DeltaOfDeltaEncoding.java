@@ -15,26 +15,35 @@ import io.pitwall.storage.kernel.LongProfile;
  * </pre>
  */
 final class DeltaOfDeltaEncoding {
+  static final int CODE = 5;
+
   /** Fewer values have no difference of differences. */
   static final int MIN_ROWS = 3;
 
   private DeltaOfDeltaEncoding() {}
 
-  /**
-   * @param deltas what is known of the differences
-   */
-  static int bytes(long first, long firstDelta, LongProfile deltas, int count) {
+  /** Takes the nested profile, which is that of the differences then. */
+  static int bytes(long[] values, int offset, int count, Scratch scratch) {
+    if (count < MIN_ROWS) {
+      return LongEncoding.NOT_POSSIBLE;
+    }
+    LongProfile deltas = scratch.nested;
+    scratch.kernels.deltas(values, offset, count, scratch.deltas);
+    scratch.kernels.profile(scratch.deltas, 0, count - 1, deltas);
+    if (deltas.deltaWidth() > BitPacking.MAX_WIDTH) {
+      return LongEncoding.NOT_POSSIBLE;
+    }
     return 2
-        + ByteSink.signedVarLongBytes(first)
-        + ByteSink.signedVarLongBytes(firstDelta)
+        + ByteSink.signedVarLongBytes(values[offset])
+        + ByteSink.signedVarLongBytes(scratch.deltas[0])
         + ByteSink.signedVarLongBytes(deltas.minDelta())
         + BitPacking.packedBytes(count - 2, deltas.deltaWidth());
   }
 
-  static void write(
-      long[] values, int offset, int count, LongProfile deltas, ByteSink out, Scratch scratch) {
+  static void write(long[] values, int offset, int count, ByteSink out, Scratch scratch) {
+    LongProfile deltas = scratch.nested;
     scratch.kernels.deltas(values, offset, count, scratch.deltas);
-    out.putByte(EncodingCode.DELTA_OF_DELTA);
+    out.putByte(CODE);
     out.putSignedVarLong(values[offset]);
     out.putSignedVarLong(scratch.deltas[0]);
     out.putSignedVarLong(deltas.minDelta());
@@ -46,7 +55,7 @@ final class DeltaOfDeltaEncoding {
 
   static void read(ByteSource in, int count, long[] into, int offset, Scratch scratch) {
     if (count < MIN_ROWS) {
-      throw new CorruptDataException("delta of delta of " + count + " rows, at least 3 must be");
+      throw new CorruptDataException("delta of delta of " + count + " rows; it needs at least 3");
     }
     long first = in.readSignedVarLong();
     long firstDelta = in.readSignedVarLong();

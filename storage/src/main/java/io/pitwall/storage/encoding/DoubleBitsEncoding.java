@@ -4,13 +4,15 @@ import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 
 /**
- * Doubles by their raw bits, read as longs: the fallback for doubles that are no short decimals.
+ * Doubles by their raw bits, as longs: for doubles that are no short decimals.
  *
  * <pre>
- *   34   a block of {@code count} longs, whose encoding is free (raw, where nothing helps)
+ *   34   a block of {@code count} longs, of any encoding (raw where nothing helps)
  * </pre>
  */
 final class DoubleBitsEncoding {
+  static final int CODE = 34;
+
   private DoubleBitsEncoding() {}
 
   static void bits(double[] values, int offset, int count, long[] into) {
@@ -21,7 +23,7 @@ final class DoubleBitsEncoding {
 
   static void writeRaw(double[] values, int offset, int count, ByteSink out, Scratch scratch) {
     bits(values, offset, count, scratch.values);
-    out.putByte(EncodingCode.DOUBLE_BITS);
+    out.putByte(CODE);
     RawEncoding.write(scratch.values, 0, count, out);
   }
 

@@ -1,15 +1,14 @@
 package io.pitwall.storage.encoding;
 
 import io.pitwall.storage.format.ByteSink;
-import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.kernel.LongProfile;
 
-/** Chooses among the encodings of doubles, and finds the one a block was written with. */
+/** Chooses among the rows of {@link DoubleEncoding} and writes the block. */
 final class DoubleEncodings {
   private static final int FAST_SAMPLE = 24;
   private static final int THOROUGH_SAMPLE = 128;
 
-  /** After a block without decimals, the log looks for some again only in one of this many. */
+  /** After a block without decimals, the log tries them again in one of this many blocks. */
   private static final int BLOCKS_BETWEEN_TRIALS = 8;
 
   private DoubleEncodings() {}
@@ -95,24 +94,14 @@ final class DoubleEncodings {
       LongEncodings.Choice decimals = LongEncodings.choose(longs, 0, count, scratch);
       if (decimals.bytes() + DecimalEncoding.overheadBytes(exceptions) <= bits.bytes() + 1) {
         DecimalEncoding.writeHeader(exponent, out);
-        LongEncodings.write(decimals.code(), longs, 0, count, out, scratch);
+        decimals.write(longs, 0, count, out, scratch);
         DecimalEncoding.writeExceptions(values, offset, count, scratch.exceptions, exceptions, out);
         return;
       }
       DoubleBitsEncoding.bits(values, offset, count, longs);
       bits = LongEncodings.choose(longs, 0, count, scratch);
     }
-    out.putByte(EncodingCode.DOUBLE_BITS);
-    LongEncodings.write(bits.code(), longs, 0, count, out, scratch);
-  }
-
-  static void read(ByteSource in, int count, double[] into, int offset, Scratch scratch) {
-    int code = in.readByte();
-    switch (code) {
-      case EncodingCode.DOUBLE_CONSTANT -> ConstantEncoding.readDoubles(in, count, into, offset);
-      case EncodingCode.DOUBLE_DECIMAL -> DecimalEncoding.read(in, count, into, offset, scratch);
-      case EncodingCode.DOUBLE_BITS -> DoubleBitsEncoding.read(in, count, into, offset, scratch);
-      default -> throw EncodingCode.unknown(code, "doubles");
-    }
+    out.putByte(DoubleBitsEncoding.CODE);
+    bits.write(longs, 0, count, out, scratch);
   }
 }

@@ -3,8 +3,9 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.kernel.LongProfile;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses among the encodings of longs, and finds the one a block was written with. */
+/** Chooses among the rows of {@link LongEncoding}, and finds the one a block was written with. */
 final class LongEncodings {
   /**
    * What the log pays in size, as a part of it, before differences or runs are preferred to a plain
@@ -12,46 +13,54 @@ final class LongEncodings {
    */
   private static final int FAST_GAIN_SHIFT = 3;
 
+  /** What the log considers instead of raw longs: the profile alone says how large they are. */
+  private static final LongEncoding[] FAST = {
+    LongEncoding.FRAME_OF_REFERENCE, LongEncoding.DELTA, LongEncoding.RUN_LENGTH
+  };
+
+  private static final LongEncoding[] ALL = LongEncoding.values();
+
   private LongEncodings() {}
 
   /** The encoding that was chosen and the bytes it takes at most. */
-  record Choice(int code, int bytes) {}
+  record Choice(LongEncoding encoding, int bytes) {
+    /**
+     * Writes the values that the choice was made for; the profiles of the scratch must still be
+     * theirs.
+     */
+    void write(long[] values, int offset, int count, ByteSink out, Scratch scratch) {
+      encoding.write(values, offset, count, out, scratch);
+    }
+  }
 
   static void write(
       long[] values, int offset, int count, Effort effort, ByteSink out, Scratch scratch) {
-    LongProfile profile = scratch.profile;
-    scratch.kernels.profile(values, offset, count, profile);
-    int code =
-        effort == Effort.FAST
-            ? chooseFast(values[offset], count, profile)
-            : choose(values, offset, count, scratch).code;
-    write(code, values, offset, count, out, scratch);
+    LongEncoding encoding =
+        switch (effort) {
+          case FAST -> chooseFast(values, offset, count, scratch);
+          case THOROUGH -> choose(values, offset, count, scratch).encoding;
+        };
+    encoding.write(values, offset, count, out, scratch);
   }
 
   /**
    * From the profile alone: a frame of reference unless differences or runs are clearly smaller.
    */
-  private static int chooseFast(long first, int count, LongProfile profile) {
-    if (profile.min() == profile.max()) {
-      return EncodingCode.CONSTANT;
+  private static LongEncoding chooseFast(long[] values, int offset, int count, Scratch scratch) {
+    if (profileIsConstant(values, offset, count, scratch)) {
+      return LongEncoding.CONSTANT;
     }
-    int code = EncodingCode.RAW;
-    int best = RawEncoding.bytes(count);
-    if (profile.width() <= BitPacking.MAX_WIDTH) {
-      int bytes = FrameOfReferenceEncoding.bytes(profile, count);
-      if (bytes < best) {
-        code = EncodingCode.FRAME_OF_REFERENCE;
-        best = bytes - (bytes >> FAST_GAIN_SHIFT);
+    LongEncoding best = LongEncoding.RAW;
+    int bestBytes = best.bytes(values, offset, count, scratch);
+    for (LongEncoding candidate : FAST) {
+      int bytes = candidate.bytes(values, offset, count, scratch);
+      if (bytes < bestBytes) {
+        best = candidate;
+        boolean isFrame = candidate == LongEncoding.FRAME_OF_REFERENCE;
+        bestBytes = isFrame ? bytes - (bytes >> FAST_GAIN_SHIFT) : bytes;
       }
     }
-    if (profile.deltaWidth() <= BitPacking.MAX_WIDTH) {
-      int bytes = DeltaEncoding.bytes(first, profile, count);
-      if (bytes < best) {
-        code = EncodingCode.DELTA;
-        best = bytes;
-      }
-    }
-    return RunLengthEncoding.bytes(profile, count) < best ? EncodingCode.RUN_LENGTH : code;
+    return best;
   }
 
   /**
@@ -59,69 +68,34 @@ final class LongEncodings {
    * scratch.
    */
   static Choice choose(long[] values, int offset, int count, Scratch scratch) {
-    LongProfile profile = scratch.profile;
-    scratch.kernels.profile(values, offset, count, profile);
-    if (profile.min() == profile.max()) {
-      return new Choice(EncodingCode.CONSTANT, ConstantEncoding.longBytes(profile.min()));
+    if (profileIsConstant(values, offset, count, scratch)) {
+      int bytes = LongEncoding.CONSTANT.bytes(values, offset, count, scratch);
+      return new Choice(LongEncoding.CONSTANT, bytes);
     }
-    int code = EncodingCode.RAW;
-    int best = RawEncoding.bytes(count);
-    if (profile.width() <= BitPacking.MAX_WIDTH) {
-      int bytes = FrameOfReferenceEncoding.bytes(profile, count);
-      if (bytes < best) {
-        code = EncodingCode.FRAME_OF_REFERENCE;
-        best = bytes;
+    LongEncoding best = LongEncoding.RAW;
+    int bestBytes = LongEncoding.NOT_POSSIBLE;
+    for (LongEncoding candidate : ALL) {
+      int bytes = candidate.bytes(values, offset, count, scratch);
+      if (bytes < bestBytes) {
+        best = candidate;
+        bestBytes = bytes;
       }
     }
-    int runBytes = RunLengthEncoding.bytes(profile, count);
-    if (runBytes < best) {
-      code = EncodingCode.RUN_LENGTH;
-      best = runBytes;
-    }
-    if (profile.deltaWidth() <= BitPacking.MAX_WIDTH) {
-      int bytes = DeltaEncoding.bytes(values[offset], profile, count);
-      if (bytes < best) {
-        code = EncodingCode.DELTA;
-        best = bytes;
-      }
-    }
-    if (count >= DeltaOfDeltaEncoding.MIN_ROWS) {
-      scratch.kernels.deltas(values, offset, count, scratch.deltas);
-      scratch.kernels.profile(scratch.deltas, 0, count - 1, scratch.nested);
-      if (scratch.nested.deltaWidth() <= BitPacking.MAX_WIDTH) {
-        int bytes =
-            DeltaOfDeltaEncoding.bytes(values[offset], scratch.deltas[0], scratch.nested, count);
-        if (bytes < best) {
-          code = EncodingCode.DELTA_OF_DELTA;
-          best = bytes;
-        }
-      }
-    }
-    return new Choice(code, best);
+    return new Choice(best, bestBytes);
   }
 
   /**
-   * Writes with the encoding chosen for these very values; the profiles of the scratch must still
-   * be theirs.
+   * Takes the profile of the values. Equal values are always a constant block, whatever its size,
+   * because readers use such a block without decoding it.
    */
-  static void write(int code, long[] values, int offset, int count, ByteSink out, Scratch scratch) {
-    LongProfile profile = scratch.profile;
-    switch (code) {
-      case EncodingCode.CONSTANT -> ConstantEncoding.writeLong(values[offset], out);
-      case EncodingCode.RUN_LENGTH -> RunLengthEncoding.write(values, offset, count, out, scratch);
-      case EncodingCode.FRAME_OF_REFERENCE ->
-          FrameOfReferenceEncoding.write(values, offset, count, profile, out, scratch);
-      case EncodingCode.DELTA -> DeltaEncoding.write(values, offset, count, profile, out, scratch);
-      case EncodingCode.DELTA_OF_DELTA ->
-          DeltaOfDeltaEncoding.write(values, offset, count, scratch.nested, out, scratch);
-      case EncodingCode.RAW -> RawEncoding.write(values, offset, count, out);
-      default -> throw new IllegalArgumentException("no encoding of longs: " + code);
-    }
+  private static boolean profileIsConstant(long[] values, int offset, int count, Scratch scratch) {
+    scratch.kernels.profile(values, offset, count, scratch.profile);
+    return scratch.profile.min() == scratch.profile.max();
   }
 
   /**
-   * Writes an inner block, from index 0, that holds no block itself. Uses the nested profile of the
-   * scratch.
+   * Writes an inner block, from index 0, that contains no block itself. Uses the nested profile of
+   * the scratch.
    */
   static void writeLeaf(long[] values, int count, ByteSink out, Scratch scratch) {
     LongProfile profile = scratch.nested;
@@ -134,38 +108,30 @@ final class LongEncodings {
       long[] values, int count, LongProfile profile, ByteSink out, Scratch scratch) {
     if (profile.min() == profile.max()) {
       ConstantEncoding.writeLong(profile.min(), out);
-    } else if (profile.width() <= BitPacking.MAX_WIDTH
-        && FrameOfReferenceEncoding.bytes(profile, count) < RawEncoding.bytes(count)) {
+    } else if (FrameOfReferenceEncoding.bytes(profile, count) < RawEncoding.bytes(count)) {
       FrameOfReferenceEncoding.write(values, 0, count, profile, out, scratch);
     } else {
       RawEncoding.write(values, 0, count, out);
     }
   }
 
+  /** Reads an inner block that contains no block itself. */
   static void readLeaf(ByteSource in, int count, long[] into, Scratch scratch) {
     int code = in.readByte();
-    switch (code) {
-      case EncodingCode.CONSTANT -> ConstantEncoding.readLongs(in, count, into, 0);
-      case EncodingCode.FRAME_OF_REFERENCE ->
-          FrameOfReferenceEncoding.read(in, count, into, 0, scratch);
-      case EncodingCode.RAW -> RawEncoding.read(in, count, into, 0);
-      default -> throw EncodingCode.unknown(code, "values or lengths of runs");
+    @Nullable LongEncoding encoding = LongEncoding.ofCode(code);
+    if (encoding == null || !encoding.isLeaf()) {
+      throw EncodingRow.unknown(code, "values or lengths of runs");
     }
+    encoding.read(in, count, into, 0, scratch);
   }
 
   /** Reads a block of any encoding of longs, whatever may follow it. */
   static void read(ByteSource in, int count, long[] into, int offset, Scratch scratch) {
     int code = in.readByte();
-    switch (code) {
-      case EncodingCode.CONSTANT -> ConstantEncoding.readLongs(in, count, into, offset);
-      case EncodingCode.RUN_LENGTH -> RunLengthEncoding.read(in, count, into, offset, scratch);
-      case EncodingCode.FRAME_OF_REFERENCE ->
-          FrameOfReferenceEncoding.read(in, count, into, offset, scratch);
-      case EncodingCode.DELTA -> DeltaEncoding.read(in, count, into, offset, scratch);
-      case EncodingCode.DELTA_OF_DELTA ->
-          DeltaOfDeltaEncoding.read(in, count, into, offset, scratch);
-      case EncodingCode.RAW -> RawEncoding.read(in, count, into, offset);
-      default -> throw EncodingCode.unknown(code, "longs");
+    @Nullable LongEncoding encoding = LongEncoding.ofCode(code);
+    if (encoding == null) {
+      throw EncodingRow.unknown(code, EncodingRow.LONGS);
     }
+    encoding.read(in, count, into, offset, scratch);
   }
 }

@@ -4,9 +4,10 @@ import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
+import java.util.List;
 
 /**
- * Which rows of a block have a value: one bit a row, 1 for present.
+ * Which rows of a block have a value: one bit per row, 1 for present.
  *
  * <pre>
  *   96   1 byte: 1 all present, 0 all null
@@ -16,13 +17,23 @@ import io.pitwall.storage.format.CorruptDataException;
  * </pre>
  */
 final class PresenceEncoding {
+  static final int CONSTANT_CODE = 96;
+  private static final int RUNS_CODE = 97;
+  private static final int BITS_CODE = 98;
+
+  static final List<EncodingRow> ROWS =
+      List.of(
+          new EncodingRow(CONSTANT_CODE, EncodingRow.PRESENCE, "constant"),
+          new EncodingRow(RUNS_CODE, EncodingRow.PRESENCE, "runs"),
+          new EncodingRow(BITS_CODE, EncodingRow.PRESENCE, "bits"));
+
   private PresenceEncoding() {}
 
   static void write(long[] bits, int bitOffset, int count, ByteSink out) {
     int start = out.size();
     int first = bit(bits, bitOffset);
     int rawBytes = 1 + (count + 7) / 8;
-    out.putByte(EncodingCode.PRESENCE_RUNS);
+    out.putByte(RUNS_CODE);
     out.putByte(first);
     int runs = 0;
     int lengthsAt = out.size();
@@ -37,7 +48,7 @@ final class PresenceEncoding {
     }
     if (row == count && runs == 1) {
       out.setSize(start);
-      out.putByte(EncodingCode.PRESENCE_CONSTANT);
+      out.putByte(CONSTANT_CODE);
       out.putByte(first);
     } else if (row == count && out.size() - start + varIntBytes(runs) < rawBytes) {
       insertVarInt(out, lengthsAt, runs);
@@ -80,7 +91,7 @@ final class PresenceEncoding {
   }
 
   private static void writeBits(long[] bits, int bitOffset, int count, ByteSink out) {
-    out.putByte(EncodingCode.PRESENCE_BITS);
+    out.putByte(BITS_CODE);
     for (int row = 0; row < count; row += 8) {
       int value = 0;
       for (int i = 0; i < Math.min(8, count - row); i++) {
@@ -93,10 +104,10 @@ final class PresenceEncoding {
   static void read(ByteSource in, int count, long[] into, int bitOffset) {
     int code = in.readByte();
     switch (code) {
-      case EncodingCode.PRESENCE_CONSTANT -> set(into, bitOffset, bitOffset + count, readBit(in));
-      case EncodingCode.PRESENCE_RUNS -> readRuns(in, count, into, bitOffset);
-      case EncodingCode.PRESENCE_BITS -> readBits(in, count, into, bitOffset);
-      default -> throw EncodingCode.unknown(code, "presence");
+      case CONSTANT_CODE -> set(into, bitOffset, bitOffset + count, readBit(in));
+      case RUNS_CODE -> readRuns(in, count, into, bitOffset);
+      case BITS_CODE -> readBits(in, count, into, bitOffset);
+      default -> throw EncodingRow.unknown(code, EncodingRow.PRESENCE);
     }
   }
 
@@ -137,7 +148,7 @@ final class PresenceEncoding {
       int rows = Math.min(8, count - row);
       if (value >>> rows != 0) {
         throw new CorruptDataException(
-            "presence bits are set behind the last of " + count + " rows");
+            "presence bits are set after the last of " + count + " rows");
       }
       for (int i = 0; i < rows; i++) {
         set(into, bitOffset + row + i, bitOffset + row + i + 1, value >>> i & 1);

@@ -16,12 +16,15 @@ import io.pitwall.storage.kernel.LongProfile;
  * <p>The two inner blocks are constant, frame of reference or raw.
  */
 final class RunLengthEncoding {
+  static final int CODE = 2;
+
   private RunLengthEncoding() {}
 
   /**
    * An upper bound: the inner blocks as frames of reference, the longest run as long as it can be.
    */
-  static int bytes(LongProfile profile, int count) {
+  static int bytes(long[] values, int offset, int count, Scratch scratch) {
+    LongProfile profile = scratch.profile;
     int runs = profile.runs();
     int lengthWidth = 32 - Integer.numberOfLeadingZeros(count - runs);
     return 7
@@ -45,7 +48,7 @@ final class RunLengthEncoding {
         start = i;
       }
     }
-    out.putByte(EncodingCode.RUN_LENGTH);
+    out.putByte(CODE);
     out.putVarInt(runs);
     LongEncodings.writeLeaf(runValues, runs, out, scratch);
     LongEncodings.writeLeaf(runLengths, runs, out, scratch);

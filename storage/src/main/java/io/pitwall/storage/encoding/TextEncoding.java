@@ -5,6 +5,7 @@ import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.options.FormatLimits;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Strings in UTF-8.
@@ -18,7 +19,15 @@ import java.util.Arrays;
  * ask for more memory than that.
  */
 final class TextEncoding {
-  /** Below it a frame's own header eats what is saved. */
+  static final int RAW_CODE = 64;
+  static final int ZSTD_CODE = 65;
+
+  static final List<EncodingRow> ROWS =
+      List.of(
+          new EncodingRow(RAW_CODE, EncodingRow.TEXT, "raw"),
+          new EncodingRow(ZSTD_CODE, EncodingRow.TEXT, "zstd"));
+
+  /** A frame of less would save no more than its own header takes. */
   private static final int MIN_BYTES_TO_COMPRESS = 128;
 
   private static final int FAST_LEVEL = 1;
@@ -41,9 +50,9 @@ final class TextEncoding {
       throw new IllegalArgumentException(
           "a block of text of "
               + length
-              + " bytes, at most "
+              + " bytes is larger than "
               + FormatLimits.BLOCK_TEXT_BYTES
-              + " can be");
+              + " bytes");
     }
     long[] lengths = scratch.values;
     int previous = start;
@@ -52,11 +61,11 @@ final class TextEncoding {
       previous = ends[from + i];
     }
     int codeAt = out.size();
-    out.putByte(EncodingCode.TEXT_RAW);
+    out.putByte(RAW_CODE);
     LongEncodings.write(lengths, 0, count, effort, out, scratch);
     if (length >= MIN_BYTES_TO_COMPRESS) {
       int bytesAt = out.size();
-      out.putVarInt(length); // room for the size to come, which is smaller
+      out.putVarInt(length); // space for the size of the frame, which is smaller
       int sizeBytes = out.size() - bytesAt;
       int level = effort == Effort.FAST ? FAST_LEVEL : THOROUGH_LEVEL;
       int compressed = zstd.compress(utf8, start, length, level, out);
@@ -70,12 +79,12 @@ final class TextEncoding {
   }
 
   /**
-   * Puts the size before the frame; the frame moves where the size takes fewer bytes than were left
-   * free.
+   * Puts the size before the frame, and moves the frame if the size takes fewer bytes than were
+   * reserved.
    */
   private static void finishCompressed(
       ByteSink out, int codeAt, int bytesAt, int reserved, int compressed) {
-    out.array()[codeAt] = (byte) EncodingCode.TEXT_ZSTD;
+    out.array()[codeAt] = (byte) ZSTD_CODE;
     out.setSize(bytesAt);
     out.putVarInt(compressed);
     System.arraycopy(out.array(), bytesAt + reserved, out.array(), out.size(), compressed);
@@ -84,12 +93,12 @@ final class TextEncoding {
 
   static void read(ByteSource in, int count, TextBlock into, Scratch scratch, ZstdText zstd) {
     int code = in.readByte();
-    if (code != EncodingCode.TEXT_RAW && code != EncodingCode.TEXT_ZSTD) {
-      throw EncodingCode.unknown(code, "text");
+    if (code != RAW_CODE && code != ZSTD_CODE) {
+      throw EncodingRow.unknown(code, EncodingRow.TEXT);
     }
     LongEncodings.read(in, count, scratch.values, 0, scratch);
     int length = readEnds(scratch.values, count, into);
-    if (code == EncodingCode.TEXT_RAW) {
+    if (code == RAW_CODE) {
       int from = in.skip(length);
       makeRoom(into, length);
       System.arraycopy(in.array(), from, into.utf8, 0, length);

@@ -1,0 +1,53 @@
+package io.pitwall.storage.encoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pitwall.storage.format.CorruptDataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EncodingTableTest {
+  private static final Path PAGE = Path.of("../docs/formats/block-encodings-v1.md");
+
+  @Test
+  void thePageListsEveryEncodingAndNoOther() throws IOException {
+    List<String> listed =
+        Files.readAllLines(PAGE).stream()
+            .filter(line -> line.matches("\\| \\d+ \\|.*"))
+            .map(line -> line.substring(0, line.lastIndexOf(" | ")))
+            .toList();
+    List<String> known =
+        EncodingRow.all().stream()
+            .map(row -> "| " + row.code() + " | " + row.values() + " | " + row.name())
+            .toList();
+    assertThat(listed).isEqualTo(known);
+  }
+
+  @Test
+  void noCodeIsGivenTwiceAndZeroIsNone() {
+    List<Integer> codes = EncodingRow.all().stream().map(EncodingRow::code).toList();
+    assertThat(codes).doesNotHaveDuplicates().doesNotContain(0);
+  }
+
+  @Test
+  void everyOtherCodeIsDamage() {
+    List<Integer> codes =
+        EncodingRow.all().stream()
+            .filter(row -> row.values().equals(EncodingRow.LONGS))
+            .map(EncodingRow::code)
+            .toList();
+    BlockDecoder decoder = new BlockDecoder();
+    for (int code = 0; code < 256; code++) {
+      byte[] block = {(byte) code};
+      assertThatThrownBy(() -> decoder.decodeLongs(block, 0, 1, 1, new long[1], 0))
+          .isInstanceOf(CorruptDataException.class)
+          .satisfies(e ->
+              assertThat(e.getMessage().contains("unknown"))
+                  .isNotEqualTo(codes.contains((int) block[0] & 0xFF)));
+    }
+  }
+}
