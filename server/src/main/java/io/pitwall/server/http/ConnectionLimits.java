@@ -7,8 +7,7 @@ import java.time.Duration;
 public final class ConnectionLimits {
   /** Checked when a connection is accepted. */
   public static final Limit MAX_CONNECTIONS =
-      Limit.count(
-          "max-connections", 1024, "Most HTTP connections at the same time; 503 for more.");
+      Limit.count("max-connections", 1024, "Most HTTP connections at the same time; 503 for more.");
 
   /** Checked while a header arrives. */
   public static final Limit MAX_HEADER_BYTES =

@@ -80,8 +80,7 @@ public final class Limit {
    * @param meaning one sentence that makes sense alone: what is limited, what happens past it
    */
   public static Limit count(String name, long defaultValue, String meaning) {
-    return new Limit(
-        name, Unit.COUNT, defaultValue, meaning, new Range(1, Integer.MAX_VALUE, ""));
+    return new Limit(name, Unit.COUNT, defaultValue, meaning, new Range(1, Integer.MAX_VALUE, ""));
   }
 
   /**
@@ -115,18 +114,13 @@ public final class Limit {
    * @param why what does not allow more; completes "at most 64KiB: …"
    */
   public Limit atMost(long largest, String why) {
-    return new Limit(
-        name, unit, defaultValue, meaning, new Range(range.least(), largest, why));
+    return new Limit(name, unit, defaultValue, meaning, new Range(range.least(), largest, why));
   }
 
   /** Returns this limit with a smallest value that it may be set to. */
   public Limit atLeast(long smallest) {
     return new Limit(
-        name,
-        unit,
-        defaultValue,
-        meaning,
-        new Range(smallest, range.most(), range.reason()));
+        name, unit, defaultValue, meaning, new Range(smallest, range.most(), range.reason()));
   }
 
   /** The name, such as {@code max-name-bytes}; also the name of the setting if there is one. */

@@ -187,7 +187,8 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
       ConnectionEnd.fatal(
           context,
           PostgresError.fatal(
-              PostgresError.CANCELLED, "the login took longer than " + LoginLimits.PG_STARTUP_TIMEOUT.limitName()));
+              PostgresError.CANCELLED,
+              "the login took longer than " + LoginLimits.PG_STARTUP_TIMEOUT.limitName()));
     }
   }
 

@@ -96,7 +96,9 @@ public final class FrontendDecoder extends ByteToMessageDecoder {
     if (length > maxBytes && maxBytes > MAX_STARTUP_BYTES) {
       throw PostgresException.fatal(
           PostgresError.LIMIT_EXCEEDED,
-          "a message of " + length + " bytes is longer than "
+          "a message of "
+              + length
+              + " bytes is longer than "
               + MAX_PG_MESSAGE_BYTES.limitName()
               + ", "
               + maxBytes);
