@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts rows; equal ones keep the order in which they arrived. With a limit it keeps only about
- * twice as many rows as the limit: a full buffer is sorted and cut, and from then on a row after the
- * last kept one is dropped by its first key, before its other columns are decoded.
+ * twice as many rows as the limit: a full buffer is sorted and cut, and from then on a row after
+ * the last kept one is dropped by its first key, before its other columns are decoded.
  */
 final class SortOperator implements Operator {
   private static final int MIN_SLACK = 1024;

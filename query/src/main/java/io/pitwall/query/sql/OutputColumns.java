@@ -21,8 +21,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and types of a result's columns. An expression without an alias has the name that PostgreSQL
- * gives it: that of its function, or {@code ?column?}.
+ * Names and types of a result's columns. An expression without an alias has the name that
+ * PostgreSQL gives it: that of its function, or {@code ?column?}.
  */
 final class OutputColumns {
   private static final String NO_NAME = "?column?";

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites a tree before Calcite validates it: tables get their exact names, literals their exact
- * values, functions the operators that we define. Refuses, with the position, what the executor does
- * not have. Changes the tree that it is given. Used for one statement.
+ * values, functions the operators that we define. Refuses, with the position, what the executor
+ * does not have. Changes the tree that it is given. Used for one statement.
  */
 final class StatementRewriter extends SqlShuttle {
 
