@@ -1,11 +1,11 @@
 /**
- * The storage engine's one door: {@link io.pitwall.storage.Store} takes a batch and hands out
- * snapshots.
+ * The storage engine: {@link io.pitwall.storage.Store} takes batches and hands out snapshots.
  *
- * <p>A batch goes in as encoded columns in one log record, becomes visible and durable in the same
- * instant, and is sorted into an immutable segment in the background. A {@link
- * io.pitwall.storage.read.Snapshot} sees sealed segments and unsealed rows together, at one log
- * position. Nothing in this module knows the network or SQL.
+ * <p>A batch is encoded as columns in one log record and becomes durable and visible in the same
+ * instant; its rows are sorted into immutable segments in the background. A {@link
+ * io.pitwall.storage.read.Snapshot} reads segments and unsealed rows together, at one log position.
+ * This package only opens a store, connects its parts and closes it. Nothing in this module knows
+ * the network or SQL.
  */
 @NullMarked
 package io.pitwall.storage;

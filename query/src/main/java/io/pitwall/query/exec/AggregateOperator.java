@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * statement of the kind.
  */
 final class AggregateOperator implements Operator {
-  /** Makes the aggregates anew, without any rows. */
-  interface Specs {
-    List<AggregateSpec> create() throws QueryException;
+  /** Makes the states of the aggregates anew, without any rows. */
+  interface StatesMaker {
+    AggregateStates create() throws QueryException;
   }
 
   private final Operator input;
   private final List<VectorExpression> keys;
   private final List<VectorExpression> expressions;
-  private final Specs specs;
+  private final StatesMaker states;
   private final ExecutionControl control;
   private final @Nullable KeptPartials kept;
   private final Aggregation whole;
@@ -35,33 +35,31 @@ final class AggregateOperator implements Operator {
   private int position;
 
   /**
-   * @param expressions what the aggregates' arguments and filters are numbers of
-   * @param specs makes the same as {@code aggregates} again
+   * @param expressions the arguments and filters of the aggregates
+   * @param first the states of the whole
+   * @param states makes the same as {@code first} again
    * @param kept null where nothing may be kept
    */
   AggregateOperator(
       Operator input,
       List<VectorExpression> keys,
       List<VectorExpression> expressions,
-      List<AggregateSpec> aggregates,
-      Specs specs,
+      AggregateStates first,
+      StatesMaker states,
       ExecutionControl control,
       @Nullable KeptPartials kept)
       throws QueryException {
     this.input = input;
     this.keys = keys;
     this.expressions = expressions;
-    this.specs = specs;
+    this.states = states;
     this.control = control;
     this.kept = kept;
-    whole = new Aggregation(keys, expressions, aggregates, control);
-    types = new ColumnType[keys.size() + aggregates.size()];
+    whole = new Aggregation(keys, expressions, first, control);
+    types = new ColumnType[keys.size() + first.results().size()];
     Arrays.setAll(
         types,
-        i ->
-            i < keys.size()
-                ? keys.get(i).type()
-                : aggregates.get(i - keys.size()).accumulator().type());
+        i -> i < keys.size() ? keys.get(i).type() : first.results().get(i - keys.size()).type());
     grouped = new Grouped(types.length);
   }
 
@@ -119,7 +117,7 @@ final class AggregateOperator implements Operator {
   }
 
   private PartialAggregate aggregate(Scan scan, RowSource source) throws QueryException {
-    Aggregation apart = new Aggregation(keys, expressions, specs.create(), control);
+    Aggregation apart = new Aggregation(keys, expressions, states.create(), control);
     apart.new OfScan(scan).add(source);
     return apart.toPartial();
   }

@@ -1,6 +1,6 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.exec.aggregate.Accumulator;
+import io.pitwall.query.exec.aggregate.AggregateState;
 import io.pitwall.query.exec.aggregate.GroupTable;
 import io.pitwall.query.exec.aggregate.KeyColumn;
 import io.pitwall.query.exec.expression.VectorBatch;
@@ -23,7 +23,8 @@ final class Aggregation {
 
   private final List<VectorExpression> keys;
   private final List<VectorExpression> expressions;
-  private final List<AggregateSpec> aggregates;
+  private final AggregateStates states;
+  private final List<StateInput> inputs;
   private final ExecutionControl control;
   private final List<KeyColumn> keyColumns = new ArrayList<>();
   private final GroupTable groups;
@@ -35,24 +36,25 @@ final class Aggregation {
   private long reservedBytes;
 
   /**
-   * @param expressions what the aggregates' arguments and filters are numbers of
+   * @param expressions the arguments and filters of the aggregates
    */
   Aggregation(
       List<VectorExpression> keys,
       List<VectorExpression> expressions,
-      List<AggregateSpec> aggregates,
+      AggregateStates states,
       ExecutionControl control)
       throws QueryException {
     this.keys = keys;
     this.expressions = expressions;
-    this.aggregates = aggregates;
+    this.states = states;
+    this.inputs = states.inputs();
     this.control = control;
     for (VectorExpression key : keys) {
       keyColumns.add(KeyColumn.of(key.type()));
     }
     groups = new GroupTable(keyColumns);
     keyVectors = new ColumnVector[keys.size()];
-    rowAggregation = new RowAggregation(expressions, aggregates);
+    rowAggregation = new RowAggregation(expressions, inputs);
     if (keys.isEmpty()) {
       groups.assign(groups.oneCode());
     }
@@ -68,7 +70,7 @@ final class Aggregation {
     if (column < keys.size()) {
       keyColumns.get(column).emit(groups.codes(column), from, rows, into);
     } else {
-      aggregates.get(column - keys.size()).accumulator().emit(from, rows, into);
+      states.results().get(column - keys.size()).emit(from, rows, into);
     }
   }
 
@@ -81,7 +83,7 @@ final class Aggregation {
     OfScan(Scan scan) {
       this.scan = scan;
       blockKeys = new BlockKeys(scan, keys, keyColumns);
-      summaries = new SummaryAggregation(scan, expressions, aggregates);
+      summaries = new SummaryAggregation(scan, expressions, inputs);
     }
 
     /** Adds what matches of the scan's source. */
@@ -111,7 +113,7 @@ final class Aggregation {
       int group = groups.assign(groups.oneCode());
       makeRoom();
       VectorBatch batch = null;
-      for (int i = 0; i < aggregates.size(); i++) {
+      for (int i = 0; i < inputs.size(); i++) {
         if (!summaries.addBlock(i, group)) {
           if (batch == null) {
             batch = scan.rows();
@@ -169,9 +171,8 @@ final class Aggregation {
       System.arraycopy(groupIds, 0, groupsHere, from, count);
     }
     makeRoom();
-    for (int i = 0; i < aggregates.size(); i++) {
-      Accumulator accumulator = aggregates.get(i).accumulator();
-      accumulator.addGroups(partial.accumulator(i), groupsHere, groupsHere.length);
+    for (int i = 0; i < inputs.size(); i++) {
+      inputs.get(i).state().merge(partial.state(i), groupsHere, groupsHere.length);
     }
   }
 
@@ -181,9 +182,9 @@ final class Aggregation {
     for (int i = 0; i < keys.size(); i++) {
       codes.add(Arrays.copyOf(groups.codes(i), groups.groups()));
     }
-    List<Accumulator> accumulators = aggregates.stream().map(AggregateSpec::accumulator).toList();
+    List<AggregateState> left = inputs.stream().map(StateInput::state).toList();
     control.reserve(-reservedBytes);
-    return new PartialAggregate(keyColumns, codes, accumulators, groups.groups(), reservedBytes);
+    return new PartialAggregate(keyColumns, codes, left, groups.groups(), reservedBytes);
   }
 
   private void makeRoom() throws QueryException {
@@ -191,19 +192,16 @@ final class Aggregation {
       int wanted = Math.max(INITIAL_GROUPS, Math.max(groups.groups(), capacity * 2));
       account(wanted);
       capacity = wanted;
-      for (AggregateSpec aggregate : aggregates) {
-        aggregate.accumulator().ensureCapacity(capacity);
-      }
+      states.slots().ensureCapacity(capacity);
     } else {
       account(capacity);
     }
   }
 
   private void account(int forGroups) throws QueryException {
-    long bytes = groups.sizeBytes();
-    for (AggregateSpec aggregate : aggregates) {
-      Accumulator accumulator = aggregate.accumulator();
-      bytes += accumulator.bytesPerGroup() * forGroups + accumulator.extraBytes();
+    long bytes = groups.sizeBytes() + states.slots().bytesPerGroup() * forGroups;
+    for (StateInput input : inputs) {
+      bytes += input.state().extraBytes();
     }
     if (bytes != reservedBytes) {
       control.reserve(bytes - reservedBytes);

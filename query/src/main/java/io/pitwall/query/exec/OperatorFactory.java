@@ -14,7 +14,6 @@ import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -138,26 +137,17 @@ final class OperatorFactory {
       keys.add(compiler.compile(key));
     }
     AggregateArguments arguments = new AggregateArguments(grouping.expressions(), compiler);
-    AggregateOperator.Specs specs = () -> specs(grouping.calls(), arguments);
-    List<AggregateSpec> first = specs.create();
+    AggregateOperator.StatesMaker states = () -> new AggregateStates(grouping.calls(), arguments);
+    AggregateStates first = states.create();
     boolean keeps = !keptColumns.isEmpty() && !compiler.hasUsedNow();
     return new AggregateOperator(
         input,
         keys,
         arguments.compiled(),
         first,
-        specs,
+        states,
         control,
         keeps ? kept(grouping, keptColumns) : null);
-  }
-
-  private static List<AggregateSpec> specs(List<AggregateCall> calls, AggregateArguments arguments)
-      throws QueryException {
-    List<AggregateSpec> specs = new ArrayList<>();
-    for (AggregateCall call : calls) {
-      specs.add(Aggregates.of(call, arguments));
-    }
-    return specs;
   }
 
   private KeptPartials kept(PlanNode.Grouping grouping, List<ColumnSchema> columns) {

@@ -1,36 +1,36 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.exec.aggregate.Accumulator;
+import io.pitwall.query.exec.aggregate.AggregateState;
 import io.pitwall.query.exec.aggregate.KeyColumn;
 import io.pitwall.storage.column.ColumnVector;
 import java.util.List;
 
-/** Groups and their aggregates of some rows, as they were left. Safe for many threads. */
+/** The groups of some rows and their states, which no longer change. Safe for many threads. */
 final class PartialAggregate {
-  /** What a key or an aggregate takes beside what it accounts for: scratch vectors and objects. */
+  /** What a key or a state takes besides what it accounts for: scratch vectors and objects. */
   private static final int BYTES_PER_COLUMN = 8 * 1024;
 
   private final List<KeyColumn> keys;
   private final List<int[]> codes;
-  private final List<Accumulator> accumulators;
+  private final List<AggregateState> states;
   private final int groups;
   private final long sizeBytes;
 
   /**
    * @param codes by key, the code of each group
-   * @param groupBytes what the groups were accounted for
+   * @param groupBytes what was accounted for the groups
    */
   PartialAggregate(
       List<KeyColumn> keys,
       List<int[]> codes,
-      List<Accumulator> accumulators,
+      List<AggregateState> states,
       int groups,
       long groupBytes) {
     this.keys = keys;
     this.codes = codes;
-    this.accumulators = accumulators;
+    this.states = states;
     this.groups = groups;
-    sizeBytes = groupBytes + (long) BYTES_PER_COLUMN * (1 + keys.size() + accumulators.size());
+    sizeBytes = groupBytes + (long) BYTES_PER_COLUMN * (1 + keys.size() + states.size());
   }
 
   int groups() {
@@ -49,8 +49,8 @@ final class PartialAggregate {
     return values;
   }
 
-  /** Not to be added to. */
-  Accumulator accumulator(int index) {
-    return accumulators.get(index);
+  /** Not to be changed. */
+  AggregateState state(int index) {
+    return states.get(index);
   }
 }

@@ -1,6 +1,6 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.exec.aggregate.Accumulator;
+import io.pitwall.query.exec.aggregate.RunScratch;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.exec.expression.Vectors;
@@ -16,27 +16,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowAggregation {
   private final List<VectorExpression> expressions;
-  private final List<AggregateSpec> aggregates;
+  private final List<StateInput> inputs;
   private final @Nullable ColumnVector[] values;
   private final ColumnVector[] scratch;
   private final ColumnVector[][] arguments;
   private final int[] chosen = new int[ColumnVector.CAPACITY];
   private final int[] chosenGroups = new int[ColumnVector.CAPACITY];
   private final int[] runGroups = new int[ColumnVector.CAPACITY];
-  private final Accumulator.RunScratch runScratch = new Accumulator.RunScratch();
+  private final RunScratch runScratch = new RunScratch();
   private int groups;
 
   /**
-   * @param expressions what the aggregates' arguments and filters are numbers of
+   * @param expressions the arguments and filters of the aggregates
    */
-  RowAggregation(List<VectorExpression> expressions, List<AggregateSpec> aggregates) {
+  RowAggregation(List<VectorExpression> expressions, List<StateInput> inputs) {
     this.expressions = expressions;
-    this.aggregates = aggregates;
+    this.inputs = inputs;
     values = new @Nullable ColumnVector[expressions.size()];
     scratch = new ColumnVector[expressions.size()];
-    arguments = new ColumnVector[aggregates.size()][];
+    arguments = new ColumnVector[inputs.size()][];
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = new ColumnVector[aggregates.get(i).arguments().length];
+      arguments[i] = new ColumnVector[inputs.get(i).arguments().length];
     }
   }
 
@@ -59,45 +59,45 @@ final class RowAggregation {
 
   /** Adds a batch's rows, all of one group, to one aggregate. */
   void addRun(int index, VectorBatch batch, int group) throws QueryException {
-    AggregateSpec aggregate = aggregates.get(index);
-    if (aggregate.accumulator().isSettled(groups)) {
+    StateInput input = inputs.get(index);
+    if (input.state().isSettled(groups)) {
       return;
     }
-    if (aggregate.filter() >= 0) {
+    if (input.hasFilter()) {
       Arrays.fill(runGroups, 0, batch.rows(), group);
       addChosen(index, batch, runGroups);
       return;
     }
     for (int a = 0; a < arguments[index].length; a++) {
-      arguments[index][a] = value(batch, aggregate.arguments()[a]);
+      arguments[index][a] = value(batch, input.arguments()[a]);
     }
-    aggregate.accumulator().addRun(group, arguments[index], batch.rows(), runScratch);
+    input.state().updateRun(group, arguments[index], batch.rows(), runScratch);
   }
 
   /** Adds a batch's rows, each to its own group, to all aggregates. */
   void addGrouped(VectorBatch batch, int[] groupIds) throws QueryException {
     for (int i = 0; i < arguments.length; i++) {
-      AggregateSpec aggregate = aggregates.get(i);
-      if (aggregate.accumulator().isSettled(groups)) {
+      StateInput input = inputs.get(i);
+      if (input.state().isSettled(groups)) {
         continue; // so that its argument need not be decoded
       }
-      if (aggregate.filter() >= 0) {
+      if (input.hasFilter()) {
         addChosen(i, batch, groupIds);
         continue;
       }
       for (int a = 0; a < arguments[i].length; a++) {
-        int expression = aggregate.arguments()[a];
+        int expression = input.arguments()[a];
         arguments[i][a] =
             Vectors.dense(value(batch, expression), batch.rows(), scratch(expression));
       }
-      aggregate.accumulator().add(groupIds, arguments[i], batch.rows());
+      input.state().update(groupIds, arguments[i], batch.rows());
     }
   }
 
   /** Adds the rows that meet the aggregate's own condition. */
   private void addChosen(int index, VectorBatch batch, int[] groupIds) throws QueryException {
-    AggregateSpec aggregate = aggregates.get(index);
-    int count = Vectors.select(value(batch, aggregate.filter()), batch.rows(), chosen);
+    StateInput input = inputs.get(index);
+    int count = Vectors.select(value(batch, input.filter()), batch.rows(), chosen);
     if (count == 0) {
       return;
     }
@@ -105,12 +105,12 @@ final class RowAggregation {
       chosenGroups[i] = groupIds[chosen[i]];
     }
     for (int a = 0; a < arguments[index].length; a++) {
-      int expression = aggregate.arguments()[a];
+      int expression = input.arguments()[a];
       ColumnVector gathered = new ColumnVector();
       Vectors.gather(value(batch, expression), chosen, count, gathered);
       arguments[index][a] = Vectors.dense(gathered, count, scratch(expression));
     }
-    aggregate.accumulator().add(chosenGroups, arguments[index], count);
+    input.state().update(chosenGroups, arguments[index], count);
   }
 
   private ColumnVector value(VectorBatch batch, int expression) throws QueryException {

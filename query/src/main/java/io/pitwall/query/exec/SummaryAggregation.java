@@ -1,11 +1,12 @@
 package io.pitwall.query.exec;
 
-import io.pitwall.query.exec.aggregate.CountAccumulator;
+import io.pitwall.query.exec.aggregate.ColumnSummary;
+import io.pitwall.query.exec.aggregate.CountState;
+import io.pitwall.query.exec.aggregate.SummaryTable;
 import io.pitwall.query.exec.expression.AbsoluteDouble;
 import io.pitwall.query.exec.expression.ColumnReference;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
 import io.pitwall.storage.read.DoubleSummaries;
 import io.pitwall.storage.read.RowSource;
@@ -15,22 +16,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds rows to aggregates without decoding them: a whole source by its totals, or a block, all of
- * whose rows match and are of one group, by its summary. Where an argument is neither a column nor
- * the absolute value of one, that aggregate alone is left to {@link RowAggregation}.
+ * Adds rows to states without decoding them: a whole source by its totals, or a block, all of whose
+ * rows match and are of one group, by its summary. A state whose argument is neither a column nor
+ * the absolute value of one is left to {@link RowAggregation}.
  */
 final class SummaryAggregation {
   private final Scan scan;
   private final List<VectorExpression> expressions;
-  private final List<AggregateSpec> aggregates;
+  private final List<StateInput> inputs;
   private final Argument[] arguments;
   private final boolean allPlain;
 
-  /** What is known of one aggregate's argument. */
+  /** What is known of one state's argument. */
   private static final class Argument {
     final @Nullable ColumnSchema column;
     final boolean isAbsolute;
     final KnownColumn known = new KnownColumn();
+    @Nullable ColumnSummary summary;
     @Nullable AbsoluteSummaries absolutes;
     boolean usable;
 
@@ -41,31 +43,37 @@ final class SummaryAggregation {
 
     void open(RowSource source) throws IOException {
       usable = column != null && known.open(source, column);
-      BlockSummaries values = known.summaries();
+      BlockSummaries values = usable ? known.summaries() : null;
       absolutes =
-          usable && isAbsolute && values instanceof DoubleSummaries doubles
+          isAbsolute && values instanceof DoubleSummaries doubles
               ? new AbsoluteSummaries(doubles)
               : null;
+      BlockSummaries wanted = absolutes == null ? values : absolutes;
+      summary = wanted == null ? null : new ColumnSummary(wanted, known.dictionary());
+    }
+
+    /** False if the summaries say nothing about the block. */
+    boolean isKnown(int block) {
+      return absolutes == null || absolutes.isKnown(block);
     }
   }
 
-  SummaryAggregation(
-      Scan scan, List<VectorExpression> expressions, List<AggregateSpec> aggregates) {
+  SummaryAggregation(Scan scan, List<VectorExpression> expressions, List<StateInput> inputs) {
     this.scan = scan;
     this.expressions = expressions;
-    this.aggregates = aggregates;
-    arguments = new Argument[aggregates.size()];
+    this.inputs = inputs;
+    arguments = new Argument[inputs.size()];
     boolean plain = true;
     for (int i = 0; i < arguments.length; i++) {
-      arguments[i] = argument(aggregates.get(i));
+      arguments[i] = argument(inputs.get(i));
       plain &= isCountOfRows(i) || arguments[i].column != null && !arguments[i].isAbsolute;
     }
     allPlain = plain;
   }
 
-  private Argument argument(AggregateSpec aggregate) {
-    if (aggregate.filter() < 0 && aggregate.arguments().length == 1) {
-      VectorExpression expression = expressions.get(aggregate.arguments()[0]);
+  private Argument argument(StateInput input) {
+    if (!input.hasFilter() && input.arguments().length == 1) {
+      VectorExpression expression = expressions.get(input.arguments()[0]);
       boolean absolute = expression instanceof AbsoluteDouble;
       if (expression instanceof AbsoluteDouble function) {
         expression = function.value();
@@ -78,8 +86,8 @@ final class SummaryAggregation {
   }
 
   private boolean isCountOfRows(int index) {
-    AggregateSpec aggregate = aggregates.get(index);
-    return aggregate.filter() < 0 && aggregate.arguments().length == 0;
+    StateInput input = inputs.get(index);
+    return !input.hasFilter() && input.arguments().length == 0;
   }
 
   /** Adds all rows of a source, all of which match, to group 0 if its totals suffice for that. */
@@ -105,13 +113,11 @@ final class SummaryAggregation {
   /**
    * @param now whether to add them, or only to say whether that can be done
    */
-  private boolean addTotals(int index, RowSource source, boolean now)
-      throws QueryException, IOException {
-    AggregateSpec aggregate = aggregates.get(index);
+  private boolean addTotals(int index, RowSource source, boolean now) throws IOException {
     ColumnSchema column = arguments[index].column;
     if (column == null) {
       if (now) {
-        ((CountAccumulator) aggregate.accumulator()).addRows(0, source.rows());
+        addRows(index, 0, source.rows());
       }
       return true;
     }
@@ -119,17 +125,21 @@ final class SummaryAggregation {
       return true;
     }
     BlockSummaries totals = source.totals(column);
-    Dictionary dictionary = source.dictionary(column);
     if (totals == null) {
       return false;
     }
     if (totals.nonNulls(0) == 0) {
       return true;
     }
+    ColumnSummary summary = new ColumnSummary(totals, source.dictionary(column));
     if (now) {
-      aggregate.accumulator().addSummary(0, totals, 0, dictionary);
+      SummaryTable.update(inputs.get(index).state(), 0, summary, 0);
     }
-    return aggregate.accumulator().canAddSummary(totals, 0, dictionary);
+    return SummaryTable.answers(inputs.get(index).state(), summary, 0);
+  }
+
+  private void addRows(int index, int group, long rows) {
+    ((CountState) inputs.get(index).state()).add(group, rows);
   }
 
   /** Turns to another source's blocks. */
@@ -140,14 +150,14 @@ final class SummaryAggregation {
   }
 
   /**
-   * Adds the scan's block, all of whose rows match and are of one group, to one aggregate.
+   * Adds the scan's block, all of whose rows match and are of one group, to one state.
    *
-   * @return false if its summary does not suffice for that
+   * @param index of the state
+   * @return false if the block's summary does not suffice for that
    */
-  boolean addBlock(int index, int group) throws QueryException {
-    AggregateSpec aggregate = aggregates.get(index);
+  boolean addBlock(int index, int group) {
     if (isCountOfRows(index)) {
-      ((CountAccumulator) aggregate.accumulator()).addRows(group, scan.blockRows());
+      addRows(index, group, scan.blockRows());
       return true;
     }
     Argument argument = arguments[index];
@@ -155,22 +165,15 @@ final class SummaryAggregation {
       return false;
     }
     int block = scan.block();
-    BlockSummaries summaries = argument.known.summaries();
-    if (summaries == null || summaries.nonNulls(block) == 0) {
+    ColumnSummary summary = argument.summary;
+    if (summary == null || summary.blocks().nonNulls(block) == 0) {
       return true;
     }
-    AbsoluteSummaries absolutes = argument.absolutes;
-    if (absolutes != null) {
-      if (!absolutes.isKnown(block)) {
-        return false;
-      }
-      summaries = absolutes;
-    }
-    Dictionary dictionary = argument.known.dictionary();
-    if (!aggregate.accumulator().canAddSummary(summaries, block, dictionary)) {
+    if (!argument.isKnown(block)
+        || !SummaryTable.answers(inputs.get(index).state(), summary, block)) {
       return false;
     }
-    aggregate.accumulator().addSummary(group, summaries, block, dictionary);
+    SummaryTable.update(inputs.get(index).state(), group, summary, block);
     return true;
   }
 }

@@ -3,21 +3,16 @@ package io.pitwall.query.function;
 import static org.apache.calcite.sql.type.OperandTypes.family;
 import static org.apache.calcite.sql.type.OperandTypes.or;
 
-import io.pitwall.query.exec.aggregate.Accumulator;
 import io.pitwall.query.exec.aggregate.AggregateKernel;
-import io.pitwall.query.exec.aggregate.CountAccumulator;
-import io.pitwall.query.exec.aggregate.DoubleExtremeAccumulator;
-import io.pitwall.query.exec.aggregate.DoubleSumAccumulator;
-import io.pitwall.query.exec.aggregate.FirstLastAccumulator;
-import io.pitwall.query.exec.aggregate.LongExtremeAccumulator;
-import io.pitwall.query.exec.aggregate.LongSumAccumulator;
-import io.pitwall.query.exec.aggregate.StringExtremeAccumulator;
-import io.pitwall.query.exec.aggregate.StringExtremeAccumulator.Choice;
-import io.pitwall.query.exec.aggregate.SumKind;
-import io.pitwall.query.result.QueryException;
+import io.pitwall.query.exec.aggregate.AggregateKernel.Results;
+import io.pitwall.query.exec.aggregate.AggregateKernel.States;
+import io.pitwall.query.exec.aggregate.ChoiceState;
+import io.pitwall.query.exec.aggregate.CountState;
+import io.pitwall.query.exec.aggregate.SumState;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -40,6 +35,9 @@ final class AggregateFunctions {
           family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC),
           family(SqlTypeFamily.ANY, SqlTypeFamily.BOOLEAN));
 
+  /** One instance, so that SUM and AVG of one argument share a state. */
+  private static final States<SumState> SUMS = SumState::of;
+
   static final FunctionFamily FAMILY =
       new FunctionFamily(
           "Aggregates",
@@ -47,7 +45,14 @@ final class AggregateFunctions {
               aggregate("COUNT")
                   .forms("COUNT(*)", "COUNT(x)", "COUNT(DISTINCT x)")
                   .operators(SqlStdOperatorTable.COUNT)
-                  .kernel(repeatable(type -> new CountAccumulator()))
+                  .kernel(
+                      new FunctionKernel.Aggregate(
+                          new AggregateKernel<>(
+                              false,
+                              true,
+                              (type, slots) -> new CountState(slots),
+                              type -> ColumnType.LONG,
+                              CountState::emit)))
                   .example("COUNT(*)", "4")
                   .example("COUNT(speed)", "3")
                   .example("COUNT(DISTINCT driver)", "2")
@@ -55,7 +60,7 @@ final class AggregateFunctions {
               aggregate("SUM")
                   .forms("SUM(x)", "SUM(DISTINCT x)")
                   .operators(SqlStdOperatorTable.SUM)
-                  .kernel(repeatable(type -> sum(SumKind.SUM, type)))
+                  .kernel(sum(type -> type, SumState::emitSums))
                   .follows(FunctionOrigin.OWN)
                   .example("SUM(lap)", "10")
                   .says(
@@ -64,26 +69,26 @@ final class AggregateFunctions {
               aggregate("AVG")
                   .forms("AVG(x)", "AVG(DISTINCT x)")
                   .operators(SqlStdOperatorTable.AVG)
-                  .kernel(repeatable(type -> sum(SumKind.AVERAGE, type)))
+                  .kernel(sum(type -> ColumnType.DOUBLE, SumState::emitAverages))
                   .follows(FunctionOrigin.DUCKDB)
                   .example("AVG(lap)", "2.5")
                   .says("the mean, a double"),
               aggregate("MIN")
                   .forms("MIN(x)")
                   .operators(SqlStdOperatorTable.MIN)
-                  .kernel(plain(type -> extreme(Choice.MIN, type)))
+                  .kernel(choice(ChoiceState::least))
                   .example("MIN(driver)", "Byron")
                   .says("the least value; strings by their UTF-8 bytes"),
               aggregate("MAX")
                   .forms("MAX(x)")
                   .operators(SqlStdOperatorTable.MAX)
-                  .kernel(plain(type -> extreme(Choice.MAX, type)))
+                  .kernel(choice(ChoiceState::greatest))
                   .example("MAX(speed)", "182.5")
                   .says("the greatest value; NaN is above all other doubles"),
               aggregate("ANY_VALUE")
                   .forms("ANY_VALUE(x)")
                   .operators(SqlStdOperatorTable.ANY_VALUE)
-                  .kernel(plain(type -> extreme(Choice.ANY, type)))
+                  .kernel(choice(ChoiceState::any))
                   .follows(FunctionOrigin.STANDARD)
                   .example("ANY_VALUE(driver) IN ('Byron', 'Larson')", "true")
                   .says("one of the values, no matter which"),
@@ -91,7 +96,7 @@ final class AggregateFunctions {
                   .forms("FIRST(x)", "FIRST(x, time)")
                   .operator(name -> chosen(name, VALUE_AND_TIME))
                   .rewrite(AggregateFunctions::byTime)
-                  .kernel(byOrder(false))
+                  .kernel(byOrder(ChoiceState::atLeast))
                   .follows(FunctionOrigin.OWN)
                   .example("FIRST(speed)", "181.0")
                   .says(
@@ -101,21 +106,21 @@ final class AggregateFunctions {
                   .forms("LAST(x)", "LAST(x, time)")
                   .operator(name -> chosen(name, VALUE_AND_TIME))
                   .rewrite(AggregateFunctions::byTime)
-                  .kernel(byOrder(true))
+                  .kernel(byOrder(ChoiceState::atGreatest))
                   .follows(FunctionOrigin.OWN)
                   .example("LAST(speed)", "180.25")
                   .says("x of the latest row in which it is not null"),
               aggregate("ARG_MIN", "MIN_BY")
                   .forms("ARG_MIN(x, y)", "MIN_BY(x, y)")
                   .operator(name -> chosen(name, VALUE_AND_ORDER))
-                  .kernel(byOrder(false))
+                  .kernel(byOrder(ChoiceState::atLeast))
                   .follows(FunctionOrigin.DUCKDB)
                   .example("ARG_MIN(driver, speed)", "Byron")
                   .says("x of the row with the least y, a number, a time or a boolean"),
               aggregate("ARG_MAX", "MAX_BY")
                   .forms("ARG_MAX(x, y)", "MAX_BY(x, y)")
                   .operator(name -> chosen(name, VALUE_AND_ORDER))
-                  .kernel(byOrder(true))
+                  .kernel(byOrder(ChoiceState::atGreatest))
                   .follows(FunctionOrigin.DUCKDB)
                   .example("MAX_BY(lap, speed)", "3")
                   .says("x of the row with the greatest y")));
@@ -132,17 +137,18 @@ final class AggregateFunctions {
   }
 
   /** An aggregate that DISTINCT changes. */
-  private static FunctionKernel repeatable(AggregateKernel.Maker maker) {
-    return new FunctionKernel.Aggregate(new AggregateKernel(false, true, maker));
+  private static FunctionKernel sum(UnaryOperator<ColumnType> type, Results<SumState> results) {
+    return new FunctionKernel.Aggregate(new AggregateKernel<>(false, true, SUMS, type, results));
   }
 
-  private static FunctionKernel plain(AggregateKernel.Maker maker) {
-    return new FunctionKernel.Aggregate(new AggregateKernel(false, false, maker));
-  }
-
-  private static FunctionKernel byOrder(boolean last) {
+  private static FunctionKernel choice(States<ChoiceState> states) {
     return new FunctionKernel.Aggregate(
-        new AggregateKernel(true, false, type -> new FirstLastAccumulator(type, last)));
+        new AggregateKernel<>(false, false, states, type -> type, ChoiceState::emit));
+  }
+
+  private static FunctionKernel byOrder(States<ChoiceState> states) {
+    return new FunctionKernel.Aggregate(
+        new AggregateKernel<>(true, false, states, type -> type, ChoiceState::emit));
   }
 
   /** {@code first(x)} means {@code first(x, time)}. */
@@ -153,23 +159,5 @@ final class AggregateFunctions {
     SqlIdentifier time = new SqlIdentifier(TableSchema.TIME, call.getParserPosition());
     return call.getOperator()
         .createCall(call.getFunctionQuantifier(), call.getParserPosition(), call.operand(0), time);
-  }
-
-  private static Accumulator sum(SumKind kind, ColumnType type) throws QueryException {
-    return switch (type) {
-      case LONG -> new LongSumAccumulator(kind);
-      case DOUBLE -> new DoubleSumAccumulator(kind);
-      case TIMESTAMP, BOOLEAN, STRING ->
-          throw new QueryException(
-              QueryException.Kind.TYPE_MISMATCH, "a sum is of numbers, not of " + type);
-    };
-  }
-
-  private static Accumulator extreme(Choice choice, ColumnType type) {
-    return switch (type) {
-      case TIMESTAMP, LONG, BOOLEAN -> new LongExtremeAccumulator(type, choice == Choice.MAX);
-      case DOUBLE -> new DoubleExtremeAccumulator(choice == Choice.MAX);
-      case STRING -> new StringExtremeAccumulator(choice);
-    };
   }
 }

@@ -9,7 +9,7 @@ sealed interface FunctionKernel {
   record Scalar(CallCompiler compiler) implements FunctionKernel {}
 
   /** Over the rows of a group. */
-  record Aggregate(AggregateKernel kernel) implements FunctionKernel {}
+  record Aggregate(AggregateKernel<?> kernel) implements FunctionKernel {}
 
   /** By the expression compiler itself: comparisons, AND, CASE, CAST, arithmetic. */
   record Syntax() implements FunctionKernel {}

@@ -84,7 +84,7 @@ public final class FunctionTable {
   }
 
   /** How an aggregate is evaluated, or null if the operator is none. */
-  public static @Nullable AggregateKernel aggregateOf(SqlOperator operator) {
+  public static @Nullable AggregateKernel<?> aggregateOf(SqlOperator operator) {
     FunctionEntry entry = BY_OPERATOR.get(operator);
     return entry != null && entry.kernel() instanceof FunctionKernel.Aggregate aggregate
         ? aggregate.kernel()

@@ -11,10 +11,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives ids to names and remembers both. Owned by the log's thread, which calls {@code define…} in
- * log order; each definition is appended to the caller's list of changes, which goes into the same
- * log record as the rows that need it. {@link #apply} takes such changes back from the manifest or
- * the log, where the same one may come from both.
+ * Gives ids to names and remembers both.
+ *
+ * <p>The log's thread owns it and calls {@code define…} in log order. Each of these appends its
+ * changes to the caller's list, which goes into the same log record as the rows that need them.
+ * {@link #apply} takes changes back from the manifest and the log; the same change may come from
+ * both.
  */
 public final class Catalog {
   private final long partitionWidthNanos;
@@ -27,13 +29,15 @@ public final class Catalog {
   private volatile CatalogState published = CatalogState.EMPTY;
 
   /**
-   * @param partitionWidthNanos what tables get that are made from now on
+   * Makes an empty catalog.
+   *
+   * @param partitionWidthNanos partition width of tables created from now on
    */
   public Catalog(long partitionWidthNanos) {
     this.partitionWidthNanos = partitionWidthNanos;
   }
 
-  /** What was published last; any thread. */
+  /** The names that were published last; any thread. */
   public CatalogState published() {
     return published;
   }
@@ -47,7 +51,7 @@ public final class Catalog {
     return published;
   }
 
-  /** The names as they are now, those included that are not published yet. */
+  /** All names, the unpublished ones included. */
   public CatalogState peek() {
     return CatalogState.of(version, tables);
   }
@@ -59,6 +63,8 @@ public final class Catalog {
   }
 
   /**
+   * The table of an id.
+   *
    * @throws IllegalStateException if no table has the id
    */
   public TableDefinition table(int tableId) {
@@ -69,7 +75,7 @@ public final class Catalog {
     return table;
   }
 
-  /** The table of these names, made if it is new. */
+  /** The table of these names, created if there is none. */
   public TableDefinition defineTable(String database, String name, List<CatalogChange> changes) {
     TableDefinition table = find(database, name);
     if (table != null) {
@@ -85,7 +91,10 @@ public final class Catalog {
     return table(tableId);
   }
 
-  /** The column of this name, made if it is new, a tag from now on if {@code kind} is TAG. */
+  /**
+   * The column of this name, created if there is none. A field becomes a tag if {@code kind} is
+   * TAG, and a column gets the given type.
+   */
   public ColumnSchema defineColumn(
       TableDefinition table,
       String name,
@@ -105,14 +114,14 @@ public final class Catalog {
     return new ColumnSchema(column.id(), name, newKind, type);
   }
 
-  /** Remembers that a column holds a long outside ±2^53. */
+  /** Remembers that a column contains a long outside ±2^53. */
   public void defineBeyondExact(TableDefinition table, int columnId, List<CatalogChange> changes) {
     if (table.isWidenable(columnId)) {
       define(new CatalogChange.LongsBeyondExact(table.tableId(), columnId), changes);
     }
   }
 
-  /** The id of a series, given one, and columns for its tags, if it is new. */
+  /** The id of a series. A new series gets an id, and columns for its tags. */
   public int defineSeries(TableDefinition table, SeriesKey key, List<CatalogChange> changes) {
     int id = table.series().find(key);
     if (id >= 0) {
@@ -134,8 +143,8 @@ public final class Catalog {
   /**
    * Applies a change.
    *
-   * @return whether it said anything new; the same change may come from the manifest and the log
-   * @throws IllegalStateException if it contradicts what is here
+   * @return whether it changed anything; the same change may come from the manifest and the log
+   * @throws IllegalStateException if it contradicts an earlier change
    */
   public boolean apply(CatalogChange change) {
     boolean isNew =

@@ -10,7 +10,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The catalog at one moment; immutable. */
+/** The names of the catalog at one moment; immutable. */
 public final class CatalogState implements CatalogView {
   static final CatalogState EMPTY = new CatalogState(0, new TreeMap<>(), Map.of());
 
@@ -42,8 +42,8 @@ public final class CatalogState implements CatalogView {
   }
 
   /**
-   * Whether a column of longs may become one of doubles, as far as is known now; the log's thread
-   * asks again.
+   * Whether a column of longs may become one of doubles. The answer may be old; the log's thread
+   * checks it again.
    */
   public boolean isWidenable(int tableId, int columnId) {
     TableDefinition table = definitions.get(tableId);

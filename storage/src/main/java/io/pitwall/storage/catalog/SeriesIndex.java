@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of one table: id → key, and back. The log's thread adds; other threads may ask for the
- * keys of ids that were published to them.
+ * The series of one table: id to key and back. The log's thread adds series; other threads may ask
+ * for the keys of published ids.
  */
 public final class SeriesIndex {
   private final Map<SeriesKey, Integer> ids = new HashMap<>();
@@ -21,27 +21,27 @@ public final class SeriesIndex {
     return id == null ? -1 : id;
   }
 
-  /** The id that the next series gets; also the number of series. For the log's thread only. */
+  /** The id of the next new series, which is the number of series. For the log's thread only. */
   public int nextId() {
     return size;
   }
 
   /**
-   * Adds a series, or finds it there already.
+   * Adds a series, unless it is here already.
    *
-   * @return whether it was not there yet
-   * @throws IllegalStateException if the id is not the next one and not this key's
+   * @return whether it is new
+   * @throws IllegalStateException if the id is neither the next one nor this key's
    */
   public boolean add(int id, SeriesKey key) {
     if (id < size) {
       if (!keys[id].equals(key)) {
         throw new IllegalStateException(
-            "series " + id + " is " + keys[id] + " already, and would become " + key);
+            "series " + id + " is " + keys[id] + " already and can't become " + key);
       }
       return false;
     }
     if (id != size) {
-      throw new IllegalStateException("series " + id + " came before series " + size);
+      throw new IllegalStateException("series " + id + " comes before series " + size);
     }
     SeriesKey[] array = keys;
     if (size == array.length) {

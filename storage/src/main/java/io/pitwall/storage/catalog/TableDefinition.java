@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the log's thread knows it, ahead of what is published. Only that thread changes it;
- * the schema is replaced whole.
+ * A table as the log's thread knows it, unpublished columns included. Only that thread changes it,
+ * and replaces the schema as a whole.
  */
 public final class TableDefinition {
   private final long partitionWidthNanos;
@@ -42,8 +42,8 @@ public final class TableDefinition {
   }
 
   /**
-   * Whether a column of longs may become one of doubles: all its longs lie within ±2^53. Other
-   * threads than the log's may see an old answer.
+   * Whether a column of longs may become one of doubles, which all its longs within ±2^53 allow. On
+   * other threads than the log's the answer may be old.
    */
   public boolean isWidenable(int columnId) {
     return !beyondExact.contains(columnId);
@@ -54,16 +54,16 @@ public final class TableDefinition {
   }
 
   boolean addColumn(int id, String columnName, ColumnKind kind, ColumnType type) {
-    ColumnSchema there = schema.find(columnName);
-    if (there != null) {
-      if (there.id() != id) {
+    ColumnSchema known = schema.find(columnName);
+    if (known != null) {
+      if (known.id() != id) {
         throw new IllegalStateException(
             "column "
                 + columnName
                 + " of table "
                 + schema.name()
                 + " has two ids, "
-                + there.id()
+                + known.id()
                 + " and "
                 + id);
       }
@@ -76,8 +76,8 @@ public final class TableDefinition {
   }
 
   /**
-   * A field may become a tag and a column of longs one of doubles, never back: replay may bring an
-   * older change after a newer one.
+   * A field may become a tag and a column of longs one of doubles, never the other way round, since
+   * replay may bring an older change after a newer one.
    */
   boolean changeColumn(int id, ColumnKind kind, ColumnType type) {
     List<ColumnSchema> columns = new ArrayList<>(schema.columns());

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Gives numbers to files, each only once in the life of a store: a range is reserved durably in the
- * manifest before its first number is given, and what a crash leaves of it is never used.
+ * Gives ids to files, each id only once in the life of a store. A range of ids is reserved durably
+ * in the manifest before the first of them is given; ids that a crash leaves over are never used.
+ * Any thread.
  */
 public final class FileIds {
   private static final long RANGE = 1024;
@@ -15,7 +16,9 @@ public final class FileIds {
   private long reserved;
 
   /**
-   * @param next the first number that the manifest has not reserved
+   * Continues after the ids that were reserved before.
+   *
+   * @param next the first id that the manifest has not reserved
    */
   public FileIds(Manifest manifest, long next) {
     this.manifest = manifest;
@@ -23,6 +26,11 @@ public final class FileIds {
     reserved = next;
   }
 
+  /**
+   * An id that was never given before.
+   *
+   * @throws IOException if more ids are needed and can't be reserved
+   */
   public synchronized long next() throws IOException {
     if (next == reserved) {
       manifest.commit(List.of(new ManifestEdit.FileIdsReserved(next + RANGE)));

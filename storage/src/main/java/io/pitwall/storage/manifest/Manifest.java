@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's durable list of changes: names and ids, segments, positions. Safe for many threads;
- * commits go one after another. The caller holds the lock on the data directory.
+ * The durable list of what a store consists of: names and ids, segments, positions. Safe for many
+ * threads; commits happen one after another. The caller holds the lock on the data directory.
  */
 public final class Manifest implements AutoCloseable {
-  /** A file is followed by a new one when it has grown by this, and by its checkpoint's size. */
+  /** A new file begins when the old one has grown by this, and by the size of its checkpoint. */
   public static final long ROLL_BYTES = 1L << 20;
 
   private static final String PREFIX = "manifest-";
@@ -42,7 +42,7 @@ public final class Manifest implements AutoCloseable {
   /**
    * Opens the manifest, or creates an empty one where there is none.
    *
-   * @param directory of the manifest's files, made if it is missing
+   * @param directory of the manifest's files, created if it is missing
    * @throws DamagedFileException if a file is damaged
    * @throws io.pitwall.storage.format.UnknownFormatException if a newer version wrote it
    */
@@ -55,7 +55,7 @@ public final class Manifest implements AutoCloseable {
     List<String> names = new ArrayList<>();
     for (String name : fs.list(directory)) {
       if (name.endsWith(UNFINISHED)) {
-        fs.delete(directory + "/" + name); // made by a roll that a crash cut short
+        fs.delete(directory + "/" + name); // a crash cut a roll short
       } else if (NAME.matcher(name).matches()) {
         names.add(name);
       } else {
@@ -67,14 +67,15 @@ public final class Manifest implements AutoCloseable {
     if (names.isEmpty()) {
       return new Manifest(fs, directory, rollBytes, state, make(fs, directory, 1, List.of()));
     }
-    // Sixteen digits each, so that the order of the names is that of the numbers.
+    // Each name has sixteen digits, so that the names sort like the numbers.
     String newest = names.get(names.size() - 1);
     long number = Long.parseUnsignedLong(newest.substring(PREFIX.length()), 16);
     ManifestFile file = ManifestFile.open(fs, directory + "/" + newest, number, state);
     Manifest manifest = new Manifest(fs, directory, rollBytes, state, file);
     try {
-      // What was read may lie in the operating system's cache alone: after a failed sync it is
-      // marked clean there and would never be written. A new file holds it again, durably.
+      // What was read may be in the operating system's cache alone: after a failed sync it is
+      // marked
+      // clean there and would never be written. A new file makes it durable again.
       manifest.roll();
       for (String older : names.subList(0, names.size() - 1)) {
         fs.delete(directory + "/" + older);
@@ -86,7 +87,7 @@ public final class Manifest implements AutoCloseable {
     return manifest;
   }
 
-  /** Writes a file with its checkpoint under another name, then gives it its own, durably. */
+  /** Writes a file with its checkpoint under another name, then renames it durably. */
   private static ManifestFile make(
       FileSystem fs, String directory, long number, List<ManifestEdit> checkpoint)
       throws IOException {
@@ -103,12 +104,12 @@ public final class Manifest implements AutoCloseable {
   }
 
   /**
-   * Makes changes durable, all or none.
+   * Makes edits durable, all or none.
    *
-   * @throws IOException if it is not known whether they are; the manifest takes no more then, until
-   *     it is opened again
-   * @throws IllegalArgumentException if a change does not fit those before it; nothing is written,
-   *     and the manifest takes no more
+   * @throws IOException if it is not known whether they are durable; the manifest takes no edits
+   *     then, until it is opened again
+   * @throws IllegalArgumentException if an edit contradicts the earlier ones; nothing is written,
+   *     and the manifest takes no more edits
    */
   public synchronized void commit(List<ManifestEdit> edits) throws IOException {
     if (closed) {
@@ -132,7 +133,7 @@ public final class Manifest implements AutoCloseable {
     }
   }
 
-  /** Whether a commit failed, and with it whether its changes are durable is not known. */
+  /** Whether a commit failed, so that it is not known whether its edits are durable. */
   public synchronized boolean hasFailed() {
     return failure != null;
   }
@@ -145,7 +146,7 @@ public final class Manifest implements AutoCloseable {
     fs.delete(directory + "/" + PREFIX + "%016x".formatted(older.number()));
   }
 
-  /** Marks the end, so that damage to the last commit is told from a torn one, and closes. */
+  /** Appends an empty record, which tells a damaged last commit from a torn one, and closes. */
   @Override
   public synchronized void close() throws IOException {
     if (closed) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** One manifest file: makes it with a checkpoint, reads it back, appends records. */
+/** One manifest file: creates it with a checkpoint, reads it, appends records. */
 final class ManifestFile implements AutoCloseable {
   /** The most bytes that a manifest file may have: it is read into one array. */
   static final int MAX_FILE_BYTES = 1 << 30;
@@ -150,7 +150,7 @@ final class ManifestFile implements AutoCloseable {
     sequence++;
   }
 
-  /** Whether the last record is an empty one, as an orderly close leaves it. */
+  /** Whether the last record is empty, as after an orderly close. */
   boolean endsEmpty() {
     return endsEmpty;
   }

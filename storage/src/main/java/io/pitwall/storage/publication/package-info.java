@@ -4,8 +4,8 @@
  *
  * <p>In: a {@link io.pitwall.storage.publication.TableChange} and the {@link
  * io.pitwall.storage.publication.NewSegmentFiles} that were built for it. Out: a new published
- * state, or no files left behind. Which tables change, and which rows the new files contain, is
- * decided by the callers.
+ * state, or no new files. Which tables change, and which rows the new files contain, is decided by
+ * the callers.
  */
 @NullMarked
 package io.pitwall.storage.publication;

@@ -1,7 +1,7 @@
 package io.pitwall.storage.runtime;
 
 /**
- * Background work as duty cycles: a thread runs them one after the other, a simulator steps them.
+ * Background work in duty cycles: a thread runs them one after another, a simulator steps them.
  *
  * <p>An agent keeps its state between the cycles and never blocks waiting for another agent; it
  * returns instead and is woken. All methods are called by one thread at a time.
@@ -20,13 +20,13 @@ public interface Agent {
   /**
    * Does one bounded piece of work.
    *
-   * @return nanoseconds until it wants to run again without being woken, {@link #AT_ONCE} or {@link
+   * @return nanoseconds until it must run again without being woken, {@link #AT_ONCE} or {@link
    *     #NEVER}; a wake that came during the call runs it again at once whatever it returned
    */
   long doWork() throws Exception;
 
   /**
-   * Called after {@link #doWork()} threw an exception. If this method returns, the agent goes on
+   * Called after {@link #doWork()} threw an exception. If this method returns, the agent continues
    * after {@link Scheduler#PAUSE_AFTER_ERROR_NANOS}; if it throws, the agent stops for good and the
    * scheduler reports what was thrown. The default throws: a failure that nobody expected is not
    * swallowed. An {@link Error} is never passed here; it stops the agent and is reported.

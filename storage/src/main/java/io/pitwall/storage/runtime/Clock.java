@@ -1,13 +1,13 @@
 package io.pitwall.storage.runtime;
 
-/** The time, in two kinds that must not be mixed. */
+/** Two kinds of time that must not be mixed. */
 public interface Clock {
 
   /** Wall-clock nanoseconds since 1970-01-01T00:00:00Z. It may jump, also backwards. */
   long nanosSinceEpoch();
 
   /**
-   * Nanoseconds since an arbitrary point, never going backwards; only differences mean something.
+   * Nanoseconds since an arbitrary point, never going backwards; only differences have a meaning.
    */
   long monotonicNanos();
 }

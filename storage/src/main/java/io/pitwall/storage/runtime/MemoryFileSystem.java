@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Files that are gone with the process, for a store that nobody relies on. Nothing is durable,
- * whatever is synced.
+ * Files in memory that end with the process, for a store that nobody relies on. Nothing is durable,
+ * even after a sync.
  */
 public final class MemoryFileSystem implements FileSystem {
-  /** What a path leads to; a directory has no bytes of its own. */
+  /** A file or directory; a directory has no bytes of its own. */
   private static final class Entry {
     private final boolean isDirectory;
     private byte[] bytes = new byte[0];

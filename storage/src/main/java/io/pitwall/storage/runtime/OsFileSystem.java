@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The operating system's file system under one root directory.
  *
- * <p>Files are made with permissions 0600 and directories with 0700, where the system knows them.
+ * <p>Files are created with permissions 0600 and directories with 0700 where the system has them.
  */
 public final class OsFileSystem implements FileSystem {
 
@@ -36,8 +36,8 @@ public final class OsFileSystem implements FileSystem {
 
   /**
    * Lock files held by this process. The system's own locks belong to the whole process, and
-   * closing any channel to a locked file gives its lock back; so a second taker in this process
-   * must be turned away before it opens the file.
+   * closing any channel to a locked file gives its lock back; so a second attempt in this process
+   * must be refused before it opens the file.
    */
   private static final Set<Path> HELD_LOCKS = ConcurrentHashMap.newKeySet();
 

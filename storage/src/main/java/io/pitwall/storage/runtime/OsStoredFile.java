@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** A file of the operating system behind a channel. */
+/** A file of the operating system, read and written through a channel. */
 final class OsStoredFile implements StoredFile {
 
   /**

@@ -2,10 +2,10 @@ package io.pitwall.storage.runtime;
 
 import java.util.concurrent.TimeUnit;
 
-/** Runs agents: each on a thread of its own, or all stepped by a test on one. */
+/** Runs agents, each on a thread of its own or all stepped by a test on one thread. */
 public interface Scheduler extends AutoCloseable {
 
-  /** How long an agent rests whose {@link Agent#onError} let it go on. */
+  /** How long an agent rests after an error, if {@link Agent#onError} lets it continue. */
   long PAUSE_AFTER_ERROR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Starts an agent; its first cycle comes at once. */

@@ -28,7 +28,7 @@ public interface StoredFile extends AutoCloseable {
   /**
    * Fills the range from the position as far as the file goes.
    *
-   * @return the bytes read, less than {@code length} only at the end of the file, 0 behind it
+   * @return the bytes read, less than {@code length} only at the end of the file, 0 after it
    */
   int readUpTo(long position, byte[] into, int offset, int length) throws IOException;
 

@@ -8,12 +8,12 @@ import java.util.concurrent.locks.LockSupport;
  * Runs each agent on a named platform thread of its own.
  *
  * <p>Threads are parked and unparked, never interrupted: an interrupt during disk access would
- * close the channel under everyone who shares it. They are no daemons, so that a process does not
- * end in the middle of their work; {@link #close()} ends them.
+ * close the channel for all its users. They are no daemons, so that a process does not end in the
+ * middle of their work; {@link #close()} ends them.
  */
 public final class ThreadScheduler implements Scheduler {
 
-  /** Told of what stopped an agent for good: an error, or an exception it did not handle. */
+  /** Gets what stopped an agent for good: an error, or an exception it did not handle. */
   @FunctionalInterface
   public interface FaultHandler {
     /** Called on the agent's thread, as the last thing it does. */
@@ -28,7 +28,7 @@ public final class ThreadScheduler implements Scheduler {
   /**
    * Makes a scheduler.
    *
-   * @param faultHandler is told of each agent that stopped by a fault; it must not ignore it
+   * @param faultHandler is called for each agent that a fault stopped; it must not ignore it
    */
   public ThreadScheduler(Clock clock, FaultHandler faultHandler) {
     this.clock = clock;

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The names at one moment; immutable. */
 public interface CatalogView {
-  /** Grows with every change. */
+  /** A number that grows with every change. */
   long version();
 
-  /** Sorted. */
+  /** All names of databases, sorted. */
   List<String> databases();
 
-  /** Sorted by name; empty if there is no such database. */
+  /** The tables of a database, sorted by name; empty if there is no such database. */
   List<TableSchema> tables(String database);
 
   /** The table of exactly these names, or null. */

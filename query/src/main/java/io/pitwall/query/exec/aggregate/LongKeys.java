@@ -180,10 +180,7 @@ final class LongKeys extends KeyColumn {
   void emitValue(int code, ColumnVector into, int row) {
     long value = values[code];
     if (type == ColumnType.DOUBLE) {
-      into.doubles()[row] =
-          value == Long.MAX_VALUE
-              ? Double.NaN
-              : Double.longBitsToDouble(value ^ (value >> 63 & Long.MAX_VALUE));
+      into.doubles()[row] = Ordering.toDouble(value);
     } else {
       into.longs()[row] = value;
     }

@@ -1,12 +1,12 @@
 /**
- * Groups and what is summed up for them.
+ * Groups, and what aggregates keep of them.
  *
  * <p>In: vectors of keys and arguments, or summaries of whole blocks. Out: one row per group. Keys
- * become small integers per key column ({@link io.pitwall.query.exec.aggregate.KeyColumn}), those
- * together one group number ({@link io.pitwall.query.exec.aggregate.GroupTable}), and accumulators
- * are arrays by group number ({@link io.pitwall.query.exec.aggregate.Accumulator}).
- *
- * <p>Not known in here: where vectors come from, plans, expressions.
+ * become small integers per key column ({@link io.pitwall.query.exec.aggregate.KeyColumn}), which
+ * together give a group number ({@link io.pitwall.query.exec.aggregate.GroupTable}). An aggregate
+ * is a state of typed slots by group number ({@link
+ * io.pitwall.query.exec.aggregate.AggregateState}) and a result that is read from it ({@link
+ * io.pitwall.query.exec.aggregate.AggregateKernel}).
  */
 @NullMarked
 package io.pitwall.query.exec.aggregate;
