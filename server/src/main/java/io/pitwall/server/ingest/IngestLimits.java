@@ -48,7 +48,8 @@ public record IngestLimits(
       Limit.bytes(
           "max-inflight-bytes",
           256 << 20,
-          "Memory for the bodies of all connections; reading pauses at half of it, 503 past it.");
+          "Memory for the bodies of all connections; reading pauses at half of it, 503 past it.")
+          .atLeast(2);
 
   public static final IngestLimits DEFAULT =
       new IngestLimits(
