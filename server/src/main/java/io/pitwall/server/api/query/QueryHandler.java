@@ -33,7 +33,8 @@ final class QueryHandler implements RequestHandler {
     }
     String database = DatabaseRule.HEADER_THEN_PARAMETER.database(header);
     BodyCollector.MaxBody max =
-        new BodyCollector.MaxBody(endpoint.options().maxBodyBytes(), QueryOptions.MAX_QUERY_BYTES.limitName());
+        new BodyCollector.MaxBody(
+            endpoint.options().maxBodyBytes(), QueryOptions.MAX_QUERY_BYTES.limitName());
     return new BodyCollector(
         header,
         endpoint.buffers(),

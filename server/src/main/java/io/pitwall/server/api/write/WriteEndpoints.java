@@ -25,7 +25,10 @@ public record WriteEndpoints(IngestPipeline pipeline, int maxBodyBytes, Clock cl
   public Route route(WriteRoute route) {
     WriteHandler handler =
         new WriteHandler(
-            route, pipeline, new BodyCollector.MaxBody(maxBodyBytes, IngestLimits.MAX_BODY_BYTES.limitName()), clock);
+            route,
+            pipeline,
+            new BodyCollector.MaxBody(maxBodyBytes, IngestLimits.MAX_BODY_BYTES.limitName()),
+            clock);
     return new Route("POST", route.path(), Route.Access.TOKEN, route.errors(), handler);
   }
 }

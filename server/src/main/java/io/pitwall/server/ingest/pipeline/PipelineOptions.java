@@ -36,7 +36,8 @@ public record PipelineOptions(
   /** Checks that bodies can be taken. */
   public PipelineOptions {
     if (maxDecompressedBytes < 1) {
-      throw new IllegalArgumentException(IngestLimits.MAX_DECOMPRESSED_BYTES + " must be at least 1");
+      throw new IllegalArgumentException(
+          IngestLimits.MAX_DECOMPRESSED_BYTES + " must be at least 1");
     }
   }
 }
