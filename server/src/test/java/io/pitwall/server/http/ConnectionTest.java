@@ -2,6 +2,7 @@ package io.pitwall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.server.Eventually;
 import io.pitwall.server.RunningServer;
 import io.pitwall.server.config.Setting;
 import java.io.IOException;
@@ -137,10 +138,12 @@ class ConnectionTest {
   }
 
   @Test
-  void aClientThatGoesInTheMiddleOfABodyLeavesNothing() throws IOException {
+  void aClientThatGoesInTheMiddleOfABodyLeavesNothing() throws Exception {
     try (Socket socket = server.connect()) {
       send(socket, post("Content-Length: 100\r\n") + "gone v=1 1\n");
+      Eventually.isSo("the body is in memory", () -> server.server().inflightBytes() > 0);
     }
+    Eventually.isSo("its memory is given back", () -> server.server().inflightBytes() == 0);
     assertThat(server.query("SELECT * FROM gone").statusCode()).isEqualTo(400);
   }
 

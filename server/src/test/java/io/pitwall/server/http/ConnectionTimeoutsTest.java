@@ -1,0 +1,162 @@
+package io.pitwall.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.pitwall.server.auth.Principal;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Timeouts of one connection, in time that the test moves. */
+class ConnectionTimeoutsTest {
+  private static final String PING = "GET /ping HTTP/1.1\r\nHost: h\r\n\r\n";
+  private static final String WRITE = "POST /write HTTP/1.1\r\nHost: h\r\nContent-Length: 9000\r\n\r\n";
+
+  private final HandMovedClock clock = new HandMovedClock();
+  private final EmbeddedChannel channel = open();
+
+  @AfterEach
+  void end() {
+    channel.finishAndReleaseAll();
+  }
+
+  @Test
+  void aConnectionWithoutARequestIsClosedWhenItsTimeIsOver() {
+    send(PING);
+    pass(Duration.ofSeconds(119));
+    assertThat(channel.isOpen()).isTrue();
+    pass(Duration.ofSeconds(2));
+    assertThat(channel.isOpen()).isFalse();
+    assertThat(sent()).startsWith("HTTP/1.1 204").doesNotContain("408");
+  }
+
+  @Test
+  void headersThatDoNotComeAreAnsweredWith408() {
+    send("GET /pi");
+    pass(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(9));
+    assertThat(sent()).isEmpty();
+    pass(Duration.ofSeconds(3));
+    assertThat(sent()).startsWith("HTTP/1.1 408").contains("header-timeout", "Connection: close");
+  }
+
+  @Test
+  void aBodyThatIsSilentIsAnsweredWith408() {
+    send(WRITE + "x");
+    pass(Duration.ofSeconds(29));
+    send("x");
+    pass(Duration.ofSeconds(1));
+    assertThat(sent()).isEmpty();
+    pass(Duration.ofSeconds(31));
+    assertThat(sent()).startsWith("HTTP/1.1 408").contains("body-timeout");
+  }
+
+  @Test
+  void aBodyThatTricklesIsAnsweredWith408AlthoughItIsNeverSilent() {
+    send(WRITE);
+    for (int i = 0; i < 31; i++) {
+      send("x");
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(sent()).startsWith("HTTP/1.1 408").contains("body-timeout");
+  }
+
+  @Test
+  void aBodyThatComesFastEnoughMayTakeLongerThanTheTimeout() {
+    send(WRITE.replace("9000", "200000"));
+    for (int i = 0; i < 50; i++) {
+      send("x".repeat(2000));
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(sent()).isEmpty();
+    assertThat(channel.isOpen()).isTrue();
+  }
+
+  private void send(String text) {
+    channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+  }
+
+  /** Moves the time and has the connection look at it. */
+  private void pass(Duration time) {
+    clock.move(time);
+    channel.advanceTimeBy(1, TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+  }
+
+  private String sent() {
+    StringBuilder text = new StringBuilder();
+    for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
+      text.append(bytes.toString(StandardCharsets.ISO_8859_1));
+      bytes.release();
+    }
+    return text.toString();
+  }
+
+  private EmbeddedChannel open() {
+    HttpLimits limits =
+        new HttpLimits(
+            10,
+            10,
+            new HttpLimits.Header(1_000, 10),
+            new HttpLimits.Timeouts(10_000, 30_000, 120_000, 30_000));
+    HttpOptions options =
+        new HttpOptions(
+            new InetSocketAddress(0),
+            limits,
+            token -> Principal.ANONYMOUS,
+            () -> false,
+            clock);
+    ErrorShape errors = (status, message) -> Answer.of(status, "text/plain", message.getBytes(StandardCharsets.UTF_8));
+    Route ping =
+        new Route(
+            "GET",
+            "/ping",
+            Route.Access.PUBLIC,
+            errors,
+            RequestHandler.answering(exchange -> Answer.NO_CONTENT));
+    Route write =
+        new Route(
+            "POST", "/write", Route.Access.PUBLIC, errors, exchange -> BodyReceiver.DISCARD);
+    HttpServices services =
+        new HttpServices(
+            options,
+            new RouteTable(List.of(ping, write), errors),
+            new Authenticator(options.principals()),
+            new NoEvents());
+    return new EmbeddedChannel(
+        new ChannelInitializer<Channel>() {
+          @Override
+          protected void initChannel(Channel opened) {
+            ServerConnection connection = new ServerConnection(services, opened);
+            opened.pipeline().addLast(connection.framing(), connection);
+          }
+        });
+  }
+
+  /** Counts nothing. */
+  private static final class NoEvents implements HttpEvents {
+    @Override
+    public void connectionOpened() {}
+
+    @Override
+    public void connectionClosed() {}
+
+    @Override
+    public void connectionRefused() {}
+
+    @Override
+    public void readingPaused() {}
+
+    @Override
+    public void answered(int status) {}
+  }
+}
