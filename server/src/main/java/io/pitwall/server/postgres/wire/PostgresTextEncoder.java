@@ -17,6 +17,7 @@ import java.util.List;
 public final class PostgresTextEncoder implements ResultEncoder {
   private static final int NULL = -1;
 
+  private final TextFormat text = new TextFormat();
   private PageColumn[] columns = {};
 
   /**
@@ -37,7 +38,7 @@ public final class PostgresTextEncoder implements ResultEncoder {
     }
     int rows = page.rows();
     for (int row = 0; row < rows; row++) {
-      writeRow(sink.buffer(), columns, row);
+      writeRow(sink.buffer(), row);
       sink.roomForMore();
     }
   }
@@ -47,7 +48,7 @@ public final class PostgresTextEncoder implements ResultEncoder {
     BackendMessages.commandComplete(out, "SELECT " + rows);
   }
 
-  private static void writeRow(ByteBuf out, PageColumn[] columns, int row) {
+  private void writeRow(ByteBuf out, int row) {
     int start = BackendMessages.begin(out, BackendType.DATA_ROW);
     out.writeShort(columns.length);
     for (PageColumn column : columns) {
@@ -63,14 +64,14 @@ public final class PostgresTextEncoder implements ResultEncoder {
     BackendMessages.end(out, start);
   }
 
-  private static void writeValue(ByteBuf out, PageColumn column, int row) {
+  private void writeValue(ByteBuf out, PageColumn column, int row) {
     switch (column.type()) {
       case BOOLEAN -> TextFormat.writeBoolean(out, column.getLong(row) != 0);
       case LONG -> TextFormat.writeLong(out, column.getLong(row));
       case DOUBLE -> TextFormat.writeDouble(out, column.getDouble(row));
       case STRING -> out.writeBytes(column.getUtf8(row));
-      case TIMESTAMP -> TextFormat.writeTimestamp(out, column.getLong(row));
-      case INTERVAL -> TextFormat.writeInterval(out, column.getLong(row));
+      case TIMESTAMP -> text.writeTimestamp(out, column.getLong(row));
+      case INTERVAL -> text.writeInterval(out, column.getLong(row));
     }
   }
 }
