@@ -1,6 +1,7 @@
 package io.pitwall.server.config;
 
 import io.pitwall.query.statement.StatementLimits;
+import io.pitwall.server.api.query.QueryOptions;
 import io.pitwall.server.http.ConnectionLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.postgres.login.LoginLimits;
@@ -54,9 +55,7 @@ public enum Setting {
 
   QUERY_TIMEOUT(StatementLimits.QUERY_TIMEOUT),
   MAX_QUERY_MEMORY(StatementLimits.MAX_QUERY_MEMORY, "10%"),
-  MAX_QUERY_BYTES(
-      Limit.bytes("max-query-bytes", 1 << 20, "Largest body of a query request; 413 past it.")
-          .inOneArray()),
+  MAX_QUERY_BYTES(QueryOptions.MAX_QUERY_BYTES),
   MAX_QUEUED_QUERIES(QueryThreads.MAX_QUEUED_QUERIES),
   PLAN_CACHE_BYTES(
       "plan-cache-bytes",

@@ -107,7 +107,10 @@ final class ConnectionTimeouts {
     }
     if (isOver(now - headSinceNanos, limits.headerMillis())) {
       connection.malformed(
-          new HttpRefusal(408, "the request's head did not come in time (limit header-timeout)"));
+          new HttpRefusal(
+              408,
+              "the request's head did not come in time "
+                  + ConnectionLimits.HEADER_TIMEOUT.clause()));
     }
   }
 
@@ -122,7 +125,9 @@ final class ConnectionTimeouts {
             && bodyBytes < takenNanos / 1e9 * MIN_BODY_BYTES_PER_SECOND;
     if (trickles || isOver(now - lastBytesNanos, limits.bodyMillis())) {
       connection.malformed(
-          new HttpRefusal(408, "the request's body did not come in time (limit body-timeout)"));
+          new HttpRefusal(
+              408,
+              "the request's body did not come in time " + ConnectionLimits.BODY_TIMEOUT.clause()));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.pitwall.server.http;
 
+import io.pitwall.storage.options.Limit;
+
 /**
  * What connections and requests may take.
  *
@@ -13,8 +15,8 @@ public record HttpLimits(
     int maxConnections, int maxPipelinedRequests, Header header, Timeouts timeouts) {
   /** Checks that each limit is positive. */
   public HttpLimits {
-    atLeastOne("max-connections", maxConnections);
-    atLeastOne("max-pipelined-requests", maxPipelinedRequests);
+    atLeastOne(ConnectionLimits.MAX_CONNECTIONS, maxConnections);
+    atLeastOne(ConnectionLimits.MAX_PIPELINED_REQUESTS, maxPipelinedRequests);
   }
 
   /**
@@ -26,8 +28,8 @@ public record HttpLimits(
   public record Header(int maxBytes, int maxCount) {
     /** Checks that each limit is positive. */
     public Header {
-      atLeastOne("max-header-bytes", maxBytes);
-      atLeastOne("max-headers", maxCount);
+      atLeastOne(ConnectionLimits.MAX_HEADER_BYTES, maxBytes);
+      atLeastOne(ConnectionLimits.MAX_HEADERS, maxCount);
     }
   }
 
@@ -42,10 +44,10 @@ public record HttpLimits(
   public record Timeouts(long headerMillis, long bodyMillis, long idleMillis, long writeMillis) {
     /** Checks that each limit is positive. */
     public Timeouts {
-      atLeastOne("header-timeout", headerMillis);
-      atLeastOne("body-timeout", bodyMillis);
-      atLeastOne("idle-timeout", idleMillis);
-      atLeastOne("write-timeout", writeMillis);
+      atLeastOne(ConnectionLimits.HEADER_TIMEOUT, headerMillis);
+      atLeastOne(ConnectionLimits.BODY_TIMEOUT, bodyMillis);
+      atLeastOne(ConnectionLimits.IDLE_TIMEOUT, idleMillis);
+      atLeastOne(ConnectionLimits.WRITE_TIMEOUT, writeMillis);
     }
 
     /** The shortest of them. */
@@ -54,9 +56,9 @@ public record HttpLimits(
     }
   }
 
-  private static void atLeastOne(String name, long value) {
+  private static void atLeastOne(Limit limit, long value) {
     if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+      throw new IllegalArgumentException(limit + " must be at least 1, not " + value);
     }
   }
 }

@@ -89,7 +89,8 @@ public final class HttpServer implements AutoCloseable {
       }
       turnedAway.add(channel);
       HttpRefusal refusal =
-          new HttpRefusal(503, most + " connections are open (limit max-connections)");
+          new HttpRefusal(
+              503, most + " connections are open " + ConnectionLimits.MAX_CONNECTIONS.clause());
       channel.eventLoop().execute(() -> connection.malformed(refusal));
     }
     channel.pipeline().addLast(connection.framing(), connection);

@@ -87,7 +87,8 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
             431,
             "the request's line and headers are longer than "
                 + maxHeaderBytes
-                + " bytes (limit max-header-bytes)");
+                + " bytes "
+                + ConnectionLimits.MAX_HEADER_BYTES.clause());
       }
       if (headLength == head.length) {
         head = Arrays.copyOf(head, Math.min(maxHeaderBytes, 2 * head.length));

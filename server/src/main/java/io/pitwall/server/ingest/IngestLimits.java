@@ -46,9 +46,11 @@ public record IngestLimits(
   /** Checked when memory for a body is taken. */
   public static final Limit MAX_INFLIGHT_BYTES =
       Limit.bytes(
-          "max-inflight-bytes",
-          256 << 20,
-          "Memory for the bodies of all connections; reading pauses at half of it, 503 past it.");
+              "max-inflight-bytes",
+              256 << 20,
+              "Memory for the bodies of all connections; reading pauses at half of it, 503 past"
+                  + " it.")
+          .atLeast(2);
 
   public static final IngestLimits DEFAULT =
       new IngestLimits(

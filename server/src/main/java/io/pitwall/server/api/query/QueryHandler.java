@@ -10,6 +10,7 @@ import io.pitwall.server.http.HttpRefusal;
 import io.pitwall.server.http.RequestHandler;
 import io.pitwall.server.http.RequestHeader;
 import io.pitwall.server.ingest.pipeline.BodyCoding;
+import io.pitwall.server.query.QueryThreads;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -32,7 +33,8 @@ final class QueryHandler implements RequestHandler {
     }
     String database = DatabaseRule.HEADER_THEN_PARAMETER.database(header);
     BodyCollector.MaxBody max =
-        new BodyCollector.MaxBody(endpoint.options().maxBodyBytes(), "max-query-bytes");
+        new BodyCollector.MaxBody(
+            endpoint.options().maxBodyBytes(), QueryOptions.MAX_QUERY_BYTES.limitName());
     return new BodyCollector(
         header,
         endpoint.buffers(),
@@ -63,7 +65,9 @@ final class QueryHandler implements RequestHandler {
           new HttpRefusal(
               503,
               endpoint.options().maxQueued()
-                  + " queries wait already (limit max-queued-queries); send it again");
+                  + " queries wait already "
+                  + QueryThreads.MAX_QUEUED_QUERIES.clause()
+                  + "; send it again");
       exchange.answer(refusal.answer(ErrorShapes.ERROR_MEMBER));
     }
   }

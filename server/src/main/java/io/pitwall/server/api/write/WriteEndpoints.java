@@ -2,6 +2,7 @@ package io.pitwall.server.api.write;
 
 import io.pitwall.server.api.request.BodyCollector;
 import io.pitwall.server.http.Route;
+import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.pipeline.IngestPipeline;
 import io.pitwall.storage.runtime.Clock;
 
@@ -16,7 +17,7 @@ public record WriteEndpoints(IngestPipeline pipeline, int maxBodyBytes, Clock cl
   /** Checks that bodies can be taken. */
   public WriteEndpoints {
     if (maxBodyBytes < 1) {
-      throw new IllegalArgumentException("max-body-bytes must be at least 1");
+      throw new IllegalArgumentException(IngestLimits.MAX_BODY_BYTES + " must be at least 1");
     }
   }
 
@@ -24,7 +25,10 @@ public record WriteEndpoints(IngestPipeline pipeline, int maxBodyBytes, Clock cl
   public Route route(WriteRoute route) {
     WriteHandler handler =
         new WriteHandler(
-            route, pipeline, new BodyCollector.MaxBody(maxBodyBytes, "max-body-bytes"), clock);
+            route,
+            pipeline,
+            new BodyCollector.MaxBody(maxBodyBytes, IngestLimits.MAX_BODY_BYTES.limitName()),
+            clock);
     return new Route("POST", route.path(), Route.Access.TOKEN, route.errors(), handler);
   }
 }

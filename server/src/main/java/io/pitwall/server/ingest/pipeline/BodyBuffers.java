@@ -1,6 +1,7 @@
 package io.pitwall.server.ingest.pipeline;
 
 import io.pitwall.server.ingest.BodyParser;
+import io.pitwall.server.ingest.IngestLimits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +57,17 @@ public final class BodyBuffers {
             IngestException.Kind.TOO_LARGE,
             "the body needs more than all bodies may take together: "
                 + hardBytes
-                + " bytes (limit max-inflight-bytes)");
+                + " bytes "
+                + IngestLimits.MAX_INFLIGHT_BYTES.clause());
       }
       if (inUseBytes + length > hardBytes) {
         throw new IngestException(
             IngestException.Kind.OVERLOADED,
             "the bodies in memory use all of their "
                 + hardBytes
-                + " bytes (limit max-inflight-bytes); send it again");
+                + " bytes "
+                + IngestLimits.MAX_INFLIGHT_BYTES.clause()
+                + "; send it again");
       }
       inUseBytes += length;
       byte[] kept = shelves.get(bits - LEAST_BITS).poll();

@@ -1,6 +1,7 @@
 package io.pitwall.server.ingest.pipeline;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.pitwall.server.ingest.IngestLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,8 @@ final class Decompressor implements AutoCloseable {
               IngestException.Kind.TOO_LARGE,
               "the body decompresses to more than "
                   + maxBytes
-                  + " bytes (limit max-decompressed-bytes)");
+                  + " bytes "
+                  + IngestLimits.MAX_DECOMPRESSED_BYTES.clause());
         }
       }
     } catch (IOException e) {

@@ -28,7 +28,7 @@ public record PipelineOptions(
     /** Checks that there is a budget. */
     public MemoryBudget {
       if (hardBytes < 1 || softBytes < 1) {
-        throw new IllegalArgumentException("max-inflight-bytes must be at least 2");
+        throw new IllegalArgumentException(IngestLimits.MAX_INFLIGHT_BYTES + " must be at least 2");
       }
     }
   }
@@ -36,7 +36,8 @@ public record PipelineOptions(
   /** Checks that bodies can be taken. */
   public PipelineOptions {
     if (maxDecompressedBytes < 1) {
-      throw new IllegalArgumentException("max-decompressed-bytes must be at least 1");
+      throw new IllegalArgumentException(
+          IngestLimits.MAX_DECOMPRESSED_BYTES + " must be at least 1");
     }
   }
 }
