@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * A vector as a column of a result page. A constant vector shows its one value in all rows, and one
- * of longs is a column of doubles where the result was declared so.
- * Nulls of all rows may come in a vector of any type, so nothing is read from it then.
+ * of longs is a column of doubles where the result was declared so. Nulls of all rows may come in a
+ * vector of any type, so nothing is read from it then.
  */
 final class VectorColumn implements PageColumn {
   private final ResultType type;

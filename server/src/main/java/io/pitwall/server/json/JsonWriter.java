@@ -71,8 +71,8 @@ public final class JsonWriter {
   }
 
   /**
-   * Writes the shortest digits that read back as the same double; null for NaN and infinities,
-   * for which JSON has no number.
+   * Writes the shortest digits that read back as the same double; null for NaN and infinities, for
+   * which JSON has no number.
    */
   public JsonWriter number(double value) {
     return Double.isFinite(value) ? raw(Double.toString(value)) : raw("null");

@@ -1,9 +1,9 @@
 package io.pitwall.server.api.write;
 
 import io.pitwall.server.http.Answer;
-import io.pitwall.server.json.JsonWriter;
 import io.pitwall.server.ingest.IngestRefusal;
 import io.pitwall.server.ingest.pipeline.IngestResult;
+import io.pitwall.server.json.JsonWriter;
 import java.util.List;
 
 /**

@@ -114,10 +114,7 @@ final class SimpleQuery {
       if (columns > DataRows.MAX_COLUMNS) {
         throw PostgresException.error(
             PostgresError.TOO_MANY_COLUMNS,
-            "an answer has at most "
-                + DataRows.MAX_COLUMNS
-                + " columns, this one "
-                + columns);
+            "an answer has at most " + DataRows.MAX_COLUMNS + " columns, this one " + columns);
       }
       StatementOutput sink = new StatementOutput(output, cancellation, deadlineNanos);
       return ResultEncoder.encode(result, new PostgresTextEncoder(), sink);
