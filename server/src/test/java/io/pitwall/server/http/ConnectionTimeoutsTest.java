@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Timeouts of one connection, in time that the test moves. */
 class ConnectionTimeoutsTest {
   private static final String PING = "GET /ping HTTP/1.1\r\nHost: h\r\n\r\n";
-  private static final String WRITE = "POST /write HTTP/1.1\r\nHost: h\r\nContent-Length: 9000\r\n\r\n";
+  private static final String WRITE =
+      "POST /write HTTP/1.1\r\nHost: h\r\nContent-Length: 9000\r\n\r\n";
 
   private final HandMovedClock clock = new HandMovedClock();
   private final EmbeddedChannel channel = open();
@@ -110,12 +111,10 @@ class ConnectionTimeoutsTest {
             new HttpLimits.Timeouts(10_000, 30_000, 120_000, 30_000));
     HttpOptions options =
         new HttpOptions(
-            new InetSocketAddress(0),
-            limits,
-            token -> Principal.ANONYMOUS,
-            () -> false,
-            clock);
-    ErrorShape errors = (status, message) -> Answer.of(status, "text/plain", message.getBytes(StandardCharsets.UTF_8));
+            new InetSocketAddress(0), limits, token -> Principal.ANONYMOUS, () -> false, clock);
+    ErrorShape errors =
+        (status, message) ->
+            Answer.of(status, "text/plain", message.getBytes(StandardCharsets.UTF_8));
     Route ping =
         new Route(
             "GET",
@@ -124,8 +123,7 @@ class ConnectionTimeoutsTest {
             errors,
             RequestHandler.answering(exchange -> Answer.NO_CONTENT));
     Route write =
-        new Route(
-            "POST", "/write", Route.Access.PUBLIC, errors, exchange -> BodyReceiver.DISCARD);
+        new Route("POST", "/write", Route.Access.PUBLIC, errors, exchange -> BodyReceiver.DISCARD);
     HttpServices services =
         new HttpServices(
             options,

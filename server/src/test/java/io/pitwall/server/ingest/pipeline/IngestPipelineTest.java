@@ -60,9 +60,31 @@ class IngestPipelineTest {
     assertThat(submit(WriteFormat.JSON, null, bytes("[{\"table\":\"m\",\"fields\":{\"v\":1}}]")))
         .isEqualTo(stored(1));
     byte[] messagePack = {
-      (byte) 0x82, (byte) 0xA1, 'm', (byte) 0xA1, 'm', (byte) 0xA7, 'c', 'o', 'l', 'u', 'm', 'n',
-      's', (byte) 0x82, (byte) 0xA4, 't', 'i', 'm', 'e', (byte) 0x91, 5, (byte) 0xA1, 'v',
-      (byte) 0x91, 1
+      (byte) 0x82,
+      (byte) 0xA1,
+      'm',
+      (byte) 0xA1,
+      'm',
+      (byte) 0xA7,
+      'c',
+      'o',
+      'l',
+      'u',
+      'm',
+      'n',
+      's',
+      (byte) 0x82,
+      (byte) 0xA4,
+      't',
+      'i',
+      'm',
+      'e',
+      (byte) 0x91,
+      5,
+      (byte) 0xA1,
+      'v',
+      (byte) 0x91,
+      1
     };
     assertThat(submit(WriteFormat.MESSAGEPACK, null, messagePack)).isEqualTo(stored(1));
     assertThat(store.rows).extracting(IngestFixtures.Row::table).containsExactly("m", "m", "m");
