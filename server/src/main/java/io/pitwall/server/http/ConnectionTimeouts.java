@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends a connection that makes no progress: request headers that do not come, a body that stalls or
- * trickles, no request at all, a client that does not read. A sweep of all connections looks
- * at it from time to time, so no step needs a timer of its own. Owned by the connection's event loop.
+ * trickles, no request at all, a client that does not read. A sweep of all connections looks at it
+ * from time to time, so no step needs a timer of its own. Owned by the connection's event loop.
  */
 final class ConnectionTimeouts {
   /** A body that takes longer than the body timeout must come at least this fast. */

@@ -4,7 +4,11 @@ import io.pitwall.server.network.ConnectionSweep;
 
 /** What all connections share. Immutable; its parts are safe for all threads. */
 record HttpServices(
-    HttpOptions options, RouteTable routes, Authenticator authenticator, HttpEvents events, ConnectionSweep sweep) {
+    HttpOptions options,
+    RouteTable routes,
+    Authenticator authenticator,
+    HttpEvents events,
+    ConnectionSweep sweep) {
   HttpLimits limits() {
     return options.limits();
   }

@@ -44,8 +44,7 @@ public final class NetworkGate implements AutoCloseable {
       new ConcurrentHashMap<>();
   private final Channel listener;
 
-  private NetworkGate(GateOptions options, EventLoops loops, Protocol protocol)
-      throws IOException {
+  private NetworkGate(GateOptions options, EventLoops loops, Protocol protocol) throws IOException {
     this.options = options;
     this.protocol = protocol;
     this.listener = bind(loops);
@@ -113,10 +112,9 @@ public final class NetworkGate implements AutoCloseable {
       servedPerAddress.merge(address, 1, Integer::sum);
       channel
           .closeFuture()
-          .addListener(
-              closed ->
-                  servedPerAddress.computeIfPresent(
-                      address, (key, count) -> count == 1 ? null : count - 1));
+          .addListener(closed ->
+              servedPerAddress.computeIfPresent(
+                  address, (key, count) -> count == 1 ? null : count - 1));
     }
   }
 
