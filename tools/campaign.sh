@@ -10,7 +10,7 @@ set -eu
 home=$(CDPATH='' cd "$(dirname "$0")/.." && pwd -P)
 jar=$home/benchmarks/target/benchmarks.jar
 
-# Is this folder a JDK 25 or newer? Its release file tells.
+# Is this directory a JDK 25 or newer? Its release file says.
 is_new_enough() {
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
   version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")

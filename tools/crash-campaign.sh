@@ -1,9 +1,9 @@
 #!/bin/sh
-# Crashes the store in a simulated world, seed by seed, and checks what it kept; prints what happened how often.
+# Crashes the store in a simulation, seed by seed, and checks what is left; prints what happened how often.
 #
 #   tools/crash-campaign.sh [SEEDS [FIRST [errors]]]    100000 seeds from 1 on; 'errors' makes disk operations fail too
 #
-# Ends with 1 at the first broken promise, after printing the seed that breaks it.
+# Ends with 1 at the first broken promise, and prints the seed that breaks it.
 set -eu
 cd "$(dirname "$0")/.."
 exec mvn -q -B -ntp -Dquick -pl storage test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test \

@@ -26,7 +26,7 @@ public record QueryLimits(
       new QueryLimits(
           SqlLimits.DEFAULT,
           StatementLimits.MAX_QUERY_MEMORY.defaultValue(),
-          Duration.ofSeconds(60),
+          Duration.ofNanos(StatementLimits.QUERY_TIMEOUT.defaultValue()),
           32L << 20,
           64L << 20,
           2);

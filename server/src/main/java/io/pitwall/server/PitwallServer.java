@@ -2,18 +2,23 @@ package io.pitwall.server;
 
 import io.pitwall.query.QueryEngine;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.server.api.ApiRoutes;
+import io.pitwall.server.api.MeteredHttp;
+import io.pitwall.server.api.query.QueryEndpoint;
+import io.pitwall.server.api.status.HealthReport;
+import io.pitwall.server.api.status.StatusEndpoints;
+import io.pitwall.server.api.write.WriteEndpoints;
 import io.pitwall.server.auth.Tokens;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
-import io.pitwall.server.http.HealthReport;
 import io.pitwall.server.http.HttpOptions;
 import io.pitwall.server.http.HttpServer;
-import io.pitwall.server.http.WriteRoad;
-import io.pitwall.server.ingest.BodyParser;
+import io.pitwall.server.http.Route;
+import io.pitwall.server.http.RouteTable;
 import io.pitwall.server.ingest.MalformedBodyException;
-import io.pitwall.server.ingest.json.JsonRowsAndColumnsParser;
-import io.pitwall.server.ingest.lineprotocol.LineProtocolParser;
-import io.pitwall.server.ingest.messagepack.MessagePackParser;
+import io.pitwall.server.ingest.WriteFormat;
+import io.pitwall.server.ingest.pipeline.IngestPipeline;
+import io.pitwall.server.ingest.pipeline.WriteTarget;
 import io.pitwall.server.metrics.PrometheusText;
 import io.pitwall.server.metrics.ServerMetrics;
 import io.pitwall.server.network.EventLoops;
@@ -33,12 +38,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,14 +62,16 @@ public final class PitwallServer implements AutoCloseable {
   private final long startNanos = clock.monotonicNanos();
   private final ServerMetrics metrics =
       new ServerMetrics(
-          Arrays.stream(WriteRoad.values()).map(WriteRoad::label).toList(),
-          List.of(HttpServer.QUERY_LABEL, PostgresServer.QUERY_LABEL));
+          Arrays.stream(WriteFormat.values()).map(WriteFormat::label).toList(),
+          List.of(QueryEndpoint.METRICS_LABEL, PostgresServer.QUERY_LABEL));
   private final OsFileSystem files;
   private final ThreadScheduler scheduler;
   private final Store store;
   private final Tokens tokens;
   private final QueryEngine queries;
   private final QueryThreads queryThreads;
+  private final IngestPipeline ingest;
+  private final RouteTable routes;
   private final HttpServer http;
   private final PostgresServer postgres;
   private volatile @Nullable String fault;
@@ -92,7 +96,12 @@ public final class PitwallServer implements AutoCloseable {
               new QueryThreads(
                   ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
                   settings.count(Setting.MAX_QUEUED_QUERIES)));
-      http = opened(HttpServer.start(httpOptions(), loops, metrics));
+      ingest =
+          opened(
+              new IngestPipeline(
+                  ServerOptions.pipeline(settings), WriteTarget.of(store), metrics, clock));
+      routes = routes();
+      http = opened(startHttp(loops));
       postgres = opened(PostgresServer.start(postgresOptions(), loops));
       whole = true;
     } finally {
@@ -120,28 +129,31 @@ public final class PitwallServer implements AutoCloseable {
     return part;
   }
 
-  private HttpOptions httpOptions() {
-    Map<WriteRoad, Supplier<BodyParser>> parsers = new EnumMap<>(WriteRoad.class);
-    parsers.put(WriteRoad.LINE_PROTOCOL, LineProtocolParser::new);
-    parsers.put(WriteRoad.JSON, JsonRowsAndColumnsParser::new);
-    parsers.put(WriteRoad.MESSAGEPACK, MessagePackParser::new);
-    return new HttpOptions(
-        settings.address(Setting.HTTP).resolve(),
-        version(),
-        ServerOptions.http(settings),
-        ServerOptions.writes(settings),
-        ServerOptions.ingest(settings),
-        ServerOptions.threads(settings, Setting.INGEST_THREADS, 1),
-        queryThreads,
-        settings.duration(Setting.QUERY_TIMEOUT),
-        parsers,
-        new StoreWrites(store),
-        (principal, request) -> queries.execute(request),
-        tokens::authenticate,
-        this::health,
-        this::isReady,
-        this::metricsText,
-        clock);
+  private HttpServer startHttp(EventLoops loops) throws IOException {
+    HttpOptions options =
+        new HttpOptions(
+            settings.address(Setting.HTTP).resolve(),
+            ServerOptions.http(settings),
+            tokens::authenticate,
+            ingest::isCongested,
+            clock);
+    return HttpServer.start(options, routes, loops, new MeteredHttp(metrics));
+  }
+
+  private RouteTable routes() {
+    WriteEndpoints writes =
+        new WriteEndpoints(ingest, settings.arrayBytes(Setting.MAX_BODY_BYTES), clock);
+    QueryEndpoint statements =
+        new QueryEndpoint(
+            (principal, request) -> queries.execute(request),
+            queryThreads,
+            ingest.buffers(),
+            ServerOptions.httpQueries(settings),
+            metrics.queries(QueryEndpoint.METRICS_LABEL),
+            clock);
+    StatusEndpoints status =
+        new StatusEndpoints(this::health, this::isReady, this::metricsText, version());
+    return ApiRoutes.table(writes, statements, status);
   }
 
   private PostgresOptions postgresOptions() {
@@ -183,8 +195,14 @@ public final class PitwallServer implements AutoCloseable {
     return postgres.address();
   }
 
-  public HttpServer http() {
-    return http;
+  /** All routes of one kind of access as {@code METHOD PATH}, sorted. */
+  public List<String> routes(Route.Access access) {
+    return routes.list(access);
+  }
+
+  /** Bytes of all request bodies in memory. */
+  public long inflightBytes() {
+    return ingest.buffers().inUseBytes();
   }
 
   public Settings settings() {
@@ -251,7 +269,7 @@ public final class PitwallServer implements AutoCloseable {
         "pitwall_postgres_connections",
         "PostgreSQL connections that are open.",
         postgres.connections());
-    StoreMetrics.writeProcess(text, uptimeMillis(), http.inflightBytes());
+    StoreMetrics.writeProcess(text, uptimeMillis(), inflightBytes());
     return text.toUtf8();
   }
 

@@ -2,10 +2,12 @@ package io.pitwall.server;
 
 import io.pitwall.query.QueryLimits;
 import io.pitwall.query.statement.SqlLimits;
+import io.pitwall.server.api.query.QueryOptions;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
 import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.options.CommitOptions;
@@ -20,25 +22,36 @@ final class ServerOptions {
   private ServerOptions() {}
 
   static HttpLimits http(Settings settings) {
-    long inflight = settings.bytes(Setting.MAX_INFLIGHT_BYTES);
     return new HttpLimits(
-        settings.arrayBytes(Setting.MAX_BODY_BYTES),
-        settings.arrayBytes(Setting.MAX_DECOMPRESSED_BYTES),
-        inflight,
-        inflight / 2,
         settings.count(Setting.MAX_CONNECTIONS),
-        settings.arrayBytes(Setting.MAX_HEADER_BYTES),
-        settings.count(Setting.MAX_HEADERS),
         settings.count(Setting.MAX_PIPELINED_REQUESTS),
-        settings.arrayBytes(Setting.MAX_QUERY_BYTES),
-        settings.count(Setting.MAX_QUEUED_QUERIES),
-        settings.duration(Setting.HEADER_TIMEOUT).toMillis(),
-        settings.duration(Setting.BODY_TIMEOUT).toMillis(),
-        settings.duration(Setting.IDLE_TIMEOUT).toMillis(),
-        settings.duration(Setting.WRITE_TIMEOUT).toMillis());
+        new HttpLimits.Header(
+            settings.arrayBytes(Setting.MAX_HEADER_BYTES), settings.count(Setting.MAX_HEADERS)),
+        new HttpLimits.Timeouts(
+            settings.duration(Setting.HEADER_TIMEOUT).toMillis(),
+            settings.duration(Setting.BODY_TIMEOUT).toMillis(),
+            settings.duration(Setting.IDLE_TIMEOUT).toMillis(),
+            settings.duration(Setting.WRITE_TIMEOUT).toMillis()));
   }
 
-  static WriteLimits writes(Settings settings) {
+  static PipelineOptions pipeline(Settings settings) {
+    long inflight = settings.bytes(Setting.MAX_INFLIGHT_BYTES);
+    return new PipelineOptions(
+        threads(settings, Setting.INGEST_THREADS, 1),
+        new PipelineOptions.MemoryBudget(inflight, inflight / 2),
+        settings.arrayBytes(Setting.MAX_DECOMPRESSED_BYTES),
+        ingest(settings),
+        writes(settings));
+  }
+
+  static QueryOptions httpQueries(Settings settings) {
+    return new QueryOptions(
+        settings.arrayBytes(Setting.MAX_QUERY_BYTES),
+        settings.count(Setting.MAX_QUEUED_QUERIES),
+        settings.duration(Setting.QUERY_TIMEOUT));
+  }
+
+  private static WriteLimits writes(Settings settings) {
     return new WriteLimits(
         settings.count(Setting.MAX_COLUMNS_PER_TABLE),
         settings.arrayBytes(Setting.MAX_NAME_BYTES),
@@ -47,7 +60,7 @@ final class ServerOptions {
         settings.bytes(Setting.MAX_BATCH_BYTES));
   }
 
-  static IngestLimits ingest(Settings settings) {
+  private static IngestLimits ingest(Settings settings) {
     return new IngestLimits(
         settings.arrayBytes(Setting.MAX_LINE_BYTES),
         settings.count(Setting.MAX_REPORTED_ERRORS),

@@ -22,6 +22,7 @@ import io.pitwall.storage.recovery.ReplayReport;
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.Machine;
 import io.pitwall.storage.runtime.Scheduler;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.sealing.SealingCounters;
@@ -79,7 +80,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
    */
   public static Store open(StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler)
       throws IOException {
-    return StoreOpening.open(options, files, clock, scheduler, new RecoverySteps());
+    return StoreOpening.open(options, new Machine(files, clock, scheduler), new RecoverySteps());
   }
 
   /**

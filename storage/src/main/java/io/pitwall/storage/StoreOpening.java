@@ -25,6 +25,7 @@ import io.pitwall.storage.recovery.ReplayedRows;
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.Machine;
 import io.pitwall.storage.runtime.Scheduler;
 import io.pitwall.storage.runtime.WakeUp;
 import io.pitwall.storage.sealing.BackgroundSealing;
@@ -47,7 +48,6 @@ import java.util.List;
 final class StoreOpening {
   private static final String LOG_DIRECTORY = "log";
   private static final String MANIFEST_DIRECTORY = "manifest";
-  private static final String QUARANTINE_DIRECTORY = "quarantine";
 
   private final StoreOptions options;
   private final FileSystem files;
@@ -61,17 +61,12 @@ final class StoreOpening {
   private final WakeUp wakeSealing = new WakeUp();
   private final SealingParts sealing;
 
-  private StoreOpening(
-      StoreOptions options,
-      FileSystem files,
-      Clock clock,
-      Scheduler scheduler,
-      RecoverySteps steps) {
+  private StoreOpening(StoreOptions options, Machine machine, RecoverySteps steps) {
     this.options = options;
-    this.files = files;
-    this.clock = clock;
-    this.scheduler = scheduler;
     this.steps = steps;
+    files = machine.files();
+    clock = machine.clock();
+    scheduler = machine.scheduler();
     budget = new HeadBudget(options.memory().maxHeadBytes());
     policy = new SealingPolicy(options.sealing(), budget);
     sealing =
@@ -84,13 +79,15 @@ final class StoreOpening {
             clock);
   }
 
-  /** Opens a store whose directory is locked by nobody. */
-  static Store open(
-      StoreOptions options, FileSystem files, Clock clock, Scheduler scheduler, RecoverySteps steps)
-      throws IOException {
-    FileSystem.Lock lock = files.lock("LOCK");
+  /**
+   * Opens a store; see {@link Store#open}.
+   *
+   * @param steps faulty ones in tests
+   */
+  static Store open(StoreOptions options, Machine machine, RecoverySteps steps) throws IOException {
+    FileSystem.Lock lock = machine.files().lock("LOCK");
     try {
-      return new StoreOpening(options, files, clock, scheduler, steps).open(lock);
+      return new StoreOpening(options, machine, steps).open(lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -99,14 +96,18 @@ final class StoreOpening {
 
   private Store open(FileSystem.Lock lock) throws IOException {
     for (String directory :
-        List.of(LOG_DIRECTORY, MANIFEST_DIRECTORY, SegmentInfo.DIRECTORY, QUARANTINE_DIRECTORY)) {
+        List.of(
+            LOG_DIRECTORY,
+            MANIFEST_DIRECTORY,
+            SegmentInfo.DIRECTORY,
+            ManifestRecovery.QUARANTINE_DIRECTORY)) {
       files.createDirectories(directory);
     }
     files.syncDirectory("");
     Manifest manifest = Manifest.open(files, MANIFEST_DIRECTORY);
     BlockCache cache = new BlockCache(options.memory().cacheBytes());
     RecoveredManifest recovered =
-        ManifestRecovery.recover(manifest, files, QUARANTINE_DIRECTORY, cache, options.tables());
+        ManifestRecovery.recover(manifest, files, cache, options.tables());
     PublishedState published = new PublishedState(recovered.state());
     HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes());
     ActiveHeads heads = new ActiveHeads(recovered.catalog(), arrays, account, published);

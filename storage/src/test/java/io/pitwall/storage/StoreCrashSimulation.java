@@ -14,6 +14,7 @@ import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.options.TableOptions;
 import io.pitwall.storage.read.Snapshot;
+import io.pitwall.storage.runtime.Machine;
 import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedCrash;
@@ -164,7 +165,9 @@ final class StoreCrashSimulation {
     scheduler = new SteppedScheduler(clock, chance.split());
     Store open;
     try {
-      open = StoreOpening.open(options(), files, clock, scheduler, planted.recoverySteps());
+      open =
+          StoreOpening.open(
+              options(), new Machine(files, clock, scheduler), planted.recoverySteps());
     } catch (SimulatedCrash crash) {
       restart();
       return false;

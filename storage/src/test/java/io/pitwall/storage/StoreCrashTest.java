@@ -71,10 +71,7 @@ class StoreCrashTest {
       mode = EnumSource.Mode.EXCLUDE,
       // EPOCH_NOT_RAISED is found by the log's own simulation. SEALED_AHEAD_OF_THE_LOG needs a kill
       // between a write and its sync, a sealing of the replayed rows, and a power cut before the
-      // next
-      // sync of the log; chance brings them together once in some ten thousand seeds, too rarely
-      // for
-      // every build. StoreCrashCampaign can run that many.
+      // next sync of the log; that happens once in some ten thousand seeds, too rarely for a build.
       names = {"NONE", "EPOCH_NOT_RAISED", "SEALED_AHEAD_OF_THE_LOG"})
   void aPlantedFaultIsFoundOut(StoreCrashPlanted planted) {
     int seeds = 0;

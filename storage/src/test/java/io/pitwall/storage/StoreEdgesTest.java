@@ -120,7 +120,7 @@ class StoreEdgesTest {
   }
 
   @Test
-  void columnsThatStopEarlyReadAsNullFarBehindTheirLastRow() throws IOException {
+  void columnsThatStopEarlyReadAsNullFarAfterTheirLastRow() throws IOException {
     try (Store store = open(options)) {
       List<Map<String, Object>> rows = new ArrayList<>();
       for (int i = 0; i < 5000; i++) {

@@ -8,6 +8,8 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.batch.WriteOutcome;
+import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
@@ -178,13 +180,10 @@ class StoreTest {
   void aDoubleThatWouldRoundLongsIsRefusedByName() throws IOException {
     write("t", List.of(Map.of("time", 1L, "v", (1L << 53) + 1)));
     WriteBatch batch = new WriteBatch("db", store.catalog(), WriteLimits.DEFAULT);
-    String refusal =
-        batch.table("t").column("v", io.pitwall.storage.column.ColumnType.DOUBLE).putDouble(0, 2.0);
+    String refusal = batch.table("t").column("v", ColumnType.DOUBLE).putDouble(0, 2.0);
     assertThat(refusal).isNull();
-    batch
-        .table("t")
-        .endRow(batch.table("t").series(io.pitwall.storage.column.SeriesKey.NONE), 2, 1);
-    batch.table("t").column("v", io.pitwall.storage.column.ColumnType.DOUBLE).putDouble(1, 2.5);
+    batch.table("t").endRow(batch.table("t").series(SeriesKey.NONE), 2, 1);
+    batch.table("t").column("v", ColumnType.DOUBLE).putDouble(1, 2.5);
     batch.table("t").endRow(0, 3, 2);
     batch.finish();
     CompletableFuture<WriteOutcome> future = Rows.start(store, batch);
@@ -259,7 +258,7 @@ class StoreTest {
   }
 
   @Test
-  void theLogIsFreedBehindSealedRows() throws IOException {
+  void theLogIsFreedAfterSealing() throws IOException {
     for (int i = 0; i < 200; i++) {
       write("engine", rows(400, i));
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** One block of a source; a column is decoded when it is first asked for. */
+/** One block of a source; a column is decoded when it is first used. */
 final class BlockBatch extends VectorBatch {
   private final List<ColumnSchema> columns;
   private final ColumnVector[] vectors;

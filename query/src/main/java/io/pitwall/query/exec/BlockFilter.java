@@ -29,7 +29,7 @@ final class BlockFilter {
   }
 
   /**
-   * @param open which conditions are to be looked at; the others are known to hold
+   * @param open which conditions to evaluate; the others are known to hold
    * @return the batch itself if all its rows are left
    */
   VectorBatch apply(VectorBatch batch, boolean[] open) throws QueryException {

@@ -5,13 +5,13 @@ import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.runtime.Clock;
 
 /**
- * What one execution works with.
+ * The inputs of one execution.
  *
  * @param snapshot open until the result is closed; its owner closes it
  * @param nowNanos what {@code now()} is, nanoseconds since the epoch
  * @param maxMemoryBytes how much groups, sort buffers and the like may take (max-query-memory)
  * @param deadlineMonotonicNanos by {@code clock.monotonicNanos()}; {@link Long#MAX_VALUE} for none
- * @param cancellation looked at once per block
+ * @param cancellation checked once per block
  */
 public record ExecutionContext(
     Snapshot snapshot,

@@ -2,7 +2,7 @@ package io.pitwall.query.exec;
 
 import java.util.Arrays;
 
-/** A stable merge sort of numbers that stand for rows. */
+/** A stable merge sort of row indexes. */
 final class IndexSort {
   private static final int SMALL = 12;
 

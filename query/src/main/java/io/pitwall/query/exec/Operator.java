@@ -5,7 +5,7 @@ import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** A step of an execution: asked for batches until there are no more. */
+/** A step of an execution, which delivers batches of rows until there are no more. */
 interface Operator {
   /** How the values of each column lie in its vectors. */
   ColumnType[] types();

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One expression for each column, computed when the column is asked for. */
+/** Computes one expression per column, when the column is first used. */
 final class ProjectOperator implements Operator {
   private final Operator input;
   private final List<VectorExpression> expressions;

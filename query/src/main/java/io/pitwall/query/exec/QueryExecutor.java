@@ -13,7 +13,7 @@ public final class QueryExecutor {
   }
 
   /**
-   * Starts an execution. Rows are computed as pages are asked for, in the thread that asks.
+   * Starts an execution. Rows are computed page by page, on the thread that reads the result.
    *
    * @throws QueryException if the plan can't be executed
    */

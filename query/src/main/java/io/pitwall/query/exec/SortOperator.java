@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows in order; equal ones as they came. With a limit only about twice as many rows as wanted
- * are kept: when the buffer is full it is sorted and cut, and from then on a row that comes after
- * the last one kept is dropped on sight, before its other columns are asked for.
+ * Sorts rows; equal ones keep the order in which they arrived. With a limit it keeps only about
+ * twice as many rows as the limit: a full buffer is sorted and cut, and from then on a row after
+ * the last kept one is dropped by its first key, before its other columns are decoded.
  */
 final class SortOperator implements Operator {
   private static final int MIN_SLACK = 1024;
@@ -38,8 +38,8 @@ final class SortOperator implements Operator {
   private long position;
 
   /**
-   * @param boundedScan told how far in time rows are still wanted, where it comes in the order of
-   *     the first key; or null
+   * @param boundedScan the scan below if it delivers rows in sort order; it receives the current
+   *     cut-off time. Null otherwise.
    */
   SortOperator(
       Operator input,
@@ -230,7 +230,7 @@ final class SortOperator implements Operator {
     IndexSort.sort(order, rows, (a, b) -> compare(values, nulls, a, b));
   }
 
-  /** Turns a key into numbers that are compared as they are, whatever type and direction it has. */
+  /** Converts a key to numbers whose order is that of the key, for every type and direction. */
   private void normalise(SortKey key, long[] values, byte[] nulls) {
     ColumnBuffer buffer = buffers[key.column()];
     buffer.rank();

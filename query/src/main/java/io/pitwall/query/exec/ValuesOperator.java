@@ -9,7 +9,7 @@ import io.pitwall.storage.column.ColumnVector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that stand in the statement. */
+/** Rows written in the statement. */
 final class ValuesOperator implements Operator {
   private final ColumnType[] types;
   private final ColumnBuffer[] buffers;

@@ -1,6 +1,6 @@
 package io.pitwall.query.result;
 
-/** A request to stop, made by any thread and looked at by the one that executes. */
+/** A request to stop a statement: any thread makes it, the executing thread checks it. */
 public final class QueryCancellation {
   private volatile boolean requested;
 

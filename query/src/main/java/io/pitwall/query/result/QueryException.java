@@ -2,11 +2,11 @@ package io.pitwall.query.result;
 
 import org.jspecify.annotations.Nullable;
 
-/** A statement can't be answered: the message says what is wrong, where, and what to do. */
+/** Thrown if a statement can't be answered; the message says what is wrong and what to do. */
 public final class QueryException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** The class of the failure, with the SQLSTATE that PostgreSQL gives it. */
+  /** The class of the error, with its SQLSTATE in PostgreSQL. */
   public enum Kind {
     SYNTAX("42601"),
     UNDEFINED_TABLE("42P01"),
@@ -42,7 +42,7 @@ public final class QueryException extends Exception {
   private final int column;
 
   /**
-   * @param line where in the text, from 1, or 0 if that says nothing
+   * @param line where in the text, from 1, or 0 if unknown
    * @param column where in the line, from 1, or 0
    */
   public QueryException(

@@ -9,6 +9,6 @@ public enum ResultType {
   STRING,
   /** Nanoseconds since the epoch, UTC, in 64 bits. */
   TIMESTAMP,
-  /** A span of time in nanoseconds, in 64 bits. */
+  /** An interval in nanoseconds, in 64 bits. */
   INTERVAL
 }

@@ -14,8 +14,8 @@ import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which types turn into others without CAST. A literal string becomes what it stands beside, as in
- * PostgreSQL; a column of strings does not become a number.
+ * Decides which types convert to others without CAST. A literal string takes the type of the other
+ * operand, as in PostgreSQL; a column of strings does not become a number.
  */
 final class Coercion extends TypeCoercionImpl {
   Coercion(RelDataTypeFactory typeFactory, SqlValidator validator) {
@@ -66,7 +66,7 @@ final class Coercion extends TypeCoercionImpl {
   }
 
   /**
-   * @throws SqlFault if text that is not a literal meets something else
+   * @throws SqlFault if a text that is not a literal is compared with another type
    */
   private static void check(
       SqlNode left, RelDataType leftType, SqlNode right, RelDataType rightType) {

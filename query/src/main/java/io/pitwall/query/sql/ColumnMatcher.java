@@ -18,20 +18,20 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches names of columns and aliases: exactly if that succeeds, otherwise without regard to case
- * if that is clear. One of these serves one statement.
+ * Matches names of columns and aliases: exactly if possible, otherwise without regard to case if
+ * only one name matches so. Used for one statement.
  */
 final class ColumnMatcher implements SqlNameMatcher {
   private final SqlNode statement;
 
   /**
-   * @param statement where to look for the place of a name that is not clear
+   * @param statement searched for the position of an ambiguous name
    */
   ColumnMatcher(SqlNode statement) {
     this.statement = statement;
   }
 
-  /** True, so that the validator compares names it has looked up already by their case. */
+  /** True, so that the validator compares names that it has already found by their case. */
   @Override
   public boolean isCaseSensitive() {
     return true;

@@ -35,7 +35,7 @@ final class ConstantFolder implements RexExecutor {
     }
   }
 
-  /** The literal that a constant expression comes to, or the expression. */
+  /** The value of a constant expression as a literal, or the expression. */
   static RexNode folded(RexBuilder builder, RexNode expression) {
     if (!(expression instanceof RexCall call)) {
       return expression;

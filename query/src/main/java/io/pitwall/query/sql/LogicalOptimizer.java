@@ -12,12 +12,13 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 
 /**
- * The rules that every plan goes through. A fixed list applied in order: with one table a query
- * there is nothing to choose by cost.
+ * Applies a fixed list of rules to every plan, in order. With one table per query there is nothing
+ * to choose by cost.
  *
- * <p>Left out on purpose: the rule that takes AVG apart (the executor averages exactly), the one
- * that replaces a projected column by the constant that a filter fixes it to (a column is cheaper
- * to group by than an expression), and the one that sorts before it projects (sorting wide rows).
+ * <p>Three rules are left out on purpose: the one that splits AVG (the executor averages exactly),
+ * the one that replaces a projected column by the constant that a filter demands (grouping by a
+ * column is cheaper than by an expression), and the one that sorts before it projects (it sorts
+ * wider rows).
  */
 final class LogicalOptimizer {
   private static final HepProgram PROGRAM =
@@ -33,7 +34,7 @@ final class LogicalOptimizer {
 
   private LogicalOptimizer() {}
 
-  /** A planner for one statement; conversion to operators simplifies with it too. */
+  /** Creates the planner of one statement; the conversion to operators uses it to simplify. */
   static HepPlanner newPlanner() {
     HepPlanner planner = new HepPlanner(PROGRAM);
     planner.setExecutor(ConstantFolder.INSTANCE);
@@ -53,7 +54,7 @@ final class LogicalOptimizer {
         });
   }
 
-  /** Folds what is constant by itself, from the leaves up. */
+  /** Replaces constant expressions by their values, from the leaves up. */
   private static final class Folding extends RexShuttle {
     private final RexBuilder builder;
 

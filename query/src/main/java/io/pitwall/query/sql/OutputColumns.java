@@ -21,8 +21,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and types of an answer. An expression without an alias is called what PostgreSQL calls it:
- * by its function, or {@code ?column?}.
+ * Names and types of a result's columns. An expression without an alias has the name that
+ * PostgreSQL gives it: that of its function, or {@code ?column?}.
  */
 final class OutputColumns {
   private static final String NO_NAME = "?column?";
@@ -31,10 +31,9 @@ final class OutputColumns {
   private OutputColumns() {}
 
   /**
-   * The names of a statement as written, before validation: null for what is named by the validator
-   * (a star).
+   * The names of a statement's columns as written, before validation.
    *
-   * @return null if the number of columns is not known from the text
+   * @return null if the text does not show how many columns there are (a star)
    */
   static @Nullable List<String> namesIn(SqlNode statement) {
     SqlNode node = statement;

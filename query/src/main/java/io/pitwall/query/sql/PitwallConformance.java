@@ -5,8 +5,8 @@ import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 
 /**
- * What the dialect allows: all that Babel does, but every selected column must be grouped or
- * aggregated. Babel would take any value of the others.
+ * The dialect: what Babel allows, except that every selected column must be grouped or aggregated.
+ * Babel would return any value of the others.
  */
 final class PitwallConformance extends SqlDelegatingConformance {
   static final SqlConformance INSTANCE = new PitwallConformance();

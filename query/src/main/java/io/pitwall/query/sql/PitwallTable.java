@@ -9,8 +9,8 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractTable;
 
 /**
- * A table as a plan knows it; what a scan's {@code RelOptTable} unwraps to. Field i of the scan is
- * column i of the schema.
+ * A table in a plan; a scan's {@code RelOptTable} unwraps to it. Field i of the scan is column i of
+ * the schema.
  */
 public final class PitwallTable extends AbstractTable {
   private final TableSchema schema;

@@ -19,7 +19,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** Lets through only plans of the operators that the executor is promised. */
+/** Refuses plans with operators that the executor does not have. */
 final class PlanCheck extends RelVisitor {
   private final RexShuttle expressions = new Expressions();
 
@@ -46,7 +46,7 @@ final class PlanCheck extends RelVisitor {
       throw refused("the operator " + node.getRelTypeName());
     }
     node.accept(expressions);
-    // Row types are derived on demand; done here, plans are safe to share between threads.
+    // Row types are derived lazily; deriving them here makes plans safe to share between threads.
     node.getRowType();
     super.visit(node, ordinal, parent);
   }

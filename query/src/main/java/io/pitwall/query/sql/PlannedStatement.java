@@ -6,14 +6,14 @@ import java.util.List;
 import org.apache.calcite.rel.RelNode;
 
 /**
- * A statement ready to run, on any snapshot in which its tables still look the same. Immutable.
+ * A statement as Calcite's logical plan. Immutable.
  *
- * @param plan logical operators; field i answers column i
- * @param columns what the answer looks like
+ * @param plan logical operators; field i is column i of the result
+ * @param columns of the result
  * @param tables the schemas that were planned against
  * @param exactNames whether every table was named exactly; a name that matched only without its
- *     case may mean something else once there are new tables
- * @param catalogVersion the catalogue that was planned against
+ *     case may mean another table once there are new tables
+ * @param catalogVersion the version of the catalog that was planned against
  */
 public record PlannedStatement(
     RelNode plan,

@@ -37,7 +37,7 @@ final class Refusals {
           case "INSERT", "COPY", "UPSERT" ->
               "rows are written over HTTP, as line protocol, JSON or MessagePack";
           case "DELETE", "UPDATE", "MERGE", "TRUNCATE" -> "SQL does not change rows once written";
-          case "CREATE", "ALTER" -> "tables and columns come to be when rows are written";
+          case "CREATE", "ALTER" -> "tables and columns are created when rows are written";
           case "DROP",
               "GRANT",
               "REVOKE",

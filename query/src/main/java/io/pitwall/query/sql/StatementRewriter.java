@@ -31,9 +31,9 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done to a tree before Calcite validates it: tables get their exact names, literals their
- * exact values, functions the operators we define, and what the executor lacks is refused where it
- * stands. Changes the tree it is given. One of these serves one statement.
+ * Rewrites a tree before Calcite validates it: tables get their exact names, literals their exact
+ * values, functions the operators that we define. Refuses, with the position, what the executor
+ * does not have. Changes the tree that it is given. Used for one statement.
  */
 final class StatementRewriter extends SqlShuttle {
 
@@ -53,7 +53,7 @@ final class StatementRewriter extends SqlShuttle {
     this.tableNames = tableNames;
   }
 
-  /** Tables by database and name, as the catalogue has them. */
+  /** Tables by database and name, as the catalog has them. */
   Map<List<String>, TableSchema> tables() {
     return tables;
   }
@@ -109,10 +109,7 @@ final class StatementRewriter extends SqlShuttle {
     }
     select.setSelectList((SqlNodeList) rewrite(select.getSelectList()));
     select.setWhere(rewriteIfThere(select.getWhere(), SqlNode.class));
-    SqlNodeList groupBy = rewriteIfThere(select.getGroup(), SqlNodeList.class);
-    if (groupBy != null) {
-      select.setGroupBy(GroupNames.preferColumns(groupBy, select.getFrom(), tables));
-    }
+    select.setGroupBy(rewriteIfThere(select.getGroup(), SqlNodeList.class));
     select.setHaving(rewriteIfThere(select.getHaving(), SqlNode.class));
     select.setOrderBy(rewriteIfThere(select.getOrderList(), SqlNodeList.class));
     select.setOffset(rewriteIfThere(select.getOffset(), SqlNode.class));
@@ -204,7 +201,7 @@ final class StatementRewriter extends SqlShuttle {
     return ExactLiterals.exact(literal);
   }
 
-  /** The parser keeps decimal numbers, which have no −0.0: only the text still shows it. */
+  /** The parser keeps decimal numbers, which have no −0.0: only the text shows the sign. */
   private boolean isNegativeZero(SqlLiteral literal) {
     if (!(literal instanceof SqlNumericLiteral number) || ExactLiterals.isInteger(number)) {
       return false;

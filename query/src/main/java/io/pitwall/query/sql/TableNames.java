@@ -12,8 +12,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds tables by the names people wrote. A name that is exactly right wins; otherwise the only one
- * that differs in nothing but case.
+ * Finds tables by name: an exact match first, otherwise the only one that differs in case alone.
  */
 public final class TableNames {
   private final CatalogView catalog;

@@ -1,6 +1,7 @@
 package io.pitwall.query.statement;
 
 import io.pitwall.storage.options.Limit;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -50,6 +51,13 @@ public final class StatementLimits {
           "max-query-memory",
           512L << 20,
           "Memory for the groups, sort buffers and the like of one statement; it fails past it.");
+
+  /** Checked between batches of rows, and while an answer waits for its client. */
+  public static final Limit QUERY_TIMEOUT =
+      Limit.duration(
+          "query-timeout",
+          Duration.ofSeconds(60),
+          "Longest time for one statement, its answer included; it fails past it.");
 
   private static final List<Limit> FIXED =
       List.of(

@@ -1,7 +1,7 @@
 /**
  * Statements about the store itself: SHOW TABLES, SHOW DATABASES, DESCRIBE.
  *
- * <p>In: the text and a catalogue. Out: a small result held in memory. Rows and segments are not
+ * <p>In: a statement and the catalog. Out: a small result held in memory. Rows and segments are not
  * known here.
  */
 @NullMarked

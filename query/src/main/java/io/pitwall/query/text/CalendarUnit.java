@@ -1,7 +1,7 @@
 package io.pitwall.query.text;
 
+import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +31,12 @@ public enum CalendarUnit {
 
   private final long nanos;
   private final int months;
-  private final List<String> spellings;
+  private final ImmutableList<String> spellings;
 
   CalendarUnit(long nanos, int months, String... spellings) {
     this.nanos = nanos;
     this.months = months;
-    this.spellings = List.of(spellings);
+    this.spellings = ImmutableList.copyOf(spellings);
   }
 
   private static Map<String, CalendarUnit> bySpelling() {

@@ -1,5 +1,7 @@
 package io.pitwall.query.type;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.storage.column.ColumnType;
@@ -94,8 +96,8 @@ public enum SqlType {
   private final SqlTypeName calcite;
   private final ColumnType column;
   private final @Nullable ResultType result;
-  private final Set<SqlTypeName> others;
-  private final List<String> names;
+  private final ImmutableSet<SqlTypeName> others;
+  private final ImmutableList<String> names;
 
   /**
    * @param result null if no result has values of the type
@@ -111,8 +113,8 @@ public enum SqlType {
     this.calcite = calcite;
     this.column = column;
     this.result = result;
-    this.others = others;
-    this.names = List.of(names);
+    this.others = ImmutableSet.copyOf(others);
+    this.names = ImmutableList.copyOf(names);
   }
 
   private static Map<SqlTypeName, SqlType> byCalcite() {

@@ -196,8 +196,18 @@ class SqlPlannerTest {
 
   @Test
   void aColumnComesBeforeAnAliasInGroupBy() throws QueryException {
-    assertThat(explain("SELECT round(rpm) AS rpm FROM engine_telemetry GROUP BY rpm"))
-        .contains("ROUND($0)");
+    for (String from :
+        List.of(
+            "engine_telemetry GROUP BY rpm",
+            "engine_telemetry GROUP BY RPM",
+            "engine_telemetry AS e GROUP BY rpm",
+            RaceSchemas.DATABASE + ".engine_telemetry GROUP BY rpm",
+            "(SELECT rpm FROM engine_telemetry) AS x GROUP BY rpm")) {
+      assertThat(explain("SELECT round(rpm) AS rpm FROM " + from))
+          .startsWith("LogicalProject(rpm=[ROUND($0)])");
+      assertThat(explain("SELECT round(rpm) AS \"RPM\" FROM " + from))
+          .startsWith("LogicalProject(RPM=[ROUND($0)])");
+    }
     assertThat(explain("SELECT date_trunc('day', time) AS d FROM engine_telemetry GROUP BY d"))
         .startsWith("LogicalAggregate(group=[{0}])");
   }

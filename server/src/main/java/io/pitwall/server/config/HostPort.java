@@ -3,10 +3,10 @@ package io.pitwall.server.config;
 import java.net.InetSocketAddress;
 
 /**
- * Where to listen.
+ * An address to listen on.
  *
  * @param host a name, an IPv4 address, or an IPv6 address without brackets
- * @param port 0 for one that the system chooses, up to 65535
+ * @param up to 65535; 0: the system chooses one
  */
 public record HostPort(String host, int port) {
   private static final int MAX_PORT = 65_535;
@@ -26,7 +26,7 @@ public record HostPort(String host, int port) {
       host = host.substring(1, host.length() - 1);
     } else if (host.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not HOST:PORT; an IPv6 address stands in brackets: [::1]:8000");
+          "'" + text + "' is not HOST:PORT; write an IPv6 address in brackets: [::1]:8000");
     }
     String port = text.substring(colon + 1);
     if (host.isEmpty() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > MAX_PORT) {
@@ -36,7 +36,7 @@ public record HostPort(String host, int port) {
     return new HostPort(host, Integer.parseInt(port));
   }
 
-  /** The address, its name looked up. */
+  /** Looks the name up; the result is unresolved if the name is unknown. */
   public InetSocketAddress resolve() {
     return new InetSocketAddress(host, port);
   }

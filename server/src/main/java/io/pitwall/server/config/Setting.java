@@ -1,7 +1,12 @@
 package io.pitwall.server.config;
 
 import io.pitwall.query.statement.StatementLimits;
+import io.pitwall.server.api.query.QueryOptions;
+import io.pitwall.server.http.ConnectionLimits;
 import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.server.postgres.login.LoginLimits;
+import io.pitwall.server.postgres.wire.FrontendDecoder;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.options.Limit;
 import io.pitwall.storage.options.StoreLimits;
 import java.time.Duration;
@@ -33,72 +38,25 @@ public enum Setting {
   PLANNING_THREADS(
       Limit.count("planning-threads", 2, "Statements that are planned at the same time.")),
 
-  MAX_BODY_BYTES(
-      Limit.bytes("max-body-bytes", 64 << 20, "Largest body of a write as it is sent; 413 past it.")
-          .inOneArray()),
-  MAX_DECOMPRESSED_BYTES(
-      Limit.bytes(
-              "max-decompressed-bytes",
-              256 << 20,
-              "Largest body of a write after decompression; 413 past it.")
-          .inOneArray()),
-  MAX_INFLIGHT_BYTES(
-      Limit.bytes(
-          "max-inflight-bytes",
-          256 << 20,
-          "Memory for the bodies of all connections; reading pauses at half of it, 503 past it."),
-      "25%"),
-  MAX_CONNECTIONS(
-      Limit.count(
-          "max-connections", 1024, "Most HTTP connections at the same time; 503 for more.")),
-  MAX_HEADER_BYTES(
-      Limit.bytes(
-              "max-header-bytes",
-              32 << 10,
-              "Longest request line and headers together; 431 past it.")
-          .inOneArray()),
-  MAX_HEADERS(Limit.count("max-headers", 100, "Most headers of one request; 431 past it.")),
-  MAX_PIPELINED_REQUESTS(
-      Limit.count(
-          "max-pipelined-requests",
-          64,
-          "Unanswered requests of one connection at which reading from it pauses.")),
-  HEADER_TIMEOUT(
-      Limit.duration(
-          "header-timeout",
-          Duration.ofSeconds(10),
-          "Longest time for the headers of a request to arrive; then 408.")),
-  BODY_TIMEOUT(
-      Limit.duration(
-          "body-timeout",
-          Duration.ofSeconds(30),
-          "Longest silence inside the body of a request; then 408.")),
-  IDLE_TIMEOUT(
-      Limit.duration(
-          "idle-timeout",
-          Duration.ofSeconds(120),
-          "After this long without a request, a connection is closed.")),
-  WRITE_TIMEOUT(
-      Limit.duration(
-          "write-timeout",
-          Duration.ofSeconds(30),
-          "After this long in which a client takes no more of an answer, its connection is"
-              + " closed.")),
+  MAX_BODY_BYTES(IngestLimits.MAX_BODY_BYTES),
+  MAX_DECOMPRESSED_BYTES(IngestLimits.MAX_DECOMPRESSED_BYTES),
+  MAX_INFLIGHT_BYTES(IngestLimits.MAX_INFLIGHT_BYTES, "25%"),
+  MAX_CONNECTIONS(ConnectionLimits.MAX_CONNECTIONS),
+  MAX_HEADER_BYTES(ConnectionLimits.MAX_HEADER_BYTES),
+  MAX_HEADERS(ConnectionLimits.MAX_HEADERS),
+  MAX_PIPELINED_REQUESTS(ConnectionLimits.MAX_PIPELINED_REQUESTS),
+  HEADER_TIMEOUT(ConnectionLimits.HEADER_TIMEOUT),
+  BODY_TIMEOUT(ConnectionLimits.BODY_TIMEOUT),
+  IDLE_TIMEOUT(ConnectionLimits.IDLE_TIMEOUT),
+  WRITE_TIMEOUT(ConnectionLimits.WRITE_TIMEOUT),
   MAX_LINE_BYTES(IngestLimits.MAX_LINE_BYTES),
   MAX_REPORTED_ERRORS(IngestLimits.MAX_REPORTED_ERRORS),
   MAX_DEPTH(IngestLimits.MAX_DEPTH),
 
-  QUERY_TIMEOUT(
-      Limit.duration(
-          "query-timeout",
-          Duration.ofSeconds(60),
-          "Longest time for one statement, its answer included; it fails past it.")),
+  QUERY_TIMEOUT(StatementLimits.QUERY_TIMEOUT),
   MAX_QUERY_MEMORY(StatementLimits.MAX_QUERY_MEMORY, "10%"),
-  MAX_QUERY_BYTES(
-      Limit.bytes("max-query-bytes", 1 << 20, "Largest body of a query request; 413 past it.")
-          .inOneArray()),
-  MAX_QUEUED_QUERIES(
-      Limit.count("max-queued-queries", 256, "Most queries that wait for a thread; 503 for more.")),
+  MAX_QUERY_BYTES(QueryOptions.MAX_QUERY_BYTES),
+  MAX_QUEUED_QUERIES(QueryThreads.MAX_QUEUED_QUERIES),
   PLAN_CACHE_BYTES(
       "plan-cache-bytes",
       Unit.BYTES,
@@ -110,19 +68,9 @@ public enum Setting {
       "64MiB",
       "Memory for aggregates of rows that no longer change, kept for later statements."),
 
-  MAX_PG_CONNECTIONS(
-      Limit.count("max-pg-connections", 100, "Most PostgreSQL sessions at the same time.")),
-  MAX_PG_MESSAGE_BYTES(
-      Limit.bytes(
-              "max-pg-message-bytes",
-              2 << 20,
-              "Longest message of a PostgreSQL client; its connection is closed past it.")
-          .inOneArray()),
-  PG_STARTUP_TIMEOUT(
-      Limit.duration(
-          "pg-startup-timeout",
-          Duration.ofSeconds(10),
-          "Longest time for the login of a PostgreSQL client.")),
+  MAX_PG_CONNECTIONS(LoginLimits.MAX_PG_CONNECTIONS),
+  MAX_PG_MESSAGE_BYTES(FrontendDecoder.MAX_PG_MESSAGE_BYTES),
+  PG_STARTUP_TIMEOUT(LoginLimits.PG_STARTUP_TIMEOUT),
 
   MAX_COLUMNS_PER_TABLE(StoreLimits.MAX_COLUMNS_PER_TABLE),
   MAX_NAME_BYTES(StoreLimits.MAX_NAME_BYTES),

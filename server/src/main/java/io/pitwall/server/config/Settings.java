@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of all settings. Immutable. */
 public final class Settings {
-  /** The variable that names the file. */
+  /** The variable that names the configuration file. */
   public static final String CONFIG_VARIABLE = "PITWALL_CONFIG";
 
   /**
-   * The variable that sets the admin's token; it is in no file and no flag, where others see it.
+   * The variable that sets the admin's token. Files and flags can't set it, since others see them.
    */
   public static final String ADMIN_TOKEN_VARIABLE = "PITWALL_ADMIN_TOKEN";
 
   private static final String VARIABLE_PREFIX = "PITWALL_";
 
-  /** Variables of the launcher and of the client commands, which are no settings of the server. */
+  /** Variables of the launcher and of the client commands; they are not settings of the server. */
   private static final Set<String> OTHER_VARIABLES =
       Set.of(
           CONFIG_VARIABLE,
@@ -48,11 +48,11 @@ public final class Settings {
   }
 
   /**
-   * Puts the values together.
+   * Reads and checks the values.
    *
    * @param flags texts by setting, as given on the command line
    * @param environment all variables of the process
-   * @param file the configuration file, or null to look into {@link #CONFIG_VARIABLE}
+   * @param file the configuration file, or null to use the one that {@link #CONFIG_VARIABLE} names
    * @param heapBytes what a percentage is of
    * @throws ConfigurationException if a name is unknown or a value can't be used
    * @throws IOException if the file can't be read

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How the text of a setting is read. */
+/** The unit of a setting: how its text is read. */
 public enum Unit {
   TEXT("TEXT") {
     @Override
@@ -101,7 +101,7 @@ public enum Unit {
     this.label = label;
   }
 
-  /** How usage texts name a value. */
+  /** The name of a value in usage texts. */
   public String label() {
     return label;
   }

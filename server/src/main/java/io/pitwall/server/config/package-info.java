@@ -1,15 +1,13 @@
 /**
- * What can be set, and where a setting's value comes from.
+ * The settings of the server and where their values come from.
  *
- * <p>{@link io.pitwall.server.config.Setting} lists every setting with its unit, default and
- * meaning; {@link io.pitwall.server.config.Settings} holds the values of one start: a flag goes
- * before an environment variable, that before the file, that before the default. A name that is not
- * in the list is an error that names the nearest that is.
+ * <p>In: flags, environment variables and a file. Out: {@link io.pitwall.server.config.Settings},
+ * the values of one start, checked. {@link io.pitwall.server.config.Setting} lists all settings. A
+ * flag wins over an environment variable, that over the file, that over the default. An unknown
+ * name is an error that names the nearest known one.
  *
- * <p>The file is a properties file: {@code name = value}, {@code #} begins a comment. The variable
+ * <p>The file is a properties file: {@code name = value}; {@code #} begins a comment. The variable
  * of {@code max-body-bytes} is {@code PITWALL_MAX_BODY_BYTES}.
- *
- * <p>Not known in here: what a setting is good for.
  */
 @NullMarked
 package io.pitwall.server.config;

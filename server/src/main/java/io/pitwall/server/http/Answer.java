@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A whole answer to one request. Immutable. */
-final class Answer {
-  static final String JSON = "application/json";
-  static final Answer NO_CONTENT = new Answer(204, "", new byte[0], "");
+public final class Answer {
+  /** The content type of JSON. */
+  public static final String JSON = "application/json";
+
+  /** 204 without a body. */
+  public static final Answer NO_CONTENT = new Answer(204, "", new byte[0], "");
 
   private static final Map<Integer, String> REASONS =
       Map.ofEntries(
@@ -48,35 +51,38 @@ final class Answer {
     this.extraHeaders = extraHeaders;
   }
 
-  static Answer of(int status, String contentType, byte[] body) {
+  /**
+   * Returns an answer with a body.
+   *
+   * @param body must not change afterwards
+   */
+  public static Answer of(int status, String contentType, byte[] body) {
     return new Answer(status, contentType, body, "");
   }
 
-  static Answer json(int status, byte[] body) {
+  /**
+   * Returns an answer with a body of JSON.
+   *
+   * @param body must not change afterwards
+   */
+  public static Answer json(int status, byte[] body) {
     return new Answer(status, JSON, body, "");
   }
 
-  /** An answer whose body is {@code {"error": …}}. */
-  static Answer error(int status, String message) {
-    JsonText json = new JsonText();
-    json.raw("{\"error\":").string(message).raw("}\n");
-    return json(status, json.toByteArray());
-  }
-
-  /** The same with a further header. */
-  Answer withHeader(String name, String value) {
+  /** Returns the same answer with one more header. */
+  public Answer withHeader(String name, String value) {
     return new Answer(status, contentType, body, extraHeaders + name + ": " + value + "\r\n");
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
   /**
-   * The bytes on the wire.
+   * Returns the bytes on the wire.
    *
-   * @param closes whether the connection ends with this answer
-   * @param withoutBody for HEAD: the length is told, the body left out
+   * @param closes whether the connection ends after this answer
+   * @param withoutBody for HEAD: the headers have the length of the body, which is left out
    */
   ByteBuf encode(boolean closes, boolean withoutBody) {
     if (this == NO_CONTENT && !closes) {
@@ -98,7 +104,7 @@ final class Answer {
         : Unpooled.wrappedBuffer(headBytes, body);
   }
 
-  /** The head of an answer whose body follows in chunks. */
+  /** Returns the status line and headers of an answer whose body follows in chunks. */
   static ByteBuf chunkedHead(int status, String contentType, boolean closes) {
     StringBuilder head = statusLine(status);
     head.append("Content-Type: ").append(contentType).append("\r\n");

@@ -8,12 +8,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends one answer in chunks from a query thread, at the pace of the client: so many pieces may be
- * on their way, then the thread waits. The exchange must be the first of its connection.
+ * Sends one answer in chunks. The sending thread waits while a number of pieces is not yet written
+ * to the client's socket. Owned by the sending thread, which must not be an event loop, except for
+ * {@link #cancel}.
  */
-final class AnswerStream {
+public final class AnswerStream {
   /** The client is gone or does not read. */
-  static final class BrokenException extends Exception {
+  public static final class BrokenException extends Exception {
     private static final long serialVersionUID = 1L;
 
     BrokenException() {
@@ -21,65 +22,77 @@ final class AnswerStream {
     }
   }
 
-  private static final int MAX_PIECES_UNDER_WAY = 8;
+  private static final int MAX_UNWRITTEN_PIECES = 8;
   private static final byte[] LINE_END = {'\r', '\n'};
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+  private final ServerConnection connection;
   private final Exchange exchange;
   private final Channel channel;
-  private final long writeTimeoutMillis;
-  private final Semaphore room = new Semaphore(MAX_PIECES_UNDER_WAY);
+  private final int status;
+  private final String contentType;
+  private final Semaphore free = new Semaphore(MAX_UNWRITTEN_PIECES);
   private volatile boolean broken;
   private boolean begun;
 
-  AnswerStream(Exchange exchange, long writeTimeoutMillis) {
+  AnswerStream(ServerConnection connection, Exchange exchange, int status, String contentType) {
+    this.connection = connection;
     this.exchange = exchange;
-    this.channel = exchange.connection().channel();
-    this.writeTimeoutMillis = writeTimeoutMillis;
+    this.channel = connection.channel();
+    this.status = status;
+    this.contentType = contentType;
   }
 
-  /** Whether the client has seen a 200. */
-  boolean hasBegun() {
+  /** Whether something was sent, so that the status can't be changed any more. */
+  public boolean hasBegun() {
     return begun;
   }
 
   /** Ends the waiting for a client that is gone. Any thread. */
-  void cancel() {
+  public void cancel() {
     broken = true;
-    room.release(MAX_PIECES_UNDER_WAY);
+    free.release(MAX_UNWRITTEN_PIECES);
   }
 
-  /** Sends bytes of the body, at least one; waits while too many are under way. */
-  void piece(byte[] bytes) throws BrokenException {
-    byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-    ByteBuf chunk = Unpooled.wrappedBuffer(size, bytes, LINE_END);
+  /**
+   * Sends bytes of the body; waits while too many pieces are unwritten.
+   *
+   * @param bytes at least one; must not change afterwards
+   * @throws BrokenException if the client is gone, or has not read for the time of write-timeout
+   */
+  public void piece(byte[] bytes) throws BrokenException {
     if (!begun) {
       begun = true;
-      chunk = Unpooled.wrappedBuffer(Answer.chunkedHead(200, Answer.JSON, exchange.closes), chunk);
+      connection.onEventLoop(() -> connection.streamBegan(exchange, status, contentType));
     }
-    send(chunk);
+    byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    send(Unpooled.wrappedBuffer(size, bytes, LINE_END));
   }
 
-  /** Ends the body, and the answer. */
-  void end() throws BrokenException {
+  /**
+   * Ends the body, and the answer.
+   *
+   * @throws BrokenException as {@link #piece} does
+   */
+  public void end() throws BrokenException {
     send(Unpooled.wrappedBuffer(LAST_CHUNK));
-    channel.eventLoop().execute(() -> exchange.connection().streamEnded(exchange));
+    connection.onEventLoop(() -> connection.streamEnded(exchange, status));
   }
 
-  /** Cuts the connection, so that the client sees that the answer is not whole. */
-  void abort() {
+  /** Closes the connection, so that the client sees that the answer is not whole. */
+  public void abort() {
     broken = true;
     channel.close();
   }
 
   private void send(ByteBuf bytes) throws BrokenException {
-    boolean hasRoom = false;
+    boolean isFree = false;
     try {
-      hasRoom = room.tryAcquire(writeTimeoutMillis, TimeUnit.MILLISECONDS);
+      isFree = free.tryAcquire(connection.writeTimeoutMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!hasRoom || broken) {
+    if (!isFree || broken) {
       bytes.release();
       abort();
       throw new BrokenException();
@@ -90,7 +103,7 @@ final class AnswerStream {
           if (!sent.isSuccess()) {
             broken = true;
           }
-          room.release();
+          free.release();
         });
   }
 }

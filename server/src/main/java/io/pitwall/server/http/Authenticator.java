@@ -9,9 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the token in a request, in the places where the clients of other servers put theirs: {@code
- * Authorization: Bearer} or {@code Token}, the password of {@code Basic}, {@code x-api-key}, the
- * parameter {@code p}. The first that is there counts, good or not.
+ * Tells by its token who sent a request. The token is taken from the places where clients of other
+ * servers put it: {@code Authorization: Bearer} or {@code Token}, the password of {@code Basic},
+ * {@code x-api-key}, the parameter {@code p}. Only the first of these that is there is looked at,
+ * whether its token is valid or not. Safe for all threads.
  */
 final class Authenticator {
   private final Function<String, Principal> principals;
@@ -25,18 +26,18 @@ final class Authenticator {
   }
 
   /** Returns who sent the request; anonymous if it carries no valid token. */
-  Principal authenticate(RequestHeader head) {
-    String token = token(head);
+  Principal authenticate(RequestHeader header) {
+    String token = token(header);
     return token == null ? Principal.ANONYMOUS : principals.apply(token);
   }
 
-  private static @Nullable String token(RequestHeader head) {
-    List<String> authorizations = head.headers(HeaderName.AUTHORIZATION);
+  private static @Nullable String token(RequestHeader header) {
+    List<String> authorizations = header.headers(HeaderName.AUTHORIZATION);
     if (!authorizations.isEmpty()) {
       return authorizations.size() == 1 ? fromAuthorization(authorizations.get(0)) : null;
     }
-    String key = head.header(HeaderName.X_API_KEY);
-    return key != null ? key : head.parameter("p");
+    String key = header.header(HeaderName.X_API_KEY);
+    return key != null ? key : header.parameter("p");
   }
 
   private static @Nullable String fromAuthorization(String value) {

@@ -2,8 +2,8 @@ package io.pitwall.server.http;
 
 import io.netty.buffer.ByteBuf;
 
-/** Takes one request's body, on the connection's event loop. */
-interface BodyReceiver {
+/** Takes the body of one request, on the connection's event loop. */
+public interface BodyReceiver {
   /** Takes a body and forgets it. */
   BodyReceiver DISCARD =
       new BodyReceiver() {
@@ -23,10 +23,19 @@ interface BodyReceiver {
         }
       };
 
-  /** Reads exactly so many bytes. */
+  /**
+   * Takes the next bytes of the body.
+   *
+   * @param length how many bytes to read from {@code bytes}; all of them must be read now
+   * @throws HttpRefusal to answer without taking the rest; {@link #abort} is called next
+   */
   void body(ByteBuf bytes, int length) throws HttpRefusal;
 
-  /** The body is whole; the answer may come from any thread afterwards. */
+  /**
+   * The body is whole. The answer may come from any thread from now on.
+   *
+   * @throws HttpRefusal to answer at once; {@link #abort} is called next
+   */
   void end() throws HttpRefusal;
 
   /** The body will never be whole: gives back what is held. */

@@ -1,42 +1,48 @@
 package io.pitwall.server.http;
 
 import io.netty.util.concurrent.ScheduledFuture;
+import io.pitwall.storage.runtime.Clock;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends connections that hold on to the server without going on: heads and bodies that stall or
- * trickle, idle ones, readers that do not read. Owned by the connection's event loop; looks from
- * time to time rather than setting a timer for each step.
+ * Ends a connection that makes no progress: request headers that do not come, a body that stalls or
+ * trickles, no request at all, a client that does not read. Looks from time to time instead of
+ * setting a timer for each step. Owned by the connection's event loop.
  */
 final class ConnectionTimeouts {
-  /** A body that is longer under way than the body timeout must have come at least this fast. */
+  /** A body that takes longer than the body timeout must come at least this fast. */
   static final int MIN_BODY_BYTES_PER_SECOND = 1024;
 
   private static final long MAX_INTERVAL_MILLIS = 1_000;
 
-  private final HttpConnection connection;
+  private final ServerConnection connection;
   private final RequestFraming framing;
-  private final HttpLimits limits;
-  private long lastBytesNanos = System.nanoTime();
+  private final HttpLimits.Timeouts limits;
+  private final Clock clock;
+  private long lastBytesNanos;
   private long headSinceNanos;
   private long bodySinceNanos;
   private long bodyBytes;
   private long unwritableSinceNanos;
   private @Nullable ScheduledFuture<?> nextLook;
 
-  ConnectionTimeouts(HttpConnection connection, RequestFraming framing, HttpLimits limits) {
+  ConnectionTimeouts(
+      ServerConnection connection,
+      RequestFraming framing,
+      HttpLimits.Timeouts limits,
+      Clock clock) {
     this.connection = connection;
     this.framing = framing;
     this.limits = limits;
+    this.clock = clock;
+    this.lastBytesNanos = clock.monotonicNanos();
   }
 
+  /** Begins to look; to be called when the connection is open. */
   void start() {
-    lastBytesNanos = System.nanoTime();
-    long shortest = Math.min(limits.headerTimeoutMillis(), limits.bodyTimeoutMillis());
-    shortest =
-        Math.min(shortest, Math.min(limits.idleTimeoutMillis(), limits.writeTimeoutMillis()));
-    long interval = Math.max(1, Math.min(MAX_INTERVAL_MILLIS, shortest / 2));
+    lastBytesNanos = clock.monotonicNanos();
+    long interval = Math.max(1, Math.min(MAX_INTERVAL_MILLIS, limits.shortestMillis() / 2));
     nextLook =
         connection
             .channel()
@@ -44,40 +50,44 @@ final class ConnectionTimeouts {
             .scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
   }
 
+  /** Ends looking. */
   void stop() {
     if (nextLook != null) {
       nextLook.cancel(false);
     }
   }
 
+  /** Bytes were read. */
   void sawBytes() {
-    lastBytesNanos = System.nanoTime();
+    lastBytesNanos = clock.monotonicNanos();
   }
 
+  /** Bytes of a body were read. */
   void sawBody(int length) {
     if (bodyBytes == 0) {
-      bodySinceNanos = System.nanoTime();
+      bodySinceNanos = clock.monotonicNanos();
     }
     bodyBytes += length;
   }
 
+  /** A request is whole. */
   void requestEnded() {
     bodyBytes = 0;
   }
 
-  /** Time in which nothing was read on purpose is not the client's. */
+  /** Time in which the server did not read is not the client's fault. */
   void readingChanged() {
-    lastBytesNanos = System.nanoTime();
+    lastBytesNanos = clock.monotonicNanos();
   }
 
+  /** The client began or stopped to read its answers. */
   void writabilityChanged(boolean writable) {
-    unwritableSinceNanos = writable ? 0 : System.nanoTime();
+    unwritableSinceNanos = writable ? 0 : clock.monotonicNanos();
   }
 
   private void look() {
-    long now = System.nanoTime();
-    if (unwritableSinceNanos != 0
-        && isOver(now - unwritableSinceNanos, limits.writeTimeoutMillis())) {
+    long now = clock.monotonicNanos();
+    if (unwritableSinceNanos != 0 && isOver(now - unwritableSinceNanos, limits.writeMillis())) {
       connection.closeNow();
     } else if (framing.isInHead()) {
       lookAtHead(now);
@@ -85,7 +95,7 @@ final class ConnectionTimeouts {
       headSinceNanos = 0;
       if (framing.isInBody()) {
         lookAtBody(now);
-      } else if (connection.isIdle() && isOver(now - lastBytesNanos, limits.idleTimeoutMillis())) {
+      } else if (connection.isIdle() && isOver(now - lastBytesNanos, limits.idleMillis())) {
         connection.closeNow();
       }
     }
@@ -95,9 +105,12 @@ final class ConnectionTimeouts {
     if (headSinceNanos == 0) {
       headSinceNanos = now;
     }
-    if (isOver(now - headSinceNanos, limits.headerTimeoutMillis())) {
+    if (isOver(now - headSinceNanos, limits.headerMillis())) {
       connection.malformed(
-          new HttpRefusal(408, "the request's head did not come in time (limit header-timeout)"));
+          new HttpRefusal(
+              408,
+              "the request's head did not come in time "
+                  + ConnectionLimits.HEADER_TIMEOUT.clause()));
     }
   }
 
@@ -108,11 +121,13 @@ final class ConnectionTimeouts {
     long takenNanos = now - bodySinceNanos;
     boolean trickles =
         bodyBytes > 0
-            && isOver(takenNanos, limits.bodyTimeoutMillis())
+            && isOver(takenNanos, limits.bodyMillis())
             && bodyBytes < takenNanos / 1e9 * MIN_BODY_BYTES_PER_SECOND;
-    if (trickles || isOver(now - lastBytesNanos, limits.bodyTimeoutMillis())) {
+    if (trickles || isOver(now - lastBytesNanos, limits.bodyMillis())) {
       connection.malformed(
-          new HttpRefusal(408, "the request's body did not come in time (limit body-timeout)"));
+          new HttpRefusal(
+              408,
+              "the request's body did not come in time " + ConnectionLimits.BODY_TIMEOUT.clause()));
     }
   }
 

@@ -1,50 +1,64 @@
 package io.pitwall.server.http;
 
+import io.pitwall.storage.options.Limit;
+
 /**
- * What connections and requests may take; each by the name of its setting.
+ * What connections and requests may take.
  *
- * @param maxBodyBytes max-body-bytes: a body on the wire
- * @param maxDecompressedBytes max-decompressed-bytes: a body once it is decompressed
- * @param maxInflightBytes max-inflight-bytes: bodies in memory over all connections; past it 503
- * @param softInflightBytes where reading pauses
- * @param maxConnections max-connections
- * @param maxHeaderBytes max-header-bytes: request line and headers
- * @param maxHeaders max-headers
+ * @param maxConnections max-connections: open connections; more are turned away
  * @param maxPipelinedRequests max-pipelined-requests: unanswered requests of one connection; then
  *     reading pauses
- * @param maxQueryBytes max-query-bytes: the body of a query
- * @param maxQueuedQueries max-queued-queries: past it 503
- * @param headerTimeoutMillis header-timeout: from a head's first byte to its last
- * @param bodyTimeoutMillis body-timeout: silence in the middle of a body
- * @param idleTimeoutMillis idle-timeout: a connection without a request
- * @param writeTimeoutMillis write-timeout: a client that does not read
+ * @param header limits of the request line and headers
+ * @param timeouts limits of time
  */
 public record HttpLimits(
-    int maxBodyBytes,
-    int maxDecompressedBytes,
-    long maxInflightBytes,
-    long softInflightBytes,
-    int maxConnections,
-    int maxHeaderBytes,
-    int maxHeaders,
-    int maxPipelinedRequests,
-    int maxQueryBytes,
-    int maxQueuedQueries,
-    long headerTimeoutMillis,
-    long bodyTimeoutMillis,
-    long idleTimeoutMillis,
-    long writeTimeoutMillis) {
-  /** Checks that each is positive, and that one body fits into the budget of all. */
+    int maxConnections, int maxPipelinedRequests, Header header, Timeouts timeouts) {
+  /** Checks that each limit is positive. */
   public HttpLimits {
-    long least = Math.min(maxBodyBytes, maxDecompressedBytes);
-    least = Math.min(least, Math.min(maxInflightBytes, softInflightBytes));
-    least = Math.min(least, Math.min(maxConnections, Math.min(maxHeaderBytes, maxHeaders)));
-    least =
-        Math.min(least, Math.min(maxPipelinedRequests, Math.min(maxQueryBytes, maxQueuedQueries)));
-    least = Math.min(least, Math.min(headerTimeoutMillis, bodyTimeoutMillis));
-    least = Math.min(least, Math.min(idleTimeoutMillis, writeTimeoutMillis));
-    if (least < 1) {
-      throw new IllegalArgumentException("every limit of HTTP must be at least 1");
+    atLeastOne(ConnectionLimits.MAX_CONNECTIONS, maxConnections);
+    atLeastOne(ConnectionLimits.MAX_PIPELINED_REQUESTS, maxPipelinedRequests);
+  }
+
+  /**
+   * Limits of the request line and headers.
+   *
+   * @param maxBytes max-header-bytes: the request line and all headers
+   * @param maxCount max-headers
+   */
+  public record Header(int maxBytes, int maxCount) {
+    /** Checks that each limit is positive. */
+    public Header {
+      atLeastOne(ConnectionLimits.MAX_HEADER_BYTES, maxBytes);
+      atLeastOne(ConnectionLimits.MAX_HEADERS, maxCount);
+    }
+  }
+
+  /**
+   * Limits of time, in milliseconds.
+   *
+   * @param headerMillis header-timeout: from the first byte of a request to the end of its headers
+   * @param bodyMillis body-timeout: silence in the middle of a body
+   * @param idleMillis idle-timeout: a connection without a request
+   * @param writeMillis write-timeout: a client that does not read its answer
+   */
+  public record Timeouts(long headerMillis, long bodyMillis, long idleMillis, long writeMillis) {
+    /** Checks that each limit is positive. */
+    public Timeouts {
+      atLeastOne(ConnectionLimits.HEADER_TIMEOUT, headerMillis);
+      atLeastOne(ConnectionLimits.BODY_TIMEOUT, bodyMillis);
+      atLeastOne(ConnectionLimits.IDLE_TIMEOUT, idleMillis);
+      atLeastOne(ConnectionLimits.WRITE_TIMEOUT, writeMillis);
+    }
+
+    /** The shortest of them. */
+    long shortestMillis() {
+      return Math.min(Math.min(headerMillis, bodyMillis), Math.min(idleMillis, writeMillis));
+    }
+  }
+
+  private static void atLeastOne(Limit limit, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(limit + " must be at least 1, not " + value);
     }
   }
 }

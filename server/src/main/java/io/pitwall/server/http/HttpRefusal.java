@@ -1,22 +1,63 @@
 package io.pitwall.server.http;
 
-/** A request that is not served, with what the client is told. Without a stack trace. */
-class HttpRefusal extends Exception {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is not served, and why. Has no stack trace, because it describes a request and not
+ * a fault of the server.
+ */
+public final class HttpRefusal extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final int status;
+  private static final String CHALLENGE = "Bearer realm=\"pitwall\", Basic realm=\"pitwall\"";
 
-  HttpRefusal(int status, String message) {
-    super(message, null, false, false);
-    this.status = status;
+  /** How long a client should wait when the server has too much to do. */
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final int status;
+  private final @Nullable String allowedMethods;
+
+  /**
+   * @param status 400 to 599
+   * @param message a sentence without a full stop
+   */
+  public HttpRefusal(int status, String message) {
+    this(status, message, null);
   }
 
-  int status() {
+  private HttpRefusal(int status, String message, @Nullable String allowedMethods) {
+    super(message, null, false, false);
+    this.status = status;
+    this.allowedMethods = allowedMethods;
+  }
+
+  /** A path that is served, but not by this method. */
+  static HttpRefusal wrongMethod(RequestHeader header, String allowedMethods) {
+    return new HttpRefusal(
+        405,
+        header.path() + " takes " + allowedMethods + ", not " + header.method(),
+        allowedMethods);
+  }
+
+  public int status() {
     return status;
   }
 
-  /** The message, never null. */
-  String reason() {
+  /** The message; never null. */
+  public String reason() {
     return String.valueOf(getMessage());
+  }
+
+  /** Puts the refusal into an answer, with the header that its status requires. */
+  public Answer answer(ErrorShape shape) {
+    Answer answer = shape.answer(status, reason());
+    if (allowedMethods != null) {
+      return answer.withHeader("Allow", allowedMethods);
+    }
+    return switch (status) {
+      case 401 -> answer.withHeader("WWW-Authenticate", CHALLENGE);
+      case 503 -> answer.withHeader("Retry-After", RETRY_AFTER_SECONDS);
+      default -> answer;
+    };
   }
 }

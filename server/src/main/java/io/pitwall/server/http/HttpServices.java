@@ -1,19 +1,19 @@
 package io.pitwall.server.http;
 
-import io.pitwall.server.metrics.ServerMetrics;
-
 /** What all connections share. Immutable; its parts are safe for all threads. */
 record HttpServices(
-    HttpLimits limits,
-    Router router,
-    Authenticator authenticator,
-    Refusals refusals,
-    BodyBuffers buffers,
-    WriteTarget store,
-    ServerMetrics metrics) {
+    HttpOptions options, RouteTable routes, Authenticator authenticator, HttpEvents events) {
+  HttpLimits limits() {
+    return options.limits();
+  }
 
-  /** Whether new work should wait. */
+  /** Nanoseconds on the monotonic clock. */
+  long now() {
+    return options.clock().monotonicNanos();
+  }
+
+  /** Whether new requests should wait. */
   boolean isCongested() {
-    return buffers.isTight() || store.isCongested();
+    return options.isCongested().getAsBoolean();
   }
 }

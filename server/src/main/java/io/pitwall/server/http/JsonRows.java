@@ -10,12 +10,12 @@ import java.util.List;
  * their digits; NaN and infinities, for which JSON has no number, are null; intervals are text like
  * {@code 26:00:00.5}. Owned by one thread.
  */
-final class JsonRows {
+public final class JsonRows {
   private final JsonText json = new JsonText();
   private final ResultType[] types;
   private long rows;
 
-  JsonRows(List<ResultColumn> columns) {
+  public JsonRows(List<ResultColumn> columns) {
     types = columns.stream().map(ResultColumn::type).toArray(ResultType[]::new);
     json.raw("{\"success\":true,\"columns\":[");
     for (int i = 0; i < columns.size(); i++) {
@@ -27,23 +27,23 @@ final class JsonRows {
     json.raw("],\"data\":[");
   }
 
-  long rows() {
+  public long rows() {
     return rows;
   }
 
   /** Bytes since the last piece. */
-  int length() {
+  public int length() {
     return json.length();
   }
 
   /** What was written since the last piece. */
-  byte[] takePiece() {
+  public byte[] takePiece() {
     byte[] piece = json.toByteArray();
     json.clear();
     return piece;
   }
 
-  void row(ResultPage page, int row) {
+  public void row(ResultPage page, int row) {
     json.raw(rows == 0 ? "[" : ",[");
     rows++;
     for (int column = 0; column < types.length; column++) {
@@ -71,7 +71,7 @@ final class JsonRows {
   }
 
   /** The rest of the document, and what was not taken yet. */
-  byte[] end(double millis) {
+  public byte[] end(double millis) {
     json.raw("],\"row_count\":").number(rows);
     json.raw(",\"execution_time_ms\":").number(Math.round(millis * 1000) / 1000.0).raw("}\n");
     return takePiece();

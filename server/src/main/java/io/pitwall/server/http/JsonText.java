@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes JSON as UTF-8 into an array that grows. Owned by one thread. */
-final class JsonText {
+public final class JsonText {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_LONG = 20;
   private static final int LONGEST_ESCAPE = 6;
@@ -14,21 +14,21 @@ final class JsonText {
   private byte[] bytes = new byte[512];
   private int length;
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }
 
   /** Starts again, in the same memory. */
-  void clear() {
+  public void clear() {
     length = 0;
   }
 
   /** ASCII that is JSON already. */
-  JsonText raw(String ascii) {
+  public JsonText raw(String ascii) {
     int count = ascii.length();
     reserve(count);
     for (int i = 0; i < count; i++) {
@@ -37,13 +37,13 @@ final class JsonText {
     return this;
   }
 
-  JsonText raw(char ascii) {
+  public JsonText raw(char ascii) {
     reserve(1);
     bytes[length++] = (byte) ascii;
     return this;
   }
 
-  JsonText number(long value) {
+  public JsonText number(long value) {
     if (value == Long.MIN_VALUE) {
       return raw("-9223372036854775808");
     }
@@ -67,17 +67,17 @@ final class JsonText {
   /**
    * The shortest digits that read back as the same double; null for what JSON has no number for.
    */
-  JsonText number(double value) {
+  public JsonText number(double value) {
     return Double.isFinite(value) ? raw(Double.toString(value)) : raw("null");
   }
 
   /** A quoted string. */
-  JsonText string(String text) {
+  public JsonText string(String text) {
     return string(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A quoted string of UTF-8. */
-  JsonText string(byte[] utf8) {
+  public JsonText string(byte[] utf8) {
     reserve(utf8.length + 2);
     bytes[length++] = '"';
     for (int i = 0; i < utf8.length; i++) {
@@ -111,7 +111,7 @@ final class JsonText {
   }
 
   /** A time as RFC 3339 in UTC, quoted. */
-  JsonText time(long nanosSinceEpoch) {
+  public JsonText time(long nanosSinceEpoch) {
     reserve(TimeText.MAX_LENGTH + 2);
     bytes[length++] = '"';
     length = TimeText.writeRfc3339(nanosSinceEpoch, bytes, length);

@@ -6,11 +6,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Arrays;
 
 /**
- * Cuts a connection's bytes into requests. Bytes of bodies are handed on where they lie, so that
- * whoever wants them copies them once. Owned by an event loop.
+ * Cuts a connection's bytes into requests. Bytes of bodies are handed on in the read buffer, so
+ * that the receiver copies them only once. Owned by an event loop.
  *
- * <p>After something malformed, or once stopped, what still comes is read and forgotten, so that an
- * answer on its way is not lost to a reset.
+ * <p>After malformed bytes, or once stopped, all further bytes are read and discarded: closing a
+ * socket with unread bytes resets the connection, and an answer could be lost.
  */
 final class RequestFraming extends ChannelInboundHandlerAdapter {
   private enum State {
@@ -33,18 +33,18 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
   private int lineStart;
   private long left;
 
-  RequestFraming(RequestSink sink, HttpLimits limits) {
+  RequestFraming(RequestSink sink, HttpLimits.Header limits) {
     this.sink = sink;
-    this.maxHeaders = limits.maxHeaders();
-    this.maxHeaderBytes = limits.maxHeaderBytes();
+    this.maxHeaders = limits.maxCount();
+    this.maxHeaderBytes = limits.maxBytes();
   }
 
-  /** Reads no further request. */
+  /** Takes no further request. */
   void stop() {
     state = State.STOPPED;
   }
 
-  /** Whether a head has begun and is not whole. */
+  /** Whether the headers of a request have begun and are not whole. */
   boolean isInHead() {
     return state == State.HEAD && headLength > 0;
   }
@@ -87,7 +87,8 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
             431,
             "the request's line and headers are longer than "
                 + maxHeaderBytes
-                + " bytes (limit max-header-bytes)");
+                + " bytes "
+                + ConnectionLimits.MAX_HEADER_BYTES.clause());
       }
       if (headLength == head.length) {
         head = Arrays.copyOf(head, Math.min(maxHeaderBytes, 2 * head.length));
@@ -99,7 +100,7 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Whether the line that has just ended ends the head. */
+  /** Whether the line that has just ended is the last one of the headers. */
   private boolean endOfLine() throws HttpRefusal {
     int end = headLength - 2;
     if (end < lineStart || head[end] != '\r') {
@@ -128,7 +129,7 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
       left = request.contentLength();
       state = State.FIXED_BODY;
     }
-    sink.head(request);
+    sink.header(request);
     if (state == State.HEAD) {
       sink.end();
     }

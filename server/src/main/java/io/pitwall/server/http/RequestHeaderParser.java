@@ -122,7 +122,8 @@ final class RequestHeaderParser {
     int used = 0;
     for (int count = 0; !isEndOfLine(at); count++) {
       if (count == maxHeaders) {
-        throw new HttpRefusal(431, "more than " + maxHeaders + " headers (limit max-headers)");
+        throw new HttpRefusal(
+            431, "more than " + maxHeaders + " headers " + ConnectionLimits.MAX_HEADERS.clause());
       }
       if (used == entries.length) {
         entries = Arrays.copyOf(entries, 2 * used);

@@ -30,6 +30,28 @@ public record IngestLimits(
   public static final Limit MAX_DEPTH =
       Limit.count("max-depth", 8, "Deepest nesting of a JSON body; a deeper body is refused.");
 
+  /** Checked while a body arrives. */
+  public static final Limit MAX_BODY_BYTES =
+      Limit.bytes("max-body-bytes", 64 << 20, "Largest body of a write as it is sent; 413 past it.")
+          .inOneArray();
+
+  /** Checked while a body is decompressed. */
+  public static final Limit MAX_DECOMPRESSED_BYTES =
+      Limit.bytes(
+              "max-decompressed-bytes",
+              256 << 20,
+              "Largest body of a write after decompression; 413 past it.")
+          .inOneArray();
+
+  /** Checked when memory for a body is taken. */
+  public static final Limit MAX_INFLIGHT_BYTES =
+      Limit.bytes(
+              "max-inflight-bytes",
+              256 << 20,
+              "Memory for the bodies of all connections; reading pauses at half of it, 503 past"
+                  + " it.")
+          .atLeast(2);
+
   public static final IngestLimits DEFAULT =
       new IngestLimits(
           MAX_LINE_BYTES.defaultInt(),

@@ -25,16 +25,8 @@ public record PostgresLimits(
     Duration writeTimeout,
     Duration queryTimeout) {
   public PostgresLimits {
-    if (maxMessageBytes < FrontendDecoder.MAX_STARTUP_BYTES) {
-      throw new IllegalArgumentException(
-          "max-pg-message-bytes must be at least "
-              + FrontendDecoder.MAX_STARTUP_BYTES
-              + ": "
-              + maxMessageBytes);
-    }
-    if (maxConnections < 1) {
-      throw new IllegalArgumentException("max-pg-connections must be at least 1");
-    }
+    FrontendDecoder.MAX_PG_MESSAGE_BYTES.check(maxMessageBytes);
+    LoginLimits.MAX_PG_CONNECTIONS.check(maxConnections);
   }
 
   LoginLimits login() {

@@ -1,5 +1,6 @@
 package io.pitwall.server.query;
 
+import io.pitwall.storage.options.Limit;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,6 +13,11 @@ import java.util.concurrent.TimeUnit;
  * connections there are. Safe for all threads.
  */
 public final class QueryThreads implements Executor, AutoCloseable {
+  /** Checked when a statement is submitted. */
+  public static final Limit MAX_QUEUED_QUERIES =
+      Limit.count(
+          "max-queued-queries", 256, "Most statements that wait for a thread; 503 for more.");
+
   private static final long IDLE_SECONDS = 30;
   private static final long CLOSE_SECONDS = 5;
 
@@ -19,7 +25,7 @@ public final class QueryThreads implements Executor, AutoCloseable {
 
   /**
    * @param count query-threads: statements that run at once
-   * @param maxWaiting max-queued-queries
+   * @param maxWaiting {@link #MAX_QUEUED_QUERIES}
    */
   public QueryThreads(int count, int maxWaiting) {
     threads =

@@ -133,7 +133,7 @@ class ConnectionTest {
     assertThat(server.exchangeUntilClosed("POST /wri")).startsWith("HTTP/1.1 408");
     assertThat(server.exchangeUntilClosed(post("Content-Length: 9\r\n") + "slow "))
         .startsWith("HTTP/1.1 408");
-    assertThat(server.server().http().inflightBytes()).isZero();
+    assertThat(server.server().inflightBytes()).isZero();
   }
 
   @Test

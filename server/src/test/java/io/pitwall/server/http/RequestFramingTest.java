@@ -12,16 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestFramingTest {
-  private static final HttpLimits LIMITS =
-      new HttpLimits(1000, 1000, 10_000, 5_000, 10, 200, 10, 10, 1000, 10, 1000, 1000, 1000, 1000);
+  private static final HttpLimits.Header LIMITS = new HttpLimits.Header(200, 10);
 
   /** Writes down what it is told. */
   private static final class Notes implements RequestSink {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public void head(RequestHeader head) {
-      text.append('<').append(head.path()).append(':');
+    public void header(RequestHeader header) {
+      text.append('<').append(header.path()).append(':');
     }
 
     @Override
@@ -89,7 +88,7 @@ class RequestFramingTest {
   @Test
   void aHeadIsTakenUpToItsLimitAndNotPastIt() {
     String start = "GET / HTTP/1.1\r\nHost: h\r\nX: ";
-    int room = LIMITS.maxHeaderBytes() - start.length() - 4;
+    int room = LIMITS.maxBytes() - start.length() - 4;
     assertThat(read(start + "x".repeat(room) + "\r\n\r\n", 50)).isEqualTo("</:>");
     assertThat(read(start + "x".repeat(room + 1) + "\r\n\r\n", 50)).isEqualTo("!431");
   }

@@ -18,8 +18,14 @@ public final class Limit {
   private final Unit unit;
   private final long defaultValue;
   private final String meaning;
-  private final long most;
-  private final String reason;
+  private final Range range;
+
+  /**
+   * The values that a limit may be set to.
+   *
+   * @param reason why it may not be more than {@code most}; empty if that needs no reason
+   */
+  private record Range(long least, long most, String reason) {}
 
   /** What a limit counts. */
   public enum Unit {
@@ -37,7 +43,7 @@ public final class Limit {
         return (value >> (UNIT_BITS * unit)) + BYTE_UNITS[unit];
       }
     },
-    /** Nanoseconds; the least is a millisecond. */
+    /** Nanoseconds. */
     DURATION {
       @Override
       public String text(long value) {
@@ -49,11 +55,6 @@ public final class Limit {
         }
         return left + TIME_UNITS[unit];
       }
-
-      @Override
-      long least() {
-        return Duration.ofMillis(1).toNanos();
-      }
     };
 
     private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB"};
@@ -63,21 +64,14 @@ public final class Limit {
 
     /** Returns a value in the largest unit that leaves it whole, such as {@code 64MiB}. */
     public abstract String text(long value);
-
-    /** The least value that a limit may have. */
-    long least() {
-      return 1;
-    }
   }
 
-  private Limit(
-      String name, Unit unit, long defaultValue, String meaning, long most, String reason) {
+  private Limit(String name, Unit unit, long defaultValue, String meaning, Range range) {
     this.name = name;
     this.unit = unit;
     this.defaultValue = defaultValue;
     this.meaning = meaning;
-    this.most = most;
-    this.reason = reason;
+    this.range = range;
   }
 
   /**
@@ -86,7 +80,7 @@ public final class Limit {
    * @param meaning one sentence that makes sense alone: what is limited, what happens past it
    */
   public static Limit count(String name, long defaultValue, String meaning) {
-    return new Limit(name, Unit.COUNT, defaultValue, meaning, Integer.MAX_VALUE, "");
+    return new Limit(name, Unit.COUNT, defaultValue, meaning, new Range(1, Integer.MAX_VALUE, ""));
   }
 
   /**
@@ -95,16 +89,17 @@ public final class Limit {
    * @param meaning one sentence that makes sense alone: what is limited, what happens past it
    */
   public static Limit bytes(String name, long defaultValue, String meaning) {
-    return new Limit(name, Unit.BYTES, defaultValue, meaning, Long.MAX_VALUE, "");
+    return new Limit(name, Unit.BYTES, defaultValue, meaning, new Range(1, Long.MAX_VALUE, ""));
   }
 
   /**
-   * Returns a limit of time.
+   * Returns a limit of time, of at least a millisecond.
    *
    * @param meaning one sentence that makes sense alone: what is limited, what happens past it
    */
   public static Limit duration(String name, Duration defaultValue, String meaning) {
-    return new Limit(name, Unit.DURATION, defaultValue.toNanos(), meaning, Long.MAX_VALUE, "");
+    Range range = new Range(Duration.ofMillis(1).toNanos(), Long.MAX_VALUE, "");
+    return new Limit(name, Unit.DURATION, defaultValue.toNanos(), meaning, range);
   }
 
   /** Returns this limit with the largest value at which what it limits fits into one array. */
@@ -119,7 +114,13 @@ public final class Limit {
    * @param why what does not allow more; completes "at most 64KiB: …"
    */
   public Limit atMost(long largest, String why) {
-    return new Limit(name, unit, defaultValue, meaning, largest, why);
+    return new Limit(name, unit, defaultValue, meaning, new Range(range.least(), largest, why));
+  }
+
+  /** Returns this limit with a smallest value that it may be set to. */
+  public Limit atLeast(long smallest) {
+    return new Limit(
+        name, unit, defaultValue, meaning, new Range(smallest, range.most(), range.reason()));
   }
 
   /** The name, such as {@code max-name-bytes}; also the name of the setting if there is one. */
@@ -159,18 +160,18 @@ public final class Limit {
    *     names the limit, the value and what is allowed
    */
   public void check(long value) {
-    if (value < unit.least()) {
+    if (value < range.least()) {
       throw new IllegalArgumentException(
-          name + " must be at least " + unit.text(unit.least()) + ", not " + unit.text(value));
+          name + " must be at least " + unit.text(range.least()) + ", not " + unit.text(value));
     }
-    if (value > most) {
+    if (value > range.most()) {
       throw new IllegalArgumentException(
           name
               + " must be at most "
-              + unit.text(most)
+              + unit.text(range.most())
               + ", not "
               + unit.text(value)
-              + (reason.isEmpty() ? "" : ": " + reason));
+              + (range.reason().isEmpty() ? "" : ": " + range.reason()));
     }
   }
 

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the manifest, opens the segments that it names and begins a new epoch of the log. */
 public final class ManifestRecovery {
+  /** Where files are moved that the manifest does not name; must exist. */
+  public static final String QUARANTINE_DIRECTORY = "quarantine";
+
   private static final Logger LOG = LoggerFactory.getLogger(ManifestRecovery.class);
 
   private final FileSystem files;
@@ -40,21 +43,22 @@ public final class ManifestRecovery {
   }
 
   /**
-   * Recovers what the manifest knows. Segment files that it does not name are moved to the
-   * quarantine directory.
+   * Recovers what the manifest knows. Segment files that it does not name are moved to {@link
+   * #QUARANTINE_DIRECTORY}.
    *
-   * @param quarantine an existing directory
+   * @param cache shared by the opened segments
+   * @param tables for tables that will be created
    * @throws IOException if a segment can't be opened or is damaged, or the epoch can't be raised
    */
   public static RecoveredManifest recover(
-      Manifest manifest, FileSystem files, String quarantine, BlockCache cache, TableOptions tables)
+      Manifest manifest, FileSystem files, BlockCache cache, TableOptions tables)
       throws IOException {
     ManifestRecovery recovery =
         new ManifestRecovery(files, cache, new Catalog(tables.partitionWidthNanos()));
     for (ManifestEdit edit : manifest.liveEdits()) {
       recovery.apply(edit);
     }
-    return recovery.finish(manifest, quarantine);
+    return recovery.finish(manifest);
   }
 
   private void apply(ManifestEdit edit) throws IOException {
@@ -76,10 +80,10 @@ public final class ManifestRecovery {
         .add(SegmentFile.open(files, info.path(), info, cache));
   }
 
-  private RecoveredManifest finish(Manifest manifest, String quarantine) throws IOException {
+  private RecoveredManifest finish(Manifest manifest) throws IOException {
     Map<Integer, TableState> tables = new HashMap<>();
     segments.forEach((tableId, files) -> tables.put(tableId, TableState.ofSegments(files)));
-    setAsideUnknownSegments(quarantine);
+    setAsideUnknownSegments();
     epoch++;
     manifest.commit(List.of(new ManifestEdit.EpochRaised(epoch)));
     StoreState state = StoreState.of(releasedLsn, catalog.publish(), tables);
@@ -87,21 +91,21 @@ public final class ManifestRecovery {
   }
 
   /** A crash between a segment's sync and its manifest edit leaves a file that nobody knows. */
-  private void setAsideUnknownSegments(String quarantine) throws IOException {
+  private void setAsideUnknownSegments() throws IOException {
     Set<String> known = new HashSet<>();
     segments.values().forEach(of -> of.forEach(segment -> known.add(segment.info().path())));
     boolean isMoved = false;
     for (String name : files.list(SegmentInfo.DIRECTORY)) {
       String path = SegmentInfo.DIRECTORY + "/" + name;
       if (!known.contains(path)) {
-        String aside = quarantine + "/" + name + "." + epoch;
+        String aside = QUARANTINE_DIRECTORY + "/" + name + "." + epoch;
         LOG.info("'{}' is not in the manifest; moved to '{}'", path, aside);
         files.rename(path, aside);
         isMoved = true;
       }
     }
     if (isMoved) {
-      files.syncDirectory(quarantine);
+      files.syncDirectory(QUARANTINE_DIRECTORY);
       files.syncDirectory(SegmentInfo.DIRECTORY);
     }
   }

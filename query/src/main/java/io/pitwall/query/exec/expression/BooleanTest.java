@@ -6,7 +6,7 @@ import io.pitwall.storage.column.ColumnVector;
 
 /** IS [NOT] NULL, TRUE, FALSE: never null. */
 public final class BooleanTest extends VectorExpression {
-  /** What is asked. */
+  /** The six tests of SQL. */
   public enum Question {
     IS_NULL,
     IS_NOT_NULL,

@@ -4,7 +4,7 @@ import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
 import java.util.Arrays;
 
-/** Some rows of another batch, made dense: a column is gathered when it is first asked for. */
+/** Some rows of another batch, made dense; a column is gathered when it is first used. */
 public final class SelectedBatch extends VectorBatch {
   private final ColumnVector[] vectors;
   private final boolean[] gathered;

@@ -25,7 +25,7 @@ public final class StringRanges extends RangePredicate {
       return !isBelow(value) && !isAbove(value);
     }
 
-    /** Whether the value lies before the range. */
+    /** Whether the value is before the range. */
     private boolean isBelow(byte[] value) {
       if (low == null) {
         return false;
@@ -34,7 +34,7 @@ public final class StringRanges extends RangePredicate {
       return lowIncluded ? order < 0 : order <= 0;
     }
 
-    /** Whether the value lies after the range. */
+    /** Whether the value is after the range. */
     private boolean isAbove(byte[] value) {
       if (high == null) {
         return false;

@@ -4,9 +4,8 @@ import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnVector;
 
 /**
- * At most 1,024 rows, whose columns are made only when asked for: what nobody asks for is neither
- * decoded nor computed. Owned by one thread; valid until the operator that handed it out is asked
- * for the next.
+ * At most 1,024 rows, whose columns are made when they are first used: other columns are neither
+ * decoded nor computed. Owned by one thread; valid until its operator delivers the next batch.
  */
 public abstract class VectorBatch {
   public abstract int rows();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A state says the same whether rows come one group per row, in runs, or by merging. */
 class AggregateStateTest {
-  private static final long SEED = Long.getLong("pitwall.test.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("pitwall.seed", System.nanoTime());
   private static final int GROUPS = 5;
   private static final int ROWS = 600;
 

@@ -10,7 +10,7 @@ import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.ParsedBody;
-import io.pitwall.server.ingest.Refusals;
+import io.pitwall.server.ingest.RefusedRows;
 import io.pitwall.server.ingest.Utf8;
 import io.pitwall.storage.batch.LimitException;
 import io.pitwall.storage.batch.TableBatch;
@@ -55,7 +55,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     }
     WriteBatch batch =
         new WriteBatch(context.database(), context.catalog(), context.writeLimits(), pool);
-    Refusals refusals = new Refusals(context.limits().maxReportedRefusals());
+    RefusedRows refusals = new RefusedRows(context.limits().maxReportedRefusals());
     JsonFactory json = factory(context.limits().maxDepth());
     try (JsonParser tokens = json.createParser(body, 0, length)) {
       JsonBody whole = new JsonBody(json, tokens, body, length, context);
@@ -87,7 +87,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     return known;
   }
 
-  private void parseTop(JsonBody body, WriteBatch batch, Refusals refusals)
+  private void parseTop(JsonBody body, WriteBatch batch, RefusedRows refusals)
       throws IOException, MalformedBodyException {
     JsonToken first = body.tokens.nextToken();
     if (first == JsonToken.START_ARRAY) {
@@ -99,7 +99,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     }
   }
 
-  private void parseArray(JsonBody body, WriteBatch batch, Refusals refusals)
+  private void parseArray(JsonBody body, WriteBatch batch, RefusedRows refusals)
       throws IOException, MalformedBodyException {
     int number = 1;
     JsonToken token = body.tokens.nextToken();
@@ -114,7 +114,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
 
   /** Reads one object, to its end whatever comes of it. */
   private void parseObject(
-      JsonBody body, int number, boolean top, WriteBatch batch, Refusals refusals)
+      JsonBody body, int number, boolean top, WriteBatch batch, RefusedRows refusals)
       throws IOException, MalformedBodyException {
     JsonParser tokens = body.tokens;
     rows.begin(number);
@@ -162,7 +162,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     refusals.add(refused, number, 0, reason);
   }
 
-  private void parseBatch(JsonBody body, WriteBatch batch, Refusals refusals)
+  private void parseBatch(JsonBody body, WriteBatch batch, RefusedRows refusals)
       throws IOException, MalformedBodyException {
     if (!rows.isUntouched() || columns.seen()) {
       throw body.malformed("an object with batch has no other keys");

@@ -4,7 +4,7 @@ import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.ParsedBody;
-import io.pitwall.server.ingest.Refusals;
+import io.pitwall.server.ingest.RefusedRows;
 import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.batch.LimitException;
 import io.pitwall.storage.batch.TableBatch;
@@ -81,7 +81,7 @@ public final class LineProtocolParser implements BodyParser {
     bytes[length] = '\n';
     WriteBatch batch =
         new WriteBatch(context.database(), context.catalog(), context.writeLimits(), pool);
-    Refusals refusals = new Refusals(context.limits().maxReportedRefusals());
+    RefusedRows refusals = new RefusedRows(context.limits().maxReportedRefusals());
     if (!context.writeLimits().equals(memoLimits)) {
       memo.clear();
       lastSeries = null;
@@ -475,7 +475,7 @@ public final class LineProtocolParser implements BodyParser {
   }
 
   /** Notes the failure and finds the next line. */
-  private int refuse(int lineStart, Refusals refusals) {
+  private int refuse(int lineStart, RefusedRows refusals) {
     refusals.add(1, lineNumber, failedAt - lineStart + 1, failure);
     int next = LineEnds.next(body, resumeAt, end, failedInSeries);
     newlinesInStrings = LineEnds.count(body, lineStart, Math.min(next, end + 1)) - 1;

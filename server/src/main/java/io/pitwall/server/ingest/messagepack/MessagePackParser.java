@@ -4,7 +4,7 @@ import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.ParsedBody;
-import io.pitwall.server.ingest.Refusals;
+import io.pitwall.server.ingest.RefusedRows;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.server.ingest.Utf8;
 import io.pitwall.storage.batch.BatchColumn;
@@ -64,7 +64,7 @@ public final class MessagePackParser implements BodyParser {
     reader.reset(body, length);
     WriteBatch batch =
         new WriteBatch(context.database(), context.catalog(), context.writeLimits(), pool);
-    Refusals refusals = new Refusals(context.limits().maxReportedRefusals());
+    RefusedRows refusals = new RefusedRows(context.limits().maxReportedRefusals());
     ColumnDecoder decoder = new ColumnDecoder(reader, context.writeLimits().maxStringBytes());
     if (reader.peek() == MessagePackReader.Kind.ARRAY) {
       parsePayloads(batch, decoder, refusals, context);
@@ -79,7 +79,7 @@ public final class MessagePackParser implements BodyParser {
   }
 
   private void parsePayloads(
-      WriteBatch batch, ColumnDecoder decoder, Refusals refusals, IngestContext context)
+      WriteBatch batch, ColumnDecoder decoder, RefusedRows refusals, IngestContext context)
       throws MalformedBodyException {
     int payloads = reader.readArrayHeader("an array of maps");
     for (int i = 1; i <= payloads; i++) {
@@ -88,7 +88,7 @@ public final class MessagePackParser implements BodyParser {
   }
 
   private void parseTopMap(
-      WriteBatch batch, ColumnDecoder decoder, Refusals refusals, IngestContext context)
+      WriteBatch batch, ColumnDecoder decoder, RefusedRows refusals, IngestContext context)
       throws MalformedBodyException {
     int start = reader.at;
     int entries = reader.readMapHeader("a map or an array of maps");
@@ -103,7 +103,11 @@ public final class MessagePackParser implements BodyParser {
   }
 
   private void parsePayload(
-      int number, WriteBatch batch, ColumnDecoder decoder, Refusals refusals, IngestContext context)
+      int number,
+      WriteBatch batch,
+      ColumnDecoder decoder,
+      RefusedRows refusals,
+      IngestContext context)
       throws MalformedBodyException {
     int start = reader.at;
     current = null;

@@ -139,7 +139,10 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
     if (!services.permits().tryAcquire()) {
       throw PostgresException.fatal(
           PostgresError.TOO_MANY_CONNECTIONS,
-          "too many connections; max-pg-connections is " + services.limits().maxConnections());
+          "too many connections; "
+              + LoginLimits.MAX_PG_CONNECTIONS.limitName()
+              + " is "
+              + services.limits().maxConnections());
     }
     context.channel().closeFuture().addListener(closed -> services.permits().release());
     PasswordExchange exchange =
@@ -184,7 +187,8 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
       ConnectionEnd.fatal(
           context,
           PostgresError.fatal(
-              PostgresError.CANCELLED, "the login took longer than pg-startup-timeout"));
+              PostgresError.CANCELLED,
+              "the login took longer than " + LoginLimits.PG_STARTUP_TIMEOUT.limitName()));
     }
   }
 

@@ -1,12 +1,24 @@
 package io.pitwall.server.postgres.login;
 
+import io.pitwall.storage.options.Limit;
 import java.time.Duration;
 
 /**
  * The limits of logins.
  *
- * @param maxConnections {@code max-pg-connections}: connections that are logged in or about to be
+ * @param maxConnections {@link #MAX_PG_CONNECTIONS}: connections that are logged in or about to be
  * @param maxMessageBytes {@code max-pg-message-bytes}: the longest message after the login
- * @param timeout {@code pg-startup-timeout}: from the connection to the end of the login
+ * @param timeout {@link #PG_STARTUP_TIMEOUT}: from the connection to the end of the login
  */
-public record LoginLimits(int maxConnections, int maxMessageBytes, Duration timeout) {}
+public record LoginLimits(int maxConnections, int maxMessageBytes, Duration timeout) {
+  /** Checked when a login begins. */
+  public static final Limit MAX_PG_CONNECTIONS =
+      Limit.count("max-pg-connections", 100, "Most PostgreSQL sessions at the same time.");
+
+  /** From the connection to the end of the login. */
+  public static final Limit PG_STARTUP_TIMEOUT =
+      Limit.duration(
+          "pg-startup-timeout",
+          Duration.ofSeconds(10),
+          "Longest time for the login of a PostgreSQL client.");
+}

@@ -12,6 +12,7 @@ import io.pitwall.server.postgres.wire.ConnectionEnd;
 import io.pitwall.server.postgres.wire.FrontendMessage;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
+import io.pitwall.server.query.QueryThreads;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -200,7 +201,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
       PostgresError error =
           PostgresError.error(
               PostgresError.INSUFFICIENT_RESOURCES,
-              "too many queries wait already (limit max-queued-queries)");
+              "too many queries wait already " + QueryThreads.MAX_QUEUED_QUERIES.clause());
       fail(context, error.withHint("Send it again later."), true);
     }
   }

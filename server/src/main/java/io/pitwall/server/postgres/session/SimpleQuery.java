@@ -7,7 +7,6 @@ import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
-import io.pitwall.query.result.ResultType;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.DataRows;
@@ -120,11 +119,11 @@ final class SimpleQuery {
                 + columns.size());
       }
       DataRows.writeDescription(output.buffer(), columns);
-      ResultType[] types = columns.stream().map(ResultColumn::type).toArray(ResultType[]::new);
+      DataRows rowsOut = new DataRows(columns);
       long rows = 0;
       ResultPage page = result.next();
       while (page != null) {
-        writePage(page, types, cancellation, deadlineNanos);
+        writePage(rowsOut, page, cancellation, deadlineNanos);
         rows += page.rows();
         page = result.next();
       }
@@ -134,11 +133,11 @@ final class SimpleQuery {
   }
 
   private void writePage(
-      ResultPage page, ResultType[] types, QueryCancellation cancellation, long deadlineNanos)
+      DataRows rowsOut, ResultPage page, QueryCancellation cancellation, long deadlineNanos)
       throws QueryException, ConnectionLostException {
     int rows = page.rows();
     for (int row = 0; row < rows; row++) {
-      DataRows.writeRow(output.buffer(), types, page, row);
+      rowsOut.writeRow(output.buffer(), page, row);
       output.roomForMore(cancellation, deadlineNanos);
     }
   }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes a result's RowDescription and its DataRows, in text.
+ * Writes a result's RowDescription and its DataRows, in text. Owned by one thread.
  *
  * <pre>
  *   RowDescription | T | length 4 | columns 2 | name \0, table 4, number 2, type 4, size 2, modifier 4, format 2 | …
@@ -24,7 +24,13 @@ public final class DataRows {
   private static final int TEXT = 0;
   private static final int NULL = -1;
 
-  private DataRows() {}
+  private final ResultType[] types;
+  private final TextFormat text = new TextFormat();
+
+  /** The rows of one result. */
+  public DataRows(List<ResultColumn> columns) {
+    types = columns.stream().map(ResultColumn::type).toArray(ResultType[]::new);
+  }
 
   public static void writeDescription(ByteBuf out, List<ResultColumn> columns) {
     int start = BackendMessages.begin(out, BackendType.ROW_DESCRIPTION);
@@ -42,7 +48,8 @@ public final class DataRows {
     BackendMessages.end(out, start);
   }
 
-  public static void writeRow(ByteBuf out, ResultType[] types, ResultPage page, int row) {
+  /** Writes one row of a page; nulls have no value. */
+  public void writeRow(ByteBuf out, ResultPage page, int row) {
     int start = BackendMessages.begin(out, BackendType.DATA_ROW);
     out.writeShort(types.length);
     for (int column = 0; column < types.length; column++) {
@@ -70,15 +77,14 @@ public final class DataRows {
     BackendMessages.end(out, start);
   }
 
-  private static void writeValue(
-      ByteBuf out, ResultType type, ResultPage page, int column, int row) {
+  private void writeValue(ByteBuf out, ResultType type, ResultPage page, int column, int row) {
     switch (type) {
       case BOOLEAN -> TextFormat.writeBoolean(out, page.getLong(column, row) != 0);
       case LONG -> TextFormat.writeLong(out, page.getLong(column, row));
       case DOUBLE -> TextFormat.writeDouble(out, page.getDouble(column, row));
       case STRING -> out.writeBytes(page.getUtf8(column, row));
-      case TIMESTAMP -> TextFormat.writeTimestamp(out, page.getLong(column, row));
-      case INTERVAL -> TextFormat.writeInterval(out, page.getLong(column, row));
+      case TIMESTAMP -> text.writeTimestamp(out, page.getLong(column, row));
+      case INTERVAL -> text.writeInterval(out, page.getLong(column, row));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.pitwall.server.postgres.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.pitwall.storage.options.Limit;
 import java.util.List;
 
 /**
@@ -13,6 +14,15 @@ import java.util.List;
 public final class FrontendDecoder extends ByteToMessageDecoder {
   /** The longest message before the login is done. */
   public static final int MAX_STARTUP_BYTES = 10_000;
+
+  /** Checked when the length of a message arrives after the login. */
+  public static final Limit MAX_PG_MESSAGE_BYTES =
+      Limit.bytes(
+              "max-pg-message-bytes",
+              2 << 20,
+              "Longest message of a PostgreSQL client; its connection is closed past it.")
+          .inOneArray()
+          .atLeast(MAX_STARTUP_BYTES);
 
   private static final int LENGTH_BYTES = Integer.BYTES;
   private static final int MIN_STARTUP_BYTES = 2 * LENGTH_BYTES;
@@ -86,7 +96,12 @@ public final class FrontendDecoder extends ByteToMessageDecoder {
     if (length > maxBytes && maxBytes > MAX_STARTUP_BYTES) {
       throw PostgresException.fatal(
           PostgresError.LIMIT_EXCEEDED,
-          "a message of " + length + " bytes is longer than max-pg-message-bytes, " + maxBytes);
+          "a message of "
+              + length
+              + " bytes is longer than "
+              + MAX_PG_MESSAGE_BYTES.limitName()
+              + ", "
+              + maxBytes);
     }
     throw PostgresException.violation("invalid length of a " + what + ": " + length);
   }

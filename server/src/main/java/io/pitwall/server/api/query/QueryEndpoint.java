@@ -1,0 +1,36 @@
+package io.pitwall.server.api.query;
+
+import io.pitwall.server.api.request.ErrorShapes;
+import io.pitwall.server.http.Route;
+import io.pitwall.server.ingest.pipeline.BodyBuffers;
+import io.pitwall.server.metrics.QueryMetrics;
+import io.pitwall.server.query.StatementRunner;
+import io.pitwall.storage.runtime.Clock;
+import java.util.concurrent.Executor;
+
+/**
+ * What running statements over HTTP needs. Immutable; its parts are safe for all threads.
+ *
+ * @param statements runs statements
+ * @param threads on which statements run; rejects a statement if too many wait
+ * @param buffers memory of request bodies
+ * @param options limits of statements
+ * @param metrics counts the statements
+ * @param clock measures how long they take
+ */
+public record QueryEndpoint(
+    StatementRunner statements,
+    Executor threads,
+    BodyBuffers buffers,
+    QueryOptions options,
+    QueryMetrics metrics,
+    Clock clock) {
+  /** The name of HTTP in the metrics of statements. */
+  public static final String METRICS_LABEL = "http";
+
+  /** Makes a route for {@code POST} and callers with a valid token. */
+  public Route route(String path) {
+    return new Route(
+        "POST", path, Route.Access.TOKEN, ErrorShapes.ERROR_MEMBER, new QueryHandler(this));
+  }
+}

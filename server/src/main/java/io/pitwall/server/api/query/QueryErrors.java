@@ -1,0 +1,42 @@
+package io.pitwall.server.api.query;
+
+import io.pitwall.query.result.QueryException;
+import io.pitwall.server.http.Answer;
+import io.pitwall.server.http.JsonText;
+
+/** Writes the answer to a statement that failed. */
+final class QueryErrors {
+  private QueryErrors() {}
+
+  static Answer answer(QueryException e, double millis) {
+    JsonText json = new JsonText();
+    json.raw("{\"success\":false,\"error\":").string(String.valueOf(e.getMessage()));
+    json.raw(",\"line\":").number(e.line());
+    json.raw(",\"column\":").number(e.column());
+    json.raw(",\"sqlstate\":").string(e.kind().sqlState());
+    json.raw(",\"execution_time_ms\":").number(millis).raw("}\n");
+    return Answer.json(status(e.kind()), json.toByteArray());
+  }
+
+  private static int status(QueryException.Kind kind) {
+    return switch (kind) {
+      case TIMEOUT -> 504;
+      case STORAGE, INTERNAL -> 500;
+      case OUT_OF_MEMORY,
+          CANCELLED,
+          SYNTAX,
+          UNDEFINED_TABLE,
+          UNDEFINED_COLUMN,
+          UNDEFINED_FUNCTION,
+          AMBIGUOUS,
+          TYPE_MISMATCH,
+          GROUPING,
+          NOT_SUPPORTED,
+          OUT_OF_RANGE,
+          INVALID_VALUE,
+          DIVISION_BY_ZERO,
+          TOO_COMPLEX ->
+          400;
+    };
+  }
+}

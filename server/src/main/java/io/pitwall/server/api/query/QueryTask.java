@@ -1,0 +1,102 @@
+package io.pitwall.server.api.query;
+
+import io.pitwall.query.QueryRequest;
+import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.ResultPage;
+import io.pitwall.server.http.Answer;
+import io.pitwall.server.http.AnswerStream;
+import io.pitwall.server.http.Exchange;
+import io.pitwall.server.http.JsonRows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one statement and sends its rows. Rows that fit one piece are sent with their length; more
+ * are sent in chunks while the client reads. After the first chunk an error closes the connection
+ * before the last chunk, so that a part never looks like the whole. Runs on a query thread.
+ */
+final class QueryTask implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryTask.class);
+  private static final int PIECE_BYTES = 64 << 10;
+
+  private final QueryEndpoint endpoint;
+  private final Exchange exchange;
+  private final QueryRequest request;
+  private final AnswerStream stream;
+  private final QueryCancellation cancellation = new QueryCancellation();
+
+  /**
+   * @param database where table names without a database are looked up
+   */
+  QueryTask(QueryEndpoint endpoint, Exchange exchange, String sql, String database) {
+    this.endpoint = endpoint;
+    this.exchange = exchange;
+    this.request = new QueryRequest(sql, database, endpoint.options().timeout(), cancellation);
+    this.stream = exchange.stream(200, Answer.JSON);
+  }
+
+  /** The client is gone. Any thread. */
+  void cancel() {
+    cancellation.cancel();
+    stream.cancel();
+  }
+
+  @Override
+  public void run() {
+    long start = now();
+    try {
+      long rows = send(start);
+      endpoint.metrics().answered(rows, now() - start);
+    } catch (QueryException e) {
+      fail(e, now() - start);
+    } catch (AnswerStream.BrokenException e) {
+      LOG.debug("a query's client went before the answer was whole");
+      endpoint.metrics().aborted();
+    } catch (RuntimeException e) {
+      LOG.error("a query failed because of a fault of the server", e);
+      fail(
+          new QueryException(
+              QueryException.Kind.INTERNAL, "the server failed; its log says why", 0, 0, e),
+          now() - start);
+    }
+  }
+
+  private long send(long start) throws QueryException, AnswerStream.BrokenException {
+    try (QueryResult result = endpoint.statements().execute(exchange.principal(), request)) {
+      JsonRows json = new JsonRows(result.columns());
+      for (ResultPage page = result.next(); page != null; page = result.next()) {
+        for (int row = 0; row < page.rows(); row++) {
+          json.row(page, row);
+          if (json.length() >= PIECE_BYTES) {
+            stream.piece(json.takePiece());
+          }
+        }
+      }
+      byte[] last = json.end((now() - start) / 1e6);
+      if (stream.hasBegun()) {
+        stream.piece(last);
+        stream.end();
+      } else {
+        exchange.answer(Answer.json(200, last));
+      }
+      return json.rows();
+    }
+  }
+
+  private void fail(QueryException e, long nanos) {
+    if (stream.hasBegun()) {
+      LOG.warn("a query failed after a part of its answer was sent: {}", e.getMessage());
+      stream.abort();
+      endpoint.metrics().aborted();
+    } else {
+      exchange.answer(QueryErrors.answer(e, nanos / 1e6));
+      endpoint.metrics().failed(nanos);
+    }
+  }
+
+  private long now() {
+    return endpoint.clock().monotonicNanos();
+  }
+}

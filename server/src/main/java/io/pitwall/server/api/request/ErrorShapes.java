@@ -1,0 +1,21 @@
+package io.pitwall.server.api.request;
+
+import io.pitwall.server.http.Answer;
+import io.pitwall.server.http.ErrorShape;
+import io.pitwall.server.http.JsonText;
+
+/** The forms of errors, one constant per form. */
+public enum ErrorShapes implements ErrorShape {
+  /** JSON with one member: {@code {"error": "…"}}. */
+  ERROR_MEMBER;
+
+  @Override
+  public Answer answer(int status, String message) {
+    return switch (this) {
+      case ERROR_MEMBER -> {
+        JsonText json = new JsonText().raw("{\"error\":").string(message).raw("}\n");
+        yield Answer.json(status, json.toByteArray());
+      }
+    };
+  }
+}

@@ -1,0 +1,383 @@
+package io.pitwall.server.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.pitwall.server.auth.Principal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection. Gives each request to its route, and sends the answers in the order of
+ * the requests, in whatever order they become ready. Owned by its event loop.
+ *
+ * <p>Reading pauses while the client has too many unanswered requests, and between two requests
+ * while the server is congested. It never pauses inside a body: a half-received body holds memory
+ * and must be able to finish.
+ */
+final class ServerConnection extends ChannelInboundHandlerAdapter implements RequestSink {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
+  private static final ByteBuf CONTINUE =
+      Unpooled.unreleasableBuffer(
+          Unpooled.directBuffer()
+              .writeBytes("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+
+  /** The body of a refused request is discarded up to this size, so the connection can go on. */
+  private static final int MAX_DISCARDED_BYTES = 64 << 10;
+
+  /** How often a paused connection asks whether it may go on. */
+  private static final long PAUSE_MILLIS = 5;
+
+  /** How long bytes are still read and discarded after the last answer. */
+  private static final long LINGER_MILLIS = 1_000;
+
+  private final HttpServices services;
+  private final RequestFraming framing;
+  private final ConnectionTimeouts timeouts;
+  private final ArrayDeque<Exchange> pending = new ArrayDeque<>();
+  private final Channel channel;
+  private @Nullable Exchange current;
+  private boolean pausedForOthers;
+  private boolean closing;
+  private boolean flushing;
+
+  ServerConnection(HttpServices services, Channel channel) {
+    this.services = services;
+    this.channel = channel;
+    this.framing = new RequestFraming(this, services.limits().header());
+    this.timeouts =
+        new ConnectionTimeouts(
+            this, framing, services.limits().timeouts(), services.options().clock());
+  }
+
+  RequestFraming framing() {
+    return framing;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  /** Whether no request is being received or answered. */
+  boolean isIdle() {
+    return pending.isEmpty() && current == null;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    services.events().connectionOpened();
+    timeouts.start();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    services.events().connectionClosed();
+    timeouts.stop();
+    closing = true;
+    framing.stop();
+    abandonCurrent();
+    dropPending();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      LOG.debug("a connection broke", cause);
+    } else {
+      LOG.error("a connection ends because of a fault of the server", cause);
+    }
+    context.close();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    timeouts.writabilityChanged(channel.isWritable());
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    timeouts.sawBytes();
+  }
+
+  @Override
+  public void header(RequestHeader header) {
+    Principal principal = services.authenticator().authenticate(header);
+    Exchange exchange = exchange(header, principal);
+    current = exchange;
+    try {
+      exchange.begin(services.routes().find(header, principal));
+      flushReady();
+    } catch (HttpRefusal refusal) {
+      refuse(exchange, refusal);
+    }
+  }
+
+  private Exchange exchange(RequestHeader header, Principal principal) {
+    ErrorShape errors = services.routes().errors();
+    Exchange exchange = new Exchange(this, header, principal, errors, services.now());
+    pending.add(exchange);
+    return exchange;
+  }
+
+  private void refuse(Exchange exchange, HttpRefusal refusal) {
+    RequestHeader header = exchange.header();
+    exchange.abandonBody();
+    boolean isLong = header.chunked() || header.contentLength() > MAX_DISCARDED_BYTES;
+    if (!exchange.isReceived() && header.hasBody() && (isLong || header.expectsContinue())) {
+      exchange.close();
+      framing.stop();
+    }
+    exchange.answer(refusal.answer(exchange.errors()));
+  }
+
+  @Override
+  public void body(ByteBuf bytes, int length) {
+    Exchange exchange = current;
+    if (exchange == null) {
+      bytes.skipBytes(length);
+      return;
+    }
+    int end = bytes.readerIndex() + length;
+    timeouts.sawBody(length);
+    try {
+      exchange.body(bytes, length);
+    } catch (HttpRefusal refusal) {
+      bytes.readerIndex(end);
+      refuse(exchange, refusal);
+    }
+  }
+
+  @Override
+  public void end() {
+    Exchange exchange = current;
+    current = null;
+    timeouts.requestEnded();
+    if (exchange == null) {
+      return;
+    }
+    if (exchange.closes()) {
+      framing.stop();
+    }
+    try {
+      exchange.bodyEnded();
+    } catch (HttpRefusal refusal) {
+      refuse(exchange, refusal);
+    }
+    if (services.isCongested()) {
+      pauseForOthers();
+    }
+    updateReading();
+  }
+
+  @Override
+  public void malformed(HttpRefusal refusal) {
+    framing.stop();
+    Exchange exchange = current;
+    current = null;
+    if (exchange == null) {
+      exchange = exchange(RequestHeader.NONE, Principal.ANONYMOUS);
+    }
+    exchange.abandonBody();
+    exchange.close();
+    if (!exchange.isAnswered()) {
+      exchange.answer(refusal.answer(exchange.errors()));
+    } else if (!pending.contains(exchange)) {
+      closeAfterWriting();
+    }
+  }
+
+  private void abandonCurrent() {
+    Exchange exchange = current;
+    current = null;
+    if (exchange != null) {
+      exchange.abandonBody();
+    }
+  }
+
+  /** Takes an answer from any thread. */
+  void answer(Exchange exchange, Answer answer) {
+    onEventLoop(() -> accept(exchange, answer));
+  }
+
+  /** Runs a task on the event loop, at once if this is its thread. */
+  void onEventLoop(Runnable task) {
+    if (channel.eventLoop().inEventLoop()) {
+      task.run();
+    } else {
+      channel.eventLoop().execute(task);
+    }
+  }
+
+  private void accept(Exchange exchange, Answer answer) {
+    if (exchange.isAnswered()) {
+      LOG.error(
+          "a request was answered twice: it is {}, now with {}", exchange.state(), answer.status());
+      return;
+    }
+    exchange.ready(answer);
+    services.events().answered(answer.status());
+    flushReady();
+  }
+
+  /** Writes the headers of an answer whose body follows in chunks. On the event loop. */
+  void streamBegan(Exchange exchange, int status, String contentType) {
+    if (pending.peek() == exchange) {
+      exchange.streamBegan();
+      channel.write(Answer.chunkedHead(status, contentType, exchange.closes()));
+    }
+  }
+
+  /** Ends an answer that was sent in chunks and is written. On the event loop. */
+  void streamEnded(Exchange exchange, int status) {
+    if (pending.peek() == exchange) {
+      pending.poll();
+      exchange.streamEnded();
+      services.events().answered(status);
+      if (exchange.closes()) {
+        closeAfterWriting();
+      } else {
+        flushReady();
+      }
+      updateReading();
+    }
+  }
+
+  /** Writes all answers that are ready and have none before them. On the event loop. */
+  void flushReady() {
+    if (flushing) {
+      return; // a caller further down the stack continues with what it finds
+    }
+    flushing = true;
+    boolean wrote = false;
+    while (!closing) {
+      Exchange exchange = pending.peek();
+      if (exchange == null) {
+        break;
+      }
+      if (exchange.state() != Exchange.State.READY) {
+        wrote |= prepareFirst(exchange);
+        if (exchange.state() != Exchange.State.READY) {
+          break;
+        }
+      }
+      pending.poll();
+      wrote = true;
+      channel.write(exchange.encode());
+      if (exchange.closes()) {
+        closeAfterWriting();
+      }
+    }
+    flushing = false;
+    if (wrote) {
+      channel.flush();
+    }
+    updateReading();
+  }
+
+  /** Does what waits until no earlier answer is due: permits the body, begins a streamed answer. */
+  private boolean prepareFirst(Exchange exchange) {
+    boolean wrote = false;
+    if (exchange.takeContinue()) {
+      channel.write(CONTINUE.duplicate());
+      wrote = true;
+    }
+    exchange.startTurn();
+    return wrote;
+  }
+
+  /** How long a sender waits for a client that does not read. */
+  long writeTimeoutMillis() {
+    return services.limits().timeouts().writeMillis();
+  }
+
+  /**
+   * Sends all written bytes and the end of the stream, and reads on for a moment: closing a socket
+   * with unread bytes resets the connection, and the client could lose the answer.
+   */
+  private void closeAfterWriting() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    framing.stop();
+    dropPending();
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(written -> {
+          if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+            duplex.shutdownOutput();
+          }
+          channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        });
+    channel.config().setAutoRead(true);
+  }
+
+  private void dropPending() {
+    for (Exchange exchange : pending) {
+      exchange.disconnected();
+    }
+    pending.clear();
+  }
+
+  /** Closes the connection at once. On the event loop. */
+  void closeNow() {
+    closing = true;
+    channel.close();
+  }
+
+  /** Answers the requests that were received, takes no new one, then closes. On the event loop. */
+  void drain() {
+    framing.stop();
+    abandonCurrentUnlessReceived();
+    Exchange last = pending.peekLast();
+    if (last == null) {
+      closeAfterWriting();
+    } else {
+      last.close();
+    }
+  }
+
+  private void abandonCurrentUnlessReceived() {
+    Exchange exchange = current;
+    if (exchange != null && exchange.state() == Exchange.State.RECEIVING) {
+      current = null;
+      exchange.abandonBody();
+      exchange.answer(exchange.errors().answer(503, "the server is shutting down"));
+    }
+  }
+
+  private void pauseForOthers() {
+    if (pausedForOthers) {
+      return;
+    }
+    pausedForOthers = true;
+    services.events().readingPaused();
+    channel.eventLoop().schedule(this::resumeIfRelaxed, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void resumeIfRelaxed() {
+    if (services.isCongested() && channel.isActive()) {
+      channel.eventLoop().schedule(this::resumeIfRelaxed, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } else {
+      pausedForOthers = false;
+      updateReading();
+    }
+  }
+
+  private void updateReading() {
+    boolean full = pending.size() >= services.limits().maxPipelinedRequests();
+    boolean read = closing || framing.isInBody() || (!full && !pausedForOthers);
+    if (read != channel.config().isAutoRead()) {
+      timeouts.readingChanged();
+      channel.config().setAutoRead(read);
+    }
+  }
+}
