@@ -23,10 +23,12 @@ class ServerBordersTest {
   @CsvSource({
     "network,          ''",
     "query,            auth",
-    "postgres.wire,    ''",
+    "json,             ''",
+    "result,           json network",
+    "postgres.wire,    network result",
     "postgres.login,   postgres.wire auth",
-    "postgres.session, postgres.wire auth metrics query",
-    "postgres,         auth metrics network query",
+    "postgres.session, postgres.wire auth metrics network query result",
+    "postgres,         auth metrics network query result",
   })
   void aPackageKnowsOnlyThesePackagesOfTheServer(String name, String known) {
     String[] allowed =
@@ -45,7 +47,7 @@ class ServerBordersTest {
 
   /** The clock is part of storage's runtime. */
   @ParameterizedTest
-  @CsvSource({"postgres", "query"})
+  @CsvSource({"postgres", "query", "result"})
   void aPackageKnowsOnlyTheRuntimeOfStorage(String name) {
     noClasses()
         .that()

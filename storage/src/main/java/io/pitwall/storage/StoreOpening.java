@@ -1,5 +1,6 @@
 package io.pitwall.storage;
 
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.catalog.LoggedDefinitions;
 import io.pitwall.storage.commit.ActiveHeads;
 import io.pitwall.storage.commit.BatchQueue;
@@ -33,7 +34,6 @@ import io.pitwall.storage.sealing.SealingCounters;
 import io.pitwall.storage.sealing.SealingParts;
 import io.pitwall.storage.sealing.SealingQueue;
 import io.pitwall.storage.sealing.SealingRest;
-import io.pitwall.storage.segment.BlockCache;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.sorting.SegmentSealer;
 import io.pitwall.storage.state.PublishedState;

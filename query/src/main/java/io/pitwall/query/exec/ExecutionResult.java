@@ -1,12 +1,11 @@
 package io.pitwall.query.exec;
 
 import io.pitwall.query.exec.expression.VectorBatch;
+import io.pitwall.query.result.PageColumn;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
-import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.column.ColumnVector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +37,11 @@ final class ExecutionResult implements QueryResult {
     if (batch == null) {
       return null;
     }
-    ColumnVector[] vectors = new ColumnVector[columns.size()];
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i] = batch.column(i);
+    PageColumn[] page = new PageColumn[columns.size()];
+    for (int i = 0; i < page.length; i++) {
+      page[i] = new VectorColumn(columns.get(i).type(), batch.column(i), batch.rows());
     }
-    return new Page(batch.rows(), vectors);
+    return new VectorPage(batch.rows(), page);
   }
 
   /** The snapshot belongs to the one who opened it. */
@@ -51,32 +50,10 @@ final class ExecutionResult implements QueryResult {
     closed = true;
   }
 
-  private record Page(int rows, ColumnVector[] vectors) implements ResultPage {
-    private static int at(ColumnVector vector, int row) {
-      return vector.isConstant() ? 0 : row;
-    }
-
+  private record VectorPage(int rows, PageColumn[] columns) implements ResultPage {
     @Override
-    public boolean isNull(int column, int row) {
-      return vectors[column].isNull(at(vectors[column], row));
-    }
-
-    @Override
-    public long getLong(int column, int row) {
-      return vectors[column].longs()[at(vectors[column], row)];
-    }
-
-    /** Also of a column of longs, where the result was declared to be of doubles. */
-    @Override
-    public double getDouble(int column, int row) {
-      ColumnVector vector = vectors[column];
-      int at = at(vector, row);
-      return vector.type() == ColumnType.DOUBLE ? vector.doubles()[at] : vector.longs()[at];
-    }
-
-    @Override
-    public byte[] getUtf8(int column, int row) {
-      return vectors[column].dictionary().utf8(vectors[column].codes()[at(vectors[column], row)]);
+    public PageColumn column(int column) {
+      return columns[column];
     }
   }
 }

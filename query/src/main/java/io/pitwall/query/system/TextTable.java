@@ -1,8 +1,10 @@
 package io.pitwall.query.system;
 
+import io.pitwall.query.result.PageColumn;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,22 +50,51 @@ final class TextTable implements QueryResult, ResultPage {
   }
 
   @Override
-  public boolean isNull(int column, int row) {
-    return false;
+  public PageColumn column(int column) {
+    return new TextColumn(columns.get(column).type(), rows, column);
   }
 
-  @Override
-  public long getLong(int column, int row) {
-    return Boolean.TRUE.equals(rows.get(row)[column]) ? 1 : 0;
-  }
+  /** A column of strings, each with its row as its code, or of booleans. */
+  private record TextColumn(ResultType type, List<Object[]> table, int column)
+      implements PageColumn {
+    @Override
+    public int rows() {
+      return table.size();
+    }
 
-  @Override
-  public double getDouble(int column, int row) {
-    throw new IllegalStateException("column " + column + " is not of doubles");
-  }
+    @Override
+    public boolean hasNulls() {
+      return false;
+    }
 
-  @Override
-  public byte[] getUtf8(int column, int row) {
-    return ((String) rows.get(row)[column]).getBytes(StandardCharsets.UTF_8);
+    @Override
+    public boolean isNull(int row) {
+      return false;
+    }
+
+    @Override
+    public long getLong(int row) {
+      return Boolean.TRUE.equals(table.get(row)[column]) ? 1 : 0;
+    }
+
+    @Override
+    public double getDouble(int row) {
+      throw new IllegalStateException("column " + column + " is not of doubles");
+    }
+
+    @Override
+    public int getCode(int row) {
+      return row;
+    }
+
+    @Override
+    public int dictionarySize() {
+      return table.size();
+    }
+
+    @Override
+    public byte[] utf8(int code) {
+      return ((String) table.get(code)[column]).getBytes(StandardCharsets.UTF_8);
+    }
   }
 }

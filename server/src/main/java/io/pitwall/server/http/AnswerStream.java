@@ -3,6 +3,7 @@ package io.pitwall.server.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.pitwall.server.network.ClientGoneException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,15 +14,6 @@ import java.util.concurrent.TimeUnit;
  * {@link #cancel}.
  */
 public final class AnswerStream {
-  /** The client is gone or does not read. */
-  public static final class BrokenException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    BrokenException() {
-      super("the client is gone or does not read", null, false, false);
-    }
-  }
-
   private static final int MAX_UNWRITTEN_PIECES = 8;
   private static final byte[] LINE_END = {'\r', '\n'};
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -54,27 +46,37 @@ public final class AnswerStream {
     free.release(MAX_UNWRITTEN_PIECES);
   }
 
+  /** Returns an empty buffer for {@link #piece}; the caller owns it until it is sent. */
+  public ByteBuf newPiece() {
+    return channel.alloc().buffer();
+  }
+
   /**
    * Sends bytes of the body; waits while too many pieces are unwritten.
    *
-   * @param bytes at least one; must not change afterwards
-   * @throws BrokenException if the client is gone, or has not read for the time of write-timeout
+   * @param bytes at least one; released by this stream, whatever happens
+   * @throws ClientGoneException if the client is gone, or has not read for the time of
+   *     write-timeout
    */
-  public void piece(byte[] bytes) throws BrokenException {
+  public void piece(ByteBuf bytes) throws ClientGoneException {
     if (!begun) {
       begun = true;
       connection.onEventLoop(() -> connection.streamBegan(exchange, status, contentType));
     }
-    byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
-    send(Unpooled.wrappedBuffer(size, bytes, LINE_END));
+    String size = Integer.toHexString(bytes.readableBytes()) + "\r\n";
+    send(
+        Unpooled.wrappedBuffer(
+            Unpooled.wrappedBuffer(size.getBytes(StandardCharsets.US_ASCII)),
+            bytes,
+            Unpooled.wrappedBuffer(LINE_END)));
   }
 
   /**
    * Ends the body, and the answer.
    *
-   * @throws BrokenException as {@link #piece} does
+   * @throws ClientGoneException as {@link #piece} does
    */
-  public void end() throws BrokenException {
+  public void end() throws ClientGoneException {
     send(Unpooled.wrappedBuffer(LAST_CHUNK));
     connection.onEventLoop(() -> connection.streamEnded(exchange, status));
   }
@@ -85,7 +87,7 @@ public final class AnswerStream {
     channel.close();
   }
 
-  private void send(ByteBuf bytes) throws BrokenException {
+  private void send(ByteBuf bytes) throws ClientGoneException {
     boolean isFree = false;
     try {
       isFree = free.tryAcquire(connection.writeTimeoutMillis(), TimeUnit.MILLISECONDS);
@@ -95,7 +97,7 @@ public final class AnswerStream {
     if (!isFree || broken) {
       bytes.release();
       abort();
-      throw new BrokenException();
+      throw new ClientGoneException();
     }
     channel
         .writeAndFlush(bytes)

@@ -1,6 +1,7 @@
 package io.pitwall.server.postgres;
 
 import io.pitwall.query.QueryRequest;
+import io.pitwall.query.result.PageColumn;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.query.result.QueryResult;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,50 +57,56 @@ final class FakeEngine implements StatementRunner {
             new ResultColumn("gap", ResultType.INTERVAL));
     long[] longs = {TIME_NANOS, Long.MIN_VALUE, 0, 1, 0, 10_500_000_000L};
     ResultPage page =
-        new Page(2) {
-          @Override
-          public boolean isNull(int column, int row) {
-            return row == 1;
-          }
+        page(
+            2,
+            index ->
+                new Column(columns.get(index).type(), 2) {
+                  @Override
+                  public boolean isNull(int row) {
+                    return row == 1;
+                  }
 
-          @Override
-          public long getLong(int column, int row) {
-            return longs[column];
-          }
+                  @Override
+                  public long getLong(int row) {
+                    return longs[index];
+                  }
 
-          @Override
-          public double getDouble(int column, int row) {
-            return 211.25;
-          }
+                  @Override
+                  public double getDouble(int row) {
+                    return 211.25;
+                  }
 
-          @Override
-          public byte[] getUtf8(int column, int row) {
-            return "Jürgen".getBytes(StandardCharsets.UTF_8);
-          }
-        };
+                  @Override
+                  public byte[] utf8(int code) {
+                    return "Jürgen".getBytes(StandardCharsets.UTF_8);
+                  }
+                });
     return new Pages(columns, page, 1);
   }
 
   private QueryResult texts(String name, String value) {
-    ResultPage page =
-        new Page(1) {
+    Column column =
+        new Column(ResultType.STRING, 1) {
           @Override
-          public byte[] getUtf8(int column, int row) {
+          public byte[] utf8(int code) {
             return value.getBytes(StandardCharsets.UTF_8);
           }
         };
+    ResultPage page = page(1, index -> column);
     return new Pages(List.of(new ResultColumn(name, ResultType.STRING)), page, 1);
   }
 
   private QueryResult rows(long count, QueryRequest request) {
     boolean endless = count == Long.MAX_VALUE;
-    ResultPage page =
-        new Page(endless ? 0 : PAGE_ROWS) {
+    int pageRows = endless ? 0 : PAGE_ROWS;
+    Column column =
+        new Column(ResultType.LONG, pageRows) {
           @Override
-          public long getLong(int column, int row) {
+          public long getLong(int row) {
             return row;
           }
         };
+    ResultPage page = page(pageRows, index -> column);
     List<ResultColumn> columns = List.of(new ResultColumn("n", ResultType.LONG));
     return new Pages(columns, page, count / PAGE_ROWS) {
       @Override
@@ -144,11 +152,32 @@ final class FakeEngine implements StatementRunner {
     }
   }
 
-  private abstract static class Page implements ResultPage {
+  private static ResultPage page(int rows, IntFunction<PageColumn> columns) {
+    return new ResultPage() {
+      @Override
+      public int rows() {
+        return rows;
+      }
+
+      @Override
+      public PageColumn column(int column) {
+        return columns.apply(column);
+      }
+    };
+  }
+
+  private abstract static class Column implements PageColumn {
+    private final ResultType type;
     private final int rows;
 
-    Page(int rows) {
+    Column(ResultType type, int rows) {
+      this.type = type;
       this.rows = rows;
+    }
+
+    @Override
+    public ResultType type() {
+      return type;
     }
 
     @Override
@@ -157,23 +186,38 @@ final class FakeEngine implements StatementRunner {
     }
 
     @Override
-    public boolean isNull(int column, int row) {
+    public boolean hasNulls() {
+      return true;
+    }
+
+    @Override
+    public boolean isNull(int row) {
       return false;
     }
 
     @Override
-    public long getLong(int column, int row) {
-      throw new AssertionError("not a column of longs: " + column);
+    public long getLong(int row) {
+      throw new AssertionError("not a column of longs: " + type);
     }
 
     @Override
-    public double getDouble(int column, int row) {
-      throw new AssertionError("not a column of doubles: " + column);
+    public double getDouble(int row) {
+      throw new AssertionError("not a column of doubles: " + type);
     }
 
     @Override
-    public byte[] getUtf8(int column, int row) {
-      throw new AssertionError("not a column of strings: " + column);
+    public int getCode(int row) {
+      return row;
+    }
+
+    @Override
+    public int dictionarySize() {
+      return rows;
+    }
+
+    @Override
+    public byte[] utf8(int code) {
+      throw new AssertionError("not a column of strings: " + type);
     }
   }
 }

@@ -35,7 +35,7 @@ public final class BatchColumn {
 
   /**
    * @param row the row being built
-   * @param expectedRows how many rows to make room for
+   * @param expectedRows how many rows to reserve space for
    */
   BatchColumn(String name, ColumnType type, int row, int expectedRows, BatchMemory memory) {
     this.name = name;
@@ -95,7 +95,7 @@ public final class BatchColumn {
   }
 
   public @Nullable String putLong(int row, long value) {
-    // The common case in one branch each: the right type, no row left out so far, room for one
+    // The common case in one branch each: the right type, no row left out so far, space for one
     // more.
     if (type == ColumnType.LONG && filled == row && present == null && row < longs.length) {
       longs[row] = value;
@@ -176,15 +176,15 @@ public final class BatchColumn {
 
   /**
    * Whether values may be written straight into the array of the type, from index {@code row} on:
-   * all rows before it have a value, none from it on. {@link #reserve} makes the room, {@link
-   * #filledTo} says how far the caller came.
+   * all rows before it have a value, none from it on. {@link #reserve} makes the array long enough,
+   * {@link #filledTo} records the rows written.
    */
   public boolean isDenseTo(int row) {
     return filled == row && present == null;
   }
 
   /**
-   * Makes room for so many rows in the array of the type.
+   * Makes the array of the type long enough for so many rows.
    *
    * @throws LimitException if the batch would take more than {@code max-batch-bytes}
    */
@@ -194,7 +194,7 @@ public final class BatchColumn {
     }
   }
 
-  /** Says that the rows before this one hold values, written straight into the array. */
+  /** Records that the rows before this one have values, written straight into the array. */
   public void filledTo(int rows) {
     filled = rows;
   }

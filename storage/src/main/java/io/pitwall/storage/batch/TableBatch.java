@@ -132,8 +132,8 @@ public final class TableBatch {
    *
    * @param seriesCode from {@link #series}
    * @param time nanoseconds since the epoch
-   * @param line where the row stands in the request, from 1
-   * @throws LimitException if there is no room for the row; it is still the one being built
+   * @param line the row's place in the request, from 1
+   * @throws LimitException if the row would exceed a limit; it is still the one being built
    */
   public void endRow(int seriesCode, long time, int line) {
     int row = rows;
@@ -147,13 +147,14 @@ public final class TableBatch {
   }
 
   /**
-   * Makes room for so many rows in {@link #times()}, so that times can be written straight into it.
+   * Reserves space for so many rows in {@link #times()}, so that times can be written straight into
+   * it.
    *
    * @throws LimitException if the batch would take more than {@code max-batch-bytes}
    */
   public void reserve(int capacityRows) {
     // All columns grow together, so that the limit refuses the row that does not fit, and finish()
-    // need not make room for the rows that a column lacks.
+    // need not reserve space for the rows that a column lacks.
     for (BatchColumn column : columns) {
       column.reserve(capacityRows);
     }
@@ -169,10 +170,10 @@ public final class TableBatch {
   }
 
   /**
-   * Completes many rows at once, whose values stand in the columns and whose times have been
-   * written to {@link #times()} from index {@link #rows()} on, after {@link #reserve}.
+   * Completes many rows at once, whose values are in the columns and whose times have been written
+   * to {@link #times()} from index {@link #rows()} on, after {@link #reserve}.
    *
-   * @param firstLine where the first row stands in the request, from 1; the others follow it
+   * @param firstLine the first row's place in the request, from 1; the others follow it
    */
   public void endRows(int count, int seriesCode, int firstLine) {
     int from = rows;

@@ -64,7 +64,7 @@ public final class WriteBatch {
   /**
    * The batch of a table, made if it is new.
    *
-   * @param expectedRows how many rows a new one makes room for at first
+   * @param expectedRows how many rows a new one reserves space for at first
    * @throws LimitException if the name or the number of tables is past its limit
    */
   public TableBatch table(String name, int expectedRows) {

@@ -56,7 +56,7 @@ public final class ColumnVector {
     return rows;
   }
 
-  /** Whether index 0 speaks for all rows. */
+  /** Whether the value at index 0 is that of all rows. */
   public boolean isConstant() {
     return constant;
   }

@@ -87,7 +87,7 @@ public final class GrowingDictionary implements Dictionary {
     return Arrays.equals(arena, end - length + 8, end, utf8, offset + 8, offset + length);
   }
 
-  /** The first 8 bytes, zeros behind the end. */
+  /** The first 8 bytes, zeros after the end. */
   private static long prefix(byte[] utf8, int offset, int length) {
     if (length >= 8) {
       return LittleEndian.getLong(utf8, offset);

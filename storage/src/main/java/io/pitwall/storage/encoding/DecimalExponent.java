@@ -2,9 +2,9 @@ package io.pitwall.storage.encoding;
 
 import io.pitwall.storage.kernel.Kernels;
 
-/** Guesses from a sample how many decimal digits the doubles of a block have behind the point. */
+/** Guesses from a sample how many decimal digits the doubles of a block have after the point. */
 final class DecimalExponent {
-  /** The sample holds no exponent worth trying. */
+  /** No exponent is worth trying. */
   static final int NONE = -1;
 
   private static final double ROUNDER = 0x1.8p52;

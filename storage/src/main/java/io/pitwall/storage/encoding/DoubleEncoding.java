@@ -3,6 +3,7 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.format.ByteSource;
 
 /** The encodings of doubles, one row each; {@link DoubleEncodings} chooses among them. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 enum DoubleEncoding {
   CONSTANT(ConstantEncoding.DOUBLE_CODE, "constant", ConstantEncoding::readDoubles),
   DECIMAL(DecimalEncoding.CODE, "decimal", DecimalEncoding::read),

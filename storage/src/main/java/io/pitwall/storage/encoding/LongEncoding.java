@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The encodings of longs, one row each; those that are decoded faster come first. A new encoding is
  * a class and a row here; the chooser and the reader need no change.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 enum LongEncoding {
   CONSTANT(
       ConstantEncoding.LONG_CODE,

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Chooses among the rows of {@link LongEncoding}, and finds the one a block was written with. */
 final class LongEncodings {
   /**
-   * What the log pays in size, as a part of it, before differences or runs are preferred to a plain
-   * frame.
+   * The log prefers differences or runs to a plain frame only if they are smaller than the frame by
+   * more than this: the size shifted right by it.
    */
   private static final int FAST_GAIN_SHIFT = 3;
 

@@ -5,9 +5,7 @@ package io.pitwall.storage.encoding;
  * longer ones as needed. Owned by one thread.
  */
 public final class TextBlock {
-  /**
-   * The strings, in UTF-8, back to back from index 0; bytes behind the last string mean nothing.
-   */
+  /** The strings, in UTF-8, back to back from index 0; bytes after the last string mean nothing. */
   public byte[] utf8 = new byte[0];
 
   /**

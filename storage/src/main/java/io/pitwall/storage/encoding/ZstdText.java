@@ -22,7 +22,7 @@ final class ZstdText {
   ZstdText() {}
 
   /**
-   * Compresses behind the sink's end, which stays where it is.
+   * Compresses to the bytes after the sink's end and leaves its size as it is.
    *
    * @return the compressed bytes
    */

@@ -19,7 +19,7 @@ public final class ByteSink {
   private int size;
 
   /**
-   * @param initialCapacity bytes of room at the start
+   * @param initialCapacity bytes of the first array
    */
   public ByteSink(int initialCapacity) {
     array = new byte[initialCapacity];
@@ -35,16 +35,16 @@ public final class ByteSink {
     return size;
   }
 
-  /** Forgets what was written and keeps the room. */
+  /** Drops what was written and keeps the array. */
   public void clear() {
     size = 0;
   }
 
   /**
-   * Cuts back to an earlier size, or takes over bytes that were put into {@link #array} behind
+   * Goes back to an earlier size, or takes over bytes that were put into {@link #array} after
    * {@link #size}.
    *
-   * @param newSize 0 up to the room there is
+   * @param newSize 0 up to the length of the array
    */
   public void setSize(int newSize) {
     if (newSize < 0 || newSize > array.length) {
@@ -54,9 +54,9 @@ public final class ByteSink {
   }
 
   /**
-   * Makes room for {@code more} bytes.
+   * Makes the array long enough for {@code more} bytes.
    *
-   * @throws IllegalStateException when more bytes than an array can hold are asked for
+   * @throws IllegalStateException if an array can't have so many bytes
    */
   public void ensure(int more) {
     if (array.length - size < more) {
@@ -100,7 +100,7 @@ public final class ByteSink {
   }
 
   /**
-   * Writes an unsigned int as LEB128: seven bits a byte, the lowest first, the top bit set on all
+   * Writes an unsigned int as LEB128: seven bits per byte, the lowest first, the top bit set on all
    * but the last.
    */
   public void putVarInt(int value) {

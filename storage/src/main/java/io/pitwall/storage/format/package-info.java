@@ -1,9 +1,9 @@
 /**
- * Bytes of files and records: a sink and a source for them, and the errors that reading them can
- * meet.
+ * What all formats on disk share: bytes in and out, little-endian numbers, checksums, file headers,
+ * frames, and the errors that a reader reports.
  *
- * <p>Every format on disk is written and read with these classes, so that lengths are checked and
- * damage is reported in one way.
+ * <p>In: values. Out: bytes, and back, with all lengths checked. A magic number and a version here
+ * belong to a kind of file that another package defines.
  */
 @NullMarked
 package io.pitwall.storage.format;

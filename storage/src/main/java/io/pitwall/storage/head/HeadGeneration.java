@@ -99,8 +99,8 @@ public final class HeadGeneration {
   }
 
   /**
-   * Whether a run's columns have the types they have here, and there is room for its strings; if
-   * not, a new generation must begin.
+   * Whether a run's columns have the types they have here, and its strings fit; if not, a new
+   * generation must begin.
    */
   public boolean accepts(RowRun run) {
     for (RunColumn column : run.columns()) {

@@ -104,7 +104,7 @@ final class HeadSource implements RowSource, BlockReader {
   }
 
   /**
-   * The column, or null if it came with a row behind the published ones: then it may have a type
+   * The column, or null if it came with a row after the published ones: then it may have a type
    * that the reader's schema does not know yet.
    */
   private @Nullable HeadColumn stored(ColumnSchema column) {

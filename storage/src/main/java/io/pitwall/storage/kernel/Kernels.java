@@ -12,8 +12,8 @@ public interface Kernels {
   int LANES = 16;
 
   /**
-   * The largest magnitude of a decimal mantissa: doubles around it still tell neighbouring integers
-   * apart.
+   * The largest magnitude of a decimal mantissa: doubles around it still distinguish neighbouring
+   * integers.
    */
   long MAX_MANTISSA = 1L << 51;
 
@@ -60,8 +60,8 @@ public interface Kernels {
   /**
    * The inverse of {@link #pack}.
    *
-   * @param words {@link #packedWords} words, followed by room for {@link #LANES} more whose content
-   *     does not matter
+   * @param words {@link #packedWords} words, followed by {@link #LANES} more whose content does not
+   *     matter
    */
   void unpack(long[] words, int width, long base, long[] into, int offset, int count);
 

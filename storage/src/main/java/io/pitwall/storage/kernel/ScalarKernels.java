@@ -5,8 +5,8 @@ package io.pitwall.storage.kernel;
  */
 public final class ScalarKernels implements Kernels {
   /**
-   * Adding it to a double of at most 2^51 in magnitude rounds that to an integer, which then stands
-   * in the low bits.
+   * Adding it to a double of at most 2^51 in magnitude rounds that to an integer, which then is in
+   * the low bits.
    */
   static final double ROUNDER = 0x1.8p52;
 
@@ -83,9 +83,7 @@ public final class ScalarKernels implements Kernels {
     }
   }
 
-  /**
-   * The index, within a lane, of its last word once {@code rows} values stand in it; −1 for none.
-   */
+  /** The index, within a lane, of its last word once it has {@code rows} values; −1 for none. */
   private static int wordIndex(int rows, int width) {
     return (rows * width + 63) / 64 - 1;
   }

@@ -321,7 +321,7 @@ public final class VectorKernels implements Kernels {
   }
 
   /**
-   * At least {@link #SUM_LANES} bits of presence from {@code row} on; those at and behind {@code
+   * At least {@link #SUM_LANES} bits of presence from {@code row} on; those at and after {@code
    * count} mean nothing.
    */
   private static long presenceBits(long[] presence, int bitOffset, int row, int count) {

@@ -16,7 +16,7 @@
  * <p><b>Interleaved bit packing.</b> Value {@code r * 16 + l} is the {@code r}-th value of lane
  * {@code l}. The values of a lane, {@code width} bits each, follow one another from the lowest bit
  * of the lane's first word upwards and may cross from one 64-bit word into the next. Word {@code k}
- * of lane {@code l} stands at index {@code k * 16 + l}:
+ * of lane {@code l} is at index {@code k * 16 + l}:
  *
  * <pre>
  *   words   [ lane 0, word 0 | lane 1, word 0 | … | lane 15, word 0 | lane 0, word 1 | … ]

@@ -96,10 +96,12 @@ public final class LogRecovery {
       throw new IllegalArgumentException("LSNs begin at 1, not at " + firstNeededLsn);
     }
     LogRecovery recovery = new LogRecovery(fileSystem, directory, firstNeededLsn, handler, checks);
-    try (LogCursor open = recovery.cursor) {
+    try {
       recovery.run();
+      return recovery.result();
+    } finally {
+      recovery.cursor.close();
     }
-    return recovery.result();
   }
 
   private void run() throws IOException {

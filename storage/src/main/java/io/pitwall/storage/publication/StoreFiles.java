@@ -1,9 +1,9 @@
 package io.pitwall.storage.publication;
 
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.manifest.FileIds;
 import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.runtime.FileSystem;
-import io.pitwall.storage.segment.BlockCache;
 
 /**
  * The files of an open store and what is needed to add some.

@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one table that lie together, in blocks of at most 1,024: one sealed segment, or a stretch
- * of the head. Safe for many readers at once while the snapshot it came from is open.
+ * Rows of one table that are stored together, in blocks of at most 1,024: one sealed segment, or a
+ * part of the head. Safe for many readers at once while the snapshot it came from is open.
  *
  * <p>Columns are asked for by the schema of the snapshot: a column that was widened since is
  * widened on reading, one that these rows never had is null.
@@ -17,7 +17,7 @@ public interface RowSource {
 
   /**
    * A number that no other rows have while the store is open, if these never change; −1 if more may
-   * join them. What was computed of such rows alone may be kept under it.
+   * join them. Results computed from such rows alone may be cached under it.
    */
   default long immutableId() {
     return -1;
@@ -50,7 +50,7 @@ public interface RowSource {
   /**
    * The dictionary that the codes of a STRING column come from in all blocks of this source, or
    * null where the column is not here or each block brings its own ({@link
-   * io.pitwall.storage.column.ColumnVector#dictionary()} always answers).
+   * io.pitwall.storage.column.ColumnVector#dictionary()} always has one).
    */
   @Nullable Dictionary dictionary(ColumnSchema column) throws IOException;
 

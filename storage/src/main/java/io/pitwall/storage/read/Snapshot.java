@@ -4,8 +4,8 @@ import io.pitwall.storage.schema.CatalogView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store at one log position: every batch acknowledged before it was taken, whole, and nothing
- * else that is half there. Pins what it reads until closed; writers never wait for it.
+ * The store at one log position: every batch that was acknowledged before, and no batch in part.
+ * Keeps what it reads in memory and on disk until closed; writers never wait for it.
  */
 public interface Snapshot extends AutoCloseable {
   /** The log position: all records up to it are visible. */
@@ -16,7 +16,7 @@ public interface Snapshot extends AutoCloseable {
   /** The table of exactly these names, or null. */
   @Nullable TableSnapshot table(String database, String table);
 
-  /** Lets go of the segments and head rows; a second call does nothing. */
+  /** Frees the segments and head rows; a second call does nothing. */
   @Override
   void close();
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch encoded for the log, with everything but the ids, which only the log's thread may give.
- * Made by {@link BatchEncoder}; immutable from then on.
+ * A batch encoded for the log, without the ids, which only the log's thread gives. {@link
+ * BatchEncoder} makes it; it does not change after that.
  */
 public final class PreparedBatch {
   private final WriteBatch source;

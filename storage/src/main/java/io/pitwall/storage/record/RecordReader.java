@@ -18,8 +18,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record's payload back into {@link RowRun}s. Everything is checked, since a record whose
- * checksum is right may still come from a broken writer. Holds scratch memory; owned by one thread.
+ * Reads a record's payload back into {@link RowRun}s. Everything is checked, since a record with a
+ * right checksum may still come from a faulty writer. Holds scratch memory; owned by one thread.
  */
 public final class RecordReader {
   private final BlockDecoder decoder = new BlockDecoder();

@@ -1,5 +1,5 @@
 /**
- * What one log record says: one request, over all its tables, as encoded columns.
+ * The payload of a log record: one request, over all its tables, as encoded columns.
  *
  * <p>In: a {@link io.pitwall.storage.batch.WriteBatch}, encoded on the thread that parsed it
  * ({@link io.pitwall.storage.record.BatchEncoder}), then given its ids and put together by the

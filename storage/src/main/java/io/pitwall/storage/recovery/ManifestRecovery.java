@@ -1,11 +1,11 @@
 package io.pitwall.storage.recovery;
 
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.catalog.Catalog;
 import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.manifest.ManifestEdit;
 import io.pitwall.storage.options.TableOptions;
 import io.pitwall.storage.runtime.FileSystem;
-import io.pitwall.storage.segment.BlockCache;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.state.StoreState;

@@ -5,9 +5,9 @@ import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 
 /**
- * Where a column's blocks lie, their checksums and their statistics. Immutable.
+ * The offsets, checksums and statistics of a column's blocks. Immutable.
  *
- * @param offsets of each block in the file, and behind the last one
+ * @param offsets of each block in the file, and of the end of the last one
  */
 record ColumnIndex(long[] offsets, int[] crcs, BlockStatistics statistics) {
 

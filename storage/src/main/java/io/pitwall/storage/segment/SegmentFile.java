@@ -1,5 +1,6 @@
 package io.pitwall.storage.segment;
 
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.format.ByteSource;
@@ -39,8 +40,8 @@ public final class SegmentFile implements RowSource, AutoCloseable {
   /**
    * Opens a segment file and checks its header, footer and what the manifest knows of it.
    *
-   * @throws DamagedFileException if the file is not the one that the manifest speaks of, or damaged
-   * @throws UnknownFormatException if the file says something that this version does not know
+   * @throws DamagedFileException if the file is not the one of the manifest, or damaged
+   * @throws UnknownFormatException if the file uses something that this version does not know
    */
   public static SegmentFile open(FileSystem fs, String path, SegmentInfo expected, BlockCache cache)
       throws IOException {

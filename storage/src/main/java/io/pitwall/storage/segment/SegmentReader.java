@@ -1,5 +1,6 @@
 package io.pitwall.storage.segment;
 
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
@@ -140,7 +141,7 @@ final class SegmentReader implements BlockReader {
     for (int ahead = block + 1; ahead < end; ahead++) {
       int at = (int) (index.offsets()[ahead] - start);
       if (!isWhole(scan, ahead, at)) {
-        break; // whoever asks for it will be told
+        break; // a reader of that block gets the error
       }
       keep(scan, ahead, at);
     }

@@ -4,8 +4,10 @@
  * <p>In: sorted rows as column blocks of at most 1,024 rows ({@link
  * io.pitwall.storage.segment.SegmentWriter}). Out: vectors, summaries and dictionaries ({@link
  * io.pitwall.storage.segment.SegmentFile}), read through the byte-capped {@link
- * io.pitwall.storage.segment.BlockCache}. Not known in here: names, the manifest, sorting, the log
- * and what a query wants.
+ * io.pitwall.storage.cache.BlockCache}. Names, the manifest, sorting and the log belong to others.
+ *
+ * <p>A second version gets a package of its own beside this one; a reader then chooses by the
+ * version in the header.
  *
  * <p><b>The file.</b> All fixed-width numbers are little-endian; {@code varint} is seven bits a
  * byte, lowest first. Column-major: all blocks of a column lie back to back.
@@ -35,7 +37,7 @@
  *             0 numbers  encoded longs or doubles
  *             1 codes    encoded codes of the column's dictionary
  *             2 text     varint length, encoded codes | varint n | n distinct strings, encoded text
- *           A null row holds the value of a row before it (or of the first row that has one).
+ *           A null row has the value of a row before it (or of the first row with one).
  *
  *  section  payload, or its zstd form where that saves more than 15 %; found by its reference:
  *           varlong offset | varint stored length | varint length | CRC 4
@@ -47,7 +49,7 @@
  *           LONG, BOOLEAN    min, max, upper half of sum, lower half of sum
  *           DOUBLE           NaNs, min, max, sum, compensation
  *           STRING, codes    least code, greatest code
- *           A block without a number to speak of holds zeros (codes: −1).
+ *           A block without such a value has zeros (codes: −1).
  *  dictionary  varint n | array of lengths | bytes; strictly ascending by unsigned bytes
  *  series   varint n | arrays: series id, first row, rows, min time, max time
  *

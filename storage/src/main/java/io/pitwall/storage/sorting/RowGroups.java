@@ -47,7 +47,7 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
             count = refined;
             keyColumns.add(column.id());
           } else {
-            break; // the groups would be too small to be worth having; the order so far stands
+            break; // smaller groups would not pay; the order so far is kept
           }
         }
       }

@@ -42,12 +42,12 @@ class EncodingTableTest {
             .toList();
     BlockDecoder decoder = new BlockDecoder();
     for (int code = 0; code < 256; code++) {
-      byte[] block = {(byte) code};
-      assertThatThrownBy(() -> decoder.decodeLongs(block, 0, 1, 1, new long[1], 0))
-          .isInstanceOf(CorruptDataException.class)
-          .satisfies(e ->
-              assertThat(e.getMessage().contains("unknown"))
-                  .isNotEqualTo(codes.contains((int) block[0] & 0xFF)));
+      if (!codes.contains(code)) {
+        byte[] block = {(byte) code};
+        assertThatThrownBy(() -> decoder.decodeLongs(block, 0, 1, 1, new long[1], 0))
+            .isInstanceOf(CorruptDataException.class)
+            .hasMessage("unknown encoding " + (block[0] & 0xFF) + " of a block of longs");
+      }
     }
   }
 }

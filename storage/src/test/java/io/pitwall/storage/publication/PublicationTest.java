@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.storage.RandomTable;
 import io.pitwall.storage.Rows;
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.catalog.LoggedDefinitions;
 import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.head.FrozenRows;
@@ -16,7 +17,6 @@ import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.manifest.ManifestEdit;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.TableSnapshot;
-import io.pitwall.storage.segment.BlockCache;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.simulation.Chance;

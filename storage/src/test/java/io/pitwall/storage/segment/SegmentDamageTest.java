@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;

@@ -2,6 +2,7 @@ package io.pitwall.storage.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.runtime.OsFileSystem;
 import io.pitwall.storage.simulation.Chance;

@@ -3,6 +3,7 @@ package io.pitwall.storage.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;

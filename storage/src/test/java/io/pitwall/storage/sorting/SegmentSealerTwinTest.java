@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.storage.RandomTable;
 import io.pitwall.storage.Rows;
+import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.head.FrozenRows;
 import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.record.RowRun;
-import io.pitwall.storage.segment.BlockCache;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.simulation.Chance;

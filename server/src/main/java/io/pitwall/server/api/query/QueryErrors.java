@@ -2,14 +2,14 @@ package io.pitwall.server.api.query;
 
 import io.pitwall.query.result.QueryException;
 import io.pitwall.server.http.Answer;
-import io.pitwall.server.http.JsonText;
+import io.pitwall.server.json.JsonWriter;
 
 /** Writes the answer to a statement that failed. */
 final class QueryErrors {
   private QueryErrors() {}
 
   static Answer answer(QueryException e, double millis) {
-    JsonText json = new JsonText();
+    JsonWriter json = new JsonWriter();
     json.raw("{\"success\":false,\"error\":").string(String.valueOf(e.getMessage()));
     json.raw(",\"line\":").number(e.line());
     json.raw(",\"column\":").number(e.column());

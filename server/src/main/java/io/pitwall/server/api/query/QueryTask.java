@@ -4,11 +4,12 @@ import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
-import io.pitwall.query.result.ResultPage;
 import io.pitwall.server.http.Answer;
 import io.pitwall.server.http.AnswerStream;
 import io.pitwall.server.http.Exchange;
-import io.pitwall.server.http.JsonRows;
+import io.pitwall.server.network.ClientGoneException;
+import io.pitwall.server.result.JsonResultEncoder;
+import io.pitwall.server.result.ResultEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class QueryTask implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryTask.class);
-  private static final int PIECE_BYTES = 64 << 10;
 
   private final QueryEndpoint endpoint;
   private final Exchange exchange;
@@ -51,7 +51,7 @@ final class QueryTask implements Runnable {
       endpoint.metrics().answered(rows, now() - start);
     } catch (QueryException e) {
       fail(e, now() - start);
-    } catch (AnswerStream.BrokenException e) {
+    } catch (ClientGoneException e) {
       LOG.debug("a query's client went before the answer was whole");
       endpoint.metrics().aborted();
     } catch (RuntimeException e) {
@@ -63,25 +63,15 @@ final class QueryTask implements Runnable {
     }
   }
 
-  private long send(long start) throws QueryException, AnswerStream.BrokenException {
+  private long send(long start) throws QueryException, ClientGoneException {
+    AnswerSink sink = new AnswerSink(exchange, stream, Answer.JSON);
     try (QueryResult result = endpoint.statements().execute(exchange.principal(), request)) {
-      JsonRows json = new JsonRows(result.columns());
-      for (ResultPage page = result.next(); page != null; page = result.next()) {
-        for (int row = 0; row < page.rows(); row++) {
-          json.row(page, row);
-          if (json.length() >= PIECE_BYTES) {
-            stream.piece(json.takePiece());
-          }
-        }
-      }
-      byte[] last = json.end((now() - start) / 1e6);
-      if (stream.hasBegun()) {
-        stream.piece(last);
-        stream.end();
-      } else {
-        exchange.answer(Answer.json(200, last));
-      }
-      return json.rows();
+      ResultEncoder encoder = new JsonResultEncoder(() -> now() - start);
+      long rows = ResultEncoder.encode(result, encoder, sink);
+      sink.end();
+      return rows;
+    } finally {
+      sink.discard();
     }
   }
 

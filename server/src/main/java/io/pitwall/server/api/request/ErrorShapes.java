@@ -2,7 +2,7 @@ package io.pitwall.server.api.request;
 
 import io.pitwall.server.http.Answer;
 import io.pitwall.server.http.ErrorShape;
-import io.pitwall.server.http.JsonText;
+import io.pitwall.server.json.JsonWriter;
 
 /** The forms of errors, one constant per form. */
 public enum ErrorShapes implements ErrorShape {
@@ -13,7 +13,7 @@ public enum ErrorShapes implements ErrorShape {
   public Answer answer(int status, String message) {
     return switch (this) {
       case ERROR_MEMBER -> {
-        JsonText json = new JsonText().raw("{\"error\":").string(message).raw("}\n");
+        JsonWriter json = new JsonWriter().raw("{\"error\":").string(message).raw("}\n");
         yield Answer.json(status, json.toByteArray());
       }
     };

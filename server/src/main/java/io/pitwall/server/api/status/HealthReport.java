@@ -1,6 +1,6 @@
 package io.pitwall.server.api.status;
 
-import io.pitwall.server.http.JsonText;
+import io.pitwall.server.json.JsonWriter;
 import java.util.List;
 
 /**
@@ -31,7 +31,7 @@ public record HealthReport(
   }
 
   byte[] toJson(boolean withDetails) {
-    JsonText json = new JsonText();
+    JsonWriter json = new JsonWriter();
     json.raw("{\"status\":").string(status.label());
     json.raw(",\"uptime_seconds\":").number(uptimeMillis / 1000.0);
     strings(json.raw(",\"reasons\":"), codes);
@@ -41,7 +41,7 @@ public record HealthReport(
     return json.raw("}\n").toByteArray();
   }
 
-  private static void strings(JsonText json, List<String> texts) {
+  private static void strings(JsonWriter json, List<String> texts) {
     json.raw('[');
     for (int i = 0; i < texts.size(); i++) {
       if (i > 0) {

@@ -3,9 +3,9 @@ package io.pitwall.server.api.status;
 import io.pitwall.server.api.request.ErrorShapes;
 import io.pitwall.server.http.Answer;
 import io.pitwall.server.http.Exchange;
-import io.pitwall.server.http.JsonText;
 import io.pitwall.server.http.RequestHandler;
 import io.pitwall.server.http.Route;
+import io.pitwall.server.json.JsonWriter;
 import io.pitwall.server.metrics.PrometheusText;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -63,7 +63,7 @@ public record StatusEndpoints(
 
   private Answer readyAnswer() {
     boolean ready = isReady.getAsBoolean();
-    JsonText json = new JsonText().raw("{\"status\":").string(ready ? "ready" : "not ready");
+    JsonWriter json = new JsonWriter().raw("{\"status\":").string(ready ? "ready" : "not ready");
     return Answer.json(ready ? 200 : 503, json.raw("}\n").toByteArray());
   }
 }

@@ -1,9 +1,9 @@
 package io.pitwall.server.api.write;
 
 import io.pitwall.server.http.Answer;
-import io.pitwall.server.http.JsonText;
 import io.pitwall.server.ingest.IngestRefusal;
 import io.pitwall.server.ingest.pipeline.IngestResult;
+import io.pitwall.server.json.JsonWriter;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ final class WriteReport {
   }
 
   private static Answer report(String summary, IngestResult result) {
-    JsonText json = new JsonText();
+    JsonWriter json = new JsonWriter();
     json.raw("{\"error\":").string(summary);
     json.raw(",\"accepted\":").number(result.storedRows());
     json.raw(",\"rejected\":").number(result.refusedRows());

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
+import io.pitwall.server.network.ClientGoneException;
 import io.pitwall.storage.runtime.Clock;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,10 +42,10 @@ final class BackendOutput {
    * Sends what was collected if it fills a piece, then waits while too much is unread.
    *
    * @throws QueryException if the query is cancelled or its time is over
-   * @throws ConnectionLostException if the client is gone
+   * @throws ClientGoneException if the client is gone
    */
   void roomForMore(QueryCancellation cancellation, long deadlineNanos)
-      throws QueryException, ConnectionLostException {
+      throws QueryException, ClientGoneException {
     if (piece != null && piece.readableBytes() >= PIECE_BYTES) {
       flush();
       awaitWritable(cancellation, deadlineNanos);
@@ -80,13 +81,13 @@ final class BackendOutput {
   }
 
   private void awaitWritable(QueryCancellation cancellation, long deadlineNanos)
-      throws QueryException, ConnectionLostException {
+      throws QueryException, ClientGoneException {
     lock.lock();
     try {
       long leftNanos = deadlineNanos - clock.monotonicNanos();
       while (!channel.isWritable()) {
         if (!channel.isActive()) {
-          throw new ConnectionLostException();
+          throw new ClientGoneException();
         }
         if (cancellation.isRequested()) {
           throw new QueryException(Kind.CANCELLED, "the statement was cancelled by its client");
@@ -99,12 +100,12 @@ final class BackendOutput {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ConnectionLostException();
+      throw new ClientGoneException();
     } finally {
       lock.unlock();
     }
     if (!channel.isActive()) {
-      throw new ConnectionLostException();
+      throw new ClientGoneException();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.server.network.ClientGoneException;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.CancelKey;
 import io.pitwall.server.postgres.wire.ConnectionEnd;
@@ -211,7 +212,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
     PostgresError fault = null;
     try {
       query.run(text, cancellation);
-    } catch (ConnectionLostException e) {
+    } catch (ClientGoneException e) {
       output.discard();
     } catch (Throwable e) {
       output.discard();

@@ -5,13 +5,14 @@ import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.query.result.QueryResult;
-import io.pitwall.query.result.ResultColumn;
-import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.statement.SqlStatement;
+import io.pitwall.server.network.ClientGoneException;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.DataRows;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
+import io.pitwall.server.postgres.wire.PostgresTextEncoder;
+import io.pitwall.server.result.ResultEncoder;
 import io.pitwall.storage.runtime.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,9 +41,9 @@ final class SimpleQuery {
   /**
    * Answers a text and reports that the session is ready for the next.
    *
-   * @throws ConnectionLostException if the client went away
+   * @throws ClientGoneException if the client went away
    */
-  void run(String text, QueryCancellation cancellation) throws ConnectionLostException {
+  void run(String text, QueryCancellation cancellation) throws ClientGoneException {
     List<SqlStatement> statements = SqlStatement.split(text);
     if (statements.isEmpty()) {
       BackendMessages.emptyQuery(output.buffer());
@@ -57,7 +58,7 @@ final class SimpleQuery {
   }
 
   private boolean answer(SqlStatement statement, QueryCancellation cancellation)
-      throws ConnectionLostException {
+      throws ClientGoneException {
     try {
       if (!commands.answer(statement, output.buffer())) {
         counted(statement, cancellation);
@@ -87,13 +88,13 @@ final class SimpleQuery {
   }
 
   private void counted(SqlStatement statement, QueryCancellation cancellation)
-      throws QueryException, PostgresException, ConnectionLostException {
+      throws QueryException, PostgresException, ClientGoneException {
     Clock clock = services.clock();
     long start = clock.monotonicNanos();
     try {
       long rows = query(statement, cancellation);
       services.metrics().answered(rows, clock.monotonicNanos() - start);
-    } catch (ConnectionLostException e) {
+    } catch (ClientGoneException e) {
       services.metrics().aborted();
       throw e;
     } catch (QueryException | PostgresException | RuntimeException e) {
@@ -104,41 +105,19 @@ final class SimpleQuery {
 
   /** Runs the statement and writes its answer; returns the number of rows. */
   private long query(SqlStatement statement, QueryCancellation cancellation)
-      throws QueryException, PostgresException, ConnectionLostException {
+      throws QueryException, PostgresException, ClientGoneException {
     Duration timeout = session.settings().statementTimeout(services.limits().queryTimeout());
     long deadlineNanos = services.clock().monotonicNanos() + timeout.toNanos();
     QueryRequest request = new QueryRequest(statement, session.database(), timeout, cancellation);
     try (QueryResult result = services.runner().execute(session.principal(), request)) {
-      List<ResultColumn> columns = result.columns();
-      if (columns.size() > DataRows.MAX_COLUMNS) {
+      int columns = result.columns().size();
+      if (columns > DataRows.MAX_COLUMNS) {
         throw PostgresException.error(
             PostgresError.TOO_MANY_COLUMNS,
-            "an answer has at most "
-                + DataRows.MAX_COLUMNS
-                + " columns, this one "
-                + columns.size());
+            "an answer has at most " + DataRows.MAX_COLUMNS + " columns, this one " + columns);
       }
-      DataRows.writeDescription(output.buffer(), columns);
-      DataRows rowsOut = new DataRows(columns);
-      long rows = 0;
-      ResultPage page = result.next();
-      while (page != null) {
-        writePage(rowsOut, page, cancellation, deadlineNanos);
-        rows += page.rows();
-        page = result.next();
-      }
-      BackendMessages.commandComplete(output.buffer(), "SELECT " + rows);
-      return rows;
-    }
-  }
-
-  private void writePage(
-      DataRows rowsOut, ResultPage page, QueryCancellation cancellation, long deadlineNanos)
-      throws QueryException, ConnectionLostException {
-    int rows = page.rows();
-    for (int row = 0; row < rows; row++) {
-      rowsOut.writeRow(output.buffer(), page, row);
-      output.roomForMore(cancellation, deadlineNanos);
+      StatementOutput sink = new StatementOutput(output, cancellation, deadlineNanos);
+      return ResultEncoder.encode(result, new PostgresTextEncoder(), sink);
     }
   }
 }

@@ -2,13 +2,12 @@ package io.pitwall.server.postgres.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.pitwall.query.result.ResultColumn;
-import io.pitwall.query.result.ResultPage;
-import io.pitwall.query.result.ResultType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes a result's RowDescription and its DataRows, in text. Owned by one thread.
+ * Writes RowDescription, and DataRows of text that this server makes itself. {@link
+ * PostgresTextEncoder} writes the rows of results.
  *
  * <pre>
  *   RowDescription | T | length 4 | columns 2 | name \0, table 4, number 2, type 4, size 2, modifier 4, format 2 | …
@@ -22,16 +21,10 @@ public final class DataRows {
   private static final int NO_TABLE = 0;
   private static final int NO_MODIFIER = -1;
   private static final int TEXT = 0;
-  private static final int NULL = -1;
 
-  private final ResultType[] types;
-  private final TextFormat text = new TextFormat();
+  private DataRows() {}
 
-  /** The rows of one result. */
-  public DataRows(List<ResultColumn> columns) {
-    types = columns.stream().map(ResultColumn::type).toArray(ResultType[]::new);
-  }
-
+  /** Says which columns the rows have; their values will be text. */
   public static void writeDescription(ByteBuf out, List<ResultColumn> columns) {
     int start = BackendMessages.begin(out, BackendType.ROW_DESCRIPTION);
     out.writeShort(columns.size());
@@ -48,24 +41,7 @@ public final class DataRows {
     BackendMessages.end(out, start);
   }
 
-  /** Writes one row of a page; nulls have no value. */
-  public void writeRow(ByteBuf out, ResultPage page, int row) {
-    int start = BackendMessages.begin(out, BackendType.DATA_ROW);
-    out.writeShort(types.length);
-    for (int column = 0; column < types.length; column++) {
-      if (page.isNull(column, row)) {
-        out.writeInt(NULL);
-      } else {
-        int lengthAt = out.writerIndex();
-        out.writeInt(0);
-        writeValue(out, types[column], page, column, row);
-        out.setInt(lengthAt, out.writerIndex() - lengthAt - Integer.BYTES);
-      }
-    }
-    BackendMessages.end(out, start);
-  }
-
-  /** A row of text that this server makes itself. */
+  /** Writes one row of strings, none of them null. */
   public static void writeTextRow(ByteBuf out, List<String> values) {
     int start = BackendMessages.begin(out, BackendType.DATA_ROW);
     out.writeShort(values.size());
@@ -75,16 +51,5 @@ public final class DataRows {
       out.writeBytes(bytes);
     }
     BackendMessages.end(out, start);
-  }
-
-  private void writeValue(ByteBuf out, ResultType type, ResultPage page, int column, int row) {
-    switch (type) {
-      case BOOLEAN -> TextFormat.writeBoolean(out, page.getLong(column, row) != 0);
-      case LONG -> TextFormat.writeLong(out, page.getLong(column, row));
-      case DOUBLE -> TextFormat.writeDouble(out, page.getDouble(column, row));
-      case STRING -> out.writeBytes(page.getUtf8(column, row));
-      case TIMESTAMP -> text.writeTimestamp(out, page.getLong(column, row));
-      case INTERVAL -> text.writeInterval(out, page.getLong(column, row));
-    }
   }
 }

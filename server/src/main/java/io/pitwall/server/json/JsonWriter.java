@@ -1,12 +1,13 @@
-package io.pitwall.server.http;
+package io.pitwall.server.json;
 
+import io.netty.buffer.ByteBuf;
 import io.pitwall.query.text.IntervalText;
 import io.pitwall.query.text.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes JSON as UTF-8 into an array that grows. Owned by one thread. */
-public final class JsonText {
+public final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_LONG = 20;
   private static final int LONGEST_ESCAPE = 6;
@@ -14,21 +15,24 @@ public final class JsonText {
   private byte[] bytes = new byte[512];
   private int length;
 
+  /** Bytes written so far. */
   public int length() {
     return length;
   }
 
+  /** Returns a copy of what was written. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);
   }
 
-  /** Starts again, in the same memory. */
-  public void clear() {
+  /** Appends what was written to a buffer, and starts again in the same memory. */
+  public void moveTo(ByteBuf target) {
+    target.writeBytes(bytes, 0, length);
     length = 0;
   }
 
-  /** ASCII that is JSON already. */
-  public JsonText raw(String ascii) {
+  /** Writes ASCII that is JSON already. */
+  public JsonWriter raw(String ascii) {
     int count = ascii.length();
     reserve(count);
     for (int i = 0; i < count; i++) {
@@ -37,13 +41,15 @@ public final class JsonText {
     return this;
   }
 
-  public JsonText raw(char ascii) {
+  /** Writes one character of ASCII that is JSON already. */
+  public JsonWriter raw(char ascii) {
     reserve(1);
     bytes[length++] = (byte) ascii;
     return this;
   }
 
-  public JsonText number(long value) {
+  /** Writes a number with all its digits. */
+  public JsonWriter number(long value) {
     if (value == Long.MIN_VALUE) {
       return raw("-9223372036854775808");
     }
@@ -65,19 +71,20 @@ public final class JsonText {
   }
 
   /**
-   * The shortest digits that read back as the same double; null for what JSON has no number for.
+   * Writes the shortest digits that read back as the same double; null for NaN and infinities, for
+   * which JSON has no number.
    */
-  public JsonText number(double value) {
+  public JsonWriter number(double value) {
     return Double.isFinite(value) ? raw(Double.toString(value)) : raw("null");
   }
 
-  /** A quoted string. */
-  public JsonText string(String text) {
+  /** Writes a quoted string. */
+  public JsonWriter string(String text) {
     return string(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A quoted string of UTF-8. */
-  public JsonText string(byte[] utf8) {
+  /** Writes a quoted string from valid UTF-8. */
+  public JsonWriter string(byte[] utf8) {
     reserve(utf8.length + 2);
     bytes[length++] = '"';
     for (int i = 0; i < utf8.length; i++) {
@@ -110,8 +117,8 @@ public final class JsonText {
     }
   }
 
-  /** A time as RFC 3339 in UTC, quoted. */
-  public JsonText time(long nanosSinceEpoch) {
+  /** Writes a time as RFC 3339 in UTC, quoted. */
+  public JsonWriter time(long nanosSinceEpoch) {
     reserve(TimeText.MAX_LENGTH + 2);
     bytes[length++] = '"';
     length = TimeText.writeRfc3339(nanosSinceEpoch, bytes, length);
@@ -119,8 +126,8 @@ public final class JsonText {
     return this;
   }
 
-  /** An interval as hours, minutes and seconds, quoted. */
-  JsonText interval(long nanos) {
+  /** Writes an interval as hours, minutes and seconds, quoted. */
+  public JsonWriter interval(long nanos) {
     reserve(IntervalText.MAX_LENGTH + 2);
     bytes[length++] = '"';
     length = IntervalText.writeClock(nanos, bytes, length);
