@@ -3,8 +3,8 @@ package io.pitwall.query.exec;
 import io.pitwall.storage.read.DoubleSummaries;
 
 /**
- * Summaries of a DOUBLE column's absolute values, made from those of the column. They hold only for
- * blocks whose values are all of one sign, which {@link #isKnown} tells.
+ * Summaries of a DOUBLE column's absolute values, made from those of the column. They are known
+ * only for blocks whose values all have one sign, see {@link #isKnown}.
  */
 final class AbsoluteSummaries implements DoubleSummaries {
   private final DoubleSummaries values;

@@ -15,7 +15,7 @@ final class AggregateArguments {
   private final List<RexNode> nodes;
   private final ExpressionCompiler compiler;
   private final List<VectorExpression> compiled = new ArrayList<>();
-  private final Map<RexNode, Integer> numbers = new HashMap<>();
+  private final Map<RexNode, Integer> indexes = new HashMap<>();
 
   /**
    * @param nodes the expressions that aggregate calls have indexes into
@@ -29,14 +29,14 @@ final class AggregateArguments {
     return compiled;
   }
 
-  /** The number, among the compiled, of the input's expression. */
+  /** The index, among the compiled, of an expression of the input. */
   int number(int expression) throws QueryException {
     RexNode node = nodes.get(expression);
-    Integer number = numbers.get(node);
+    Integer number = indexes.get(node);
     if (number == null) {
       number = compiled.size();
       compiled.add(compiler.compile(node));
-      numbers.put(node, number);
+      indexes.put(node, number);
     }
     return number;
   }

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups and aggregates all rows, then hands out one row per group. Over a scan, rows that never
- * change are aggregated apart from all others, so that the result can be kept for the next
- * statement of the kind.
+ * Groups and aggregates all rows, then returns one row per group. Rows of a scan that never change
+ * are aggregated apart from all others, so that their groups can be kept for the next statement
+ * that asks the same.
  */
 final class AggregateOperator implements Operator {
   /** Makes the states of the aggregates anew, without any rows. */

@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Groups and their aggregates, while rows are added to them. Over a scan, a block whose keys are
- * all constant is one run, known as such before anything is decoded; and if all its rows match, its
- * summary answers for each aggregate that it can answer for.
+ * The groups of an operator and their states, while rows are added. A block of a scan whose keys
+ * are constant is a run of one group, which its summary shows before anything is decoded. If all
+ * rows of such a block match, its summary updates each state that it can.
  */
 final class Aggregation {
   private static final int INITIAL_GROUPS = 64;
@@ -65,7 +65,7 @@ final class Aggregation {
     return groups.groups();
   }
 
-  /** The values of a key, or behind the keys of an aggregate, of some groups. */
+  /** Writes a column of some groups: the keys come first, then the aggregates. */
   void emit(int column, int from, int rows, ColumnVector into) throws QueryException {
     if (column < keys.size()) {
       keyColumns.get(column).emit(groups.codes(column), from, rows, into);
@@ -86,7 +86,7 @@ final class Aggregation {
       summaries = new SummaryAggregation(scan, expressions, inputs);
     }
 
-    /** Adds what matches of the scan's source. */
+    /** Adds the matching rows of the scan's source. */
     void add(RowSource source) throws QueryException {
       if (keys.isEmpty() && scan.isSourceWhole() && summaries.addSource(source)) {
         return;
@@ -108,7 +108,7 @@ final class Aggregation {
       }
     }
 
-    /** Adds a block, all of whose rows match, and whose keys were found; decodes what it must. */
+    /** Adds a block of one group, all of whose rows match; decodes only what summaries lack. */
     private void addWhole() throws QueryException {
       int group = groups.assign(groups.oneCode());
       makeRoom();
@@ -125,7 +125,7 @@ final class Aggregation {
     }
   }
 
-  /** Adds rows whose keys were found without them. */
+  /** Adds rows of the one group whose codes are known already. */
   private void addKnown(VectorBatch batch) throws QueryException {
     if (batch.rows() > 0) {
       int group = groups.assign(groups.oneCode());
@@ -159,7 +159,7 @@ final class Aggregation {
     rowAggregation.addGrouped(batch, groupIds);
   }
 
-  /** Adds groups that were made of other rows. */
+  /** Adds the groups of other rows. */
   void add(PartialAggregate partial) throws QueryException {
     int[] groupsHere = new int[partial.groups()];
     for (int from = 0; from < groupsHere.length; from += ColumnVector.CAPACITY) {
@@ -176,7 +176,7 @@ final class Aggregation {
     }
   }
 
-  /** What was aggregated, to be added to others; nothing may be added here any more. */
+  /** Hands over the groups, to be added to others; no more rows may be added here. */
   PartialAggregate toPartial() throws QueryException {
     List<int[]> codes = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {

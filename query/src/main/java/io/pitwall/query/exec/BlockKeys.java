@@ -13,8 +13,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Finds the blocks whose rows are all of one group, by summaries alone: where each key is a column
- * with one value for the whole block, or a monotone function (a time bucket) that gives one.
+ * Finds blocks whose rows are all of one group, by their summaries alone: each key is a column with
+ * one value in the whole block, or a monotone function of a column, such as a time bucket, with one
+ * result.
  */
 final class BlockKeys {
   private final Scan scan;
@@ -40,7 +41,7 @@ final class BlockKeys {
     }
   }
 
-  /** The column that a key is, or is a monotone function of; −1 if it is something else. */
+  /** The column of a key that is a column or a monotone function of one; −1 for other keys. */
   private static int columnOf(VectorExpression key) {
     if (key instanceof LongFunction function && function.isMonotone()) {
       return function.value() instanceof ColumnReference reference ? reference.index() : -1;

@@ -7,7 +7,7 @@ import io.pitwall.storage.schema.ColumnSchema;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What a source tells of one of its columns without decoding it. */
+/** The summaries and the dictionary of one column of a source. */
 final class KnownColumn {
   private @Nullable BlockSummaries summaries;
   private @Nullable Dictionary dictionary;

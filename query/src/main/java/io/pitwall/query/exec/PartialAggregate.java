@@ -37,7 +37,7 @@ final class PartialAggregate {
     return groups;
   }
 
-  /** Roughly, and rather too much. */
+  /** About how much memory it takes; more likely too high than too low. */
   long sizeBytes() {
     return sizeBytes;
   }

@@ -9,10 +9,10 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what statements aggregated of rows that never change, least useful ones forgotten. A panel
+ * Keeps what statements aggregated of rows that never change, and drops what is used least. A panel
  * that asks for the last minutes every second thus reads each segment and each full chunk of the
- * head once, as long as it lies wholly in its time range; what is still being filled or lies across
- * an end of the range is read each time. Safe for many threads.
+ * head once, as long as all its rows are in the panel's time range. Chunks that are still being
+ * filled, and rows across an end of the range, are read each time. Safe for many threads.
  */
 public final class PartialAggregateCache {
   /** One partial may take this share of the cache. */
@@ -21,7 +21,7 @@ public final class PartialAggregateCache {
   /**
    * What is aggregated, whatever the rows.
    *
-   * @param columns of the table as planned, which the expressions' references are numbers of
+   * @param columns of the table as planned; references in the expressions are indexes into it
    */
   record Shape(
       List<ColumnSchema> columns,
@@ -33,7 +33,7 @@ public final class PartialAggregateCache {
    * A shape over some rows.
    *
    * @param source the rows' {@code immutableId}
-   * @param conditions those that the rows had to be looked at for; all others hold for all of them
+   * @param conditions the conditions that do not hold for all of the rows anyway
    */
   record Key(Shape shape, long source, List<RexNode> conditions) {}
 

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the rows of batches to aggregates. An expression that several aggregates share is evaluated
- * once per batch, and one that none asks for not at all.
+ * Updates states with the rows of batches. An expression that several states share is evaluated
+ * once per batch, and an expression that no state needs is not evaluated.
  */
 final class RowAggregation {
   private final List<VectorExpression> expressions;
@@ -41,23 +41,23 @@ final class RowAggregation {
   }
 
   /**
-   * To be called before the first aggregate of each batch.
+   * To be called before the first state of each batch is updated.
    *
-   * @param groupsSoFar those of the batch included
+   * @param groupsSoFar the number of groups, those of the batch included
    */
   void begin(int groupsSoFar) {
     Arrays.fill(values, null);
     groups = groupsSoFar;
   }
 
-  /** Adds a batch's rows, all of one group, to all aggregates. */
+  /** Updates all states with a batch's rows, which are of one group. */
   void addRun(VectorBatch batch, int group) throws QueryException {
     for (int i = 0; i < arguments.length; i++) {
       addRun(i, batch, group);
     }
   }
 
-  /** Adds a batch's rows, all of one group, to one aggregate. */
+  /** Updates one state with a batch's rows, which are of one group. */
   void addRun(int index, VectorBatch batch, int group) throws QueryException {
     StateInput input = inputs.get(index);
     if (input.state().isSettled(groups)) {
@@ -74,7 +74,7 @@ final class RowAggregation {
     input.state().updateRun(group, arguments[index], batch.rows(), runScratch);
   }
 
-  /** Adds a batch's rows, each to its own group, to all aggregates. */
+  /** Updates all states with a batch's rows, each of which has its own group. */
   void addGrouped(VectorBatch batch, int[] groupIds) throws QueryException {
     for (int i = 0; i < arguments.length; i++) {
       StateInput input = inputs.get(i);
@@ -94,7 +94,7 @@ final class RowAggregation {
     }
   }
 
-  /** Adds the rows that meet the aggregate's own condition. */
+  /** Updates a state with the rows that meet its own condition. */
   private void addChosen(int index, VectorBatch batch, int[] groupIds) throws QueryException {
     StateInput input = inputs.get(index);
     int count = Vectors.select(value(batch, input.filter()), batch.rows(), chosen);

@@ -13,7 +13,7 @@ final class Rounding {
     return Math.copySign(whole, value);
   }
 
-  /** To so many digits behind the point, or before it if negative: scaled, rounded, scaled back. */
+  /** Rounds to digits after the point, or before it if negative: scales, rounds, scales back. */
   static double round(double value, long digits) {
     if (digits == 0) {
       return round(value);
@@ -29,7 +29,7 @@ final class Rounding {
   }
 
   /**
-   * A long to tens, hundreds, …
+   * Rounds a long to tens, hundreds, … if {@code digits} is −1, −2, …
    *
    * @throws ArithmeticException if the result does not fit
    */

@@ -1,14 +1,13 @@
 package io.pitwall.server.http;
 
-import io.netty.util.concurrent.ScheduledFuture;
+import io.pitwall.server.network.ConnectionSweep;
 import io.pitwall.storage.runtime.Clock;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a connection that makes no progress: request headers that do not come, a body that stalls or
- * trickles, no request at all, a client that does not read. Looks from time to time instead of
- * setting a timer for each step. Owned by the connection's event loop.
+ * trickles, no request at all, a client that does not read. A sweep of all connections looks at it
+ * from time to time, so no step needs a timer of its own. Owned by the connection's event loop.
  */
 final class ConnectionTimeouts {
   /** A body that takes longer than the body timeout must come at least this fast. */
@@ -25,7 +24,6 @@ final class ConnectionTimeouts {
   private long bodySinceNanos;
   private long bodyBytes;
   private long unwritableSinceNanos;
-  private @Nullable ScheduledFuture<?> nextLook;
 
   ConnectionTimeouts(
       ServerConnection connection,
@@ -39,22 +37,15 @@ final class ConnectionTimeouts {
     this.lastBytesNanos = clock.monotonicNanos();
   }
 
-  /** Begins to look; to be called when the connection is open. */
-  void start() {
-    lastBytesNanos = clock.monotonicNanos();
-    long interval = Math.max(1, Math.min(MAX_INTERVAL_MILLIS, limits.shortestMillis() / 2));
-    nextLook =
-        connection
-            .channel()
-            .eventLoop()
-            .scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+  /** Returns how often connections are to be looked at. */
+  static long intervalMillis(HttpLimits.Timeouts limits) {
+    return Math.max(1, Math.min(MAX_INTERVAL_MILLIS, limits.shortestMillis() / 2));
   }
 
-  /** Ends looking. */
-  void stop() {
-    if (nextLook != null) {
-      nextLook.cancel(false);
-    }
+  /** Begins to look, until the connection is closed; to be called when it is open. */
+  void start(ConnectionSweep sweep) {
+    lastBytesNanos = clock.monotonicNanos();
+    sweep.add(connection.channel(), this::look);
   }
 
   /** Bytes were read. */

@@ -3,14 +3,12 @@ package io.pitwall.server.http;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.AttributeKey;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import io.pitwall.server.network.ConnectionSweep;
 import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.network.GateOptions;
+import io.pitwall.server.network.NetworkGate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -23,16 +21,14 @@ public final class HttpServer implements AutoCloseable {
   private static final long DRAIN_MILLIS = 5_000;
 
   private final HttpServices services;
-  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-
-  /** Connections past the limit, while they are sent the reason. */
-  private final ChannelGroup turnedAway = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-
-  private final Channel listener;
+  private final NetworkGate gate;
 
   private HttpServer(HttpServices services, EventLoops loops) throws IOException {
     this.services = services;
-    this.listener = bind(loops);
+    int most = services.limits().maxConnections();
+    GateOptions gateOptions =
+        new GateOptions("HTTP", services.options().address(), most, most, HttpServer::tune);
+    this.gate = NetworkGate.open(gateOptions, loops, new Connections());
   }
 
   /**
@@ -46,59 +42,51 @@ public final class HttpServer implements AutoCloseable {
       HttpOptions options, RouteTable routes, EventLoops loops, HttpEvents events)
       throws IOException {
     Authenticator authenticator = new Authenticator(options.principals());
-    return new HttpServer(new HttpServices(options, routes, authenticator, events), loops);
+    ConnectionSweep sweep =
+        new ConnectionSweep(ConnectionTimeouts.intervalMillis(options.limits().timeouts()));
+    return new HttpServer(new HttpServices(options, routes, authenticator, events, sweep), loops);
   }
 
-  private Channel bind(EventLoops loops) throws IOException {
-    InetSocketAddress address = services.options().address();
-    ServerBootstrap bootstrap =
-        new ServerBootstrap()
-            .group(loops.acceptor(), loops.workers())
-            .channel(loops.listenerType())
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new AdaptiveRecvByteBufAllocator(1024, 4096, RECEIVE_BYTES))
-            .childHandler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    accept(channel);
-                  }
-                });
-    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException(
-          "can't listen for HTTP on " + address + ": " + bound.cause().getMessage(), bound.cause());
-    }
-    return bound.channel();
+  private static void tune(ServerBootstrap bootstrap) {
+    bootstrap
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new AdaptiveRecvByteBufAllocator(1024, 4096, RECEIVE_BYTES));
   }
 
-  private void accept(Channel channel) {
-    int most = services.limits().maxConnections();
-    ServerConnection connection = new ServerConnection(services, channel);
-    if (connections.size() < most) {
-      connections.add(channel);
+  /** Sets up connections. */
+  private final class Connections implements NetworkGate.Protocol {
+    @Override
+    public void serve(Channel channel) {
+      ServerConnection connection = open(channel);
       channel.attr(CONNECTION).set(connection);
-    } else {
-      services.events().connectionRefused();
-      if (turnedAway.size() >= most) {
-        channel.close();
-        return;
-      }
-      turnedAway.add(channel);
+    }
+
+    @Override
+    public void turnAway(Channel channel) {
+      ServerConnection connection = open(channel);
+      int most = services.limits().maxConnections();
       HttpRefusal refusal =
-          new HttpRefusal(
-              503, most + " connections are open " + ConnectionLimits.MAX_CONNECTIONS.clause());
+          new HttpRefusal(503, most + " connections are open (limit max-connections)");
       channel.eventLoop().execute(() -> connection.malformed(refusal));
     }
-    channel.pipeline().addLast(connection.framing(), connection);
+
+    @Override
+    public void refused() {
+      services.events().connectionRefused();
+    }
+
+    private ServerConnection open(Channel channel) {
+      ServerConnection connection = new ServerConnection(services, channel);
+      channel.pipeline().addLast(connection.framing(), connection);
+      return connection;
+    }
   }
 
   /** The address it listens on, with the port that the system chose. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) listener.localAddress();
+    return gate.address();
   }
 
   /**
@@ -107,19 +95,14 @@ public final class HttpServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    listener.close().awaitUninterruptibly();
-    for (Channel channel : connections) {
-      channel
-          .eventLoop()
-          .execute(() -> {
-            ServerConnection connection = channel.attr(CONNECTION).get();
-            if (connection != null) {
-              connection.drain();
-            }
-          });
+    gate.drain(HttpServer::drain, DRAIN_MILLIS);
+    gate.close();
+  }
+
+  private static void drain(Channel channel) {
+    ServerConnection connection = channel.attr(CONNECTION).get();
+    if (connection != null) {
+      connection.drain();
     }
-    connections.newCloseFuture().awaitUninterruptibly(DRAIN_MILLIS);
-    connections.close().awaitUninterruptibly();
-    turnedAway.close().awaitUninterruptibly();
   }
 }

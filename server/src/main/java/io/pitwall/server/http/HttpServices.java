@@ -1,8 +1,14 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.network.ConnectionSweep;
+
 /** What all connections share. Immutable; its parts are safe for all threads. */
 record HttpServices(
-    HttpOptions options, RouteTable routes, Authenticator authenticator, HttpEvents events) {
+    HttpOptions options,
+    RouteTable routes,
+    Authenticator authenticator,
+    HttpEvents events,
+    ConnectionSweep sweep) {
   HttpLimits limits() {
     return options.limits();
   }

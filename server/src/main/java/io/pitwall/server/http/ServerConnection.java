@@ -74,13 +74,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   @Override
   public void channelActive(ChannelHandlerContext context) {
     services.events().connectionOpened();
-    timeouts.start();
+    timeouts.start(services.sweep());
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     services.events().connectionClosed();
-    timeouts.stop();
     closing = true;
     framing.stop();
     abandonCurrent();

@@ -28,7 +28,7 @@ public final class EventLoops implements AutoCloseable {
   public EventLoops(int threads) {
     boolean epoll = Epoll.isAvailable();
     if (!epoll) {
-      LOG.info("epoll is not to be had, connections go through NIO", Epoll.unavailabilityCause());
+      LOG.info("epoll is not available; connections use NIO", Epoll.unavailabilityCause());
     }
     IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     listenerType = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;

@@ -2,17 +2,13 @@ package io.pitwall.server.postgres;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import io.pitwall.server.auth.Principal;
 import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.network.GateOptions;
+import io.pitwall.server.network.NetworkGate;
 import io.pitwall.server.postgres.login.LoginHandler;
 import io.pitwall.server.postgres.login.LoginServices;
 import io.pitwall.server.postgres.login.StartupPacket;
@@ -39,17 +35,14 @@ public final class PostgresServer implements AutoCloseable {
   private static final WriteBufferWaterMark UNREAD_BYTES =
       new WriteBufferWaterMark(256 * 1024, 768 * 1024);
 
-  private final PostgresLimits limits;
   private final LoginServices logins;
   private final SessionServices sessions;
-  private final ChannelGroup connections =
-      new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-  private final Channel listener;
+  private final NetworkGate gate;
 
   private PostgresServer(PostgresOptions options, EventLoops loops) throws IOException {
     SecureRandom random = new SecureRandom();
     CancelRegistry cancels = new CancelRegistry(random);
-    limits = options.limits();
+    PostgresLimits limits = options.limits();
     sessions =
         new SessionServices(
             options.runner(),
@@ -66,7 +59,12 @@ public final class PostgresServer implements AutoCloseable {
             this::openSession,
             new Semaphore(limits.maxConnections()),
             limits.login());
-    listener = bind(options.address(), loops);
+    // Besides the sessions, as many again may connect to get an error or to cancel a query.
+    int maxServed = 2 * limits.maxConnections();
+    GateOptions gateOptions =
+        new GateOptions(
+            "PostgreSQL clients", options.address(), maxServed, 0, PostgresServer::tune);
+    gate = NetworkGate.open(gateOptions, loops, new Connections());
   }
 
   /**
@@ -79,41 +77,28 @@ public final class PostgresServer implements AutoCloseable {
     return new PostgresServer(options, loops);
   }
 
-  private Channel bind(InetSocketAddress address, EventLoops loops) throws IOException {
-    ServerBootstrap bootstrap =
-        new ServerBootstrap()
-            .group(loops.workers())
-            .channel(loops.listenerType())
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD_BYTES)
-            .childHandler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel channel) {
-                    accept(channel);
-                  }
-                });
-    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException(
-          "can't listen for PostgreSQL clients at " + address + ": " + bound.cause().getMessage(),
-          bound.cause());
-    }
-    return bound.channel();
+  private static void tune(ServerBootstrap bootstrap) {
+    bootstrap
+        .childOption(ChannelOption.SO_KEEPALIVE, true)
+        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD_BYTES);
   }
 
-  /** Sets up a connection, unless there are far too many. */
-  private void accept(Channel channel) {
-    if (connections.size() >= 2 * limits.maxConnections()) {
-      channel.close();
-      return;
+  /** Sets up connections; those past the limit are closed without a word. */
+  private final class Connections implements NetworkGate.Protocol {
+    @Override
+    public void serve(Channel channel) {
+      FrontendDecoder decoder = new FrontendDecoder();
+      channel.pipeline().addLast("decoder", decoder);
+      channel.pipeline().addLast("login", new LoginHandler(logins, decoder));
     }
-    connections.add(channel);
-    FrontendDecoder decoder = new FrontendDecoder();
-    channel.pipeline().addLast("decoder", decoder);
-    channel.pipeline().addLast("login", new LoginHandler(logins, decoder));
+
+    @Override
+    public void turnAway(Channel channel) {
+      channel.close();
+    }
+
+    @Override
+    public void refused() {}
   }
 
   private ChannelHandler openSession(Channel channel, Principal principal, StartupPacket startup)
@@ -122,20 +107,19 @@ public final class PostgresServer implements AutoCloseable {
     return new SessionHandler(sessions, session, channel);
   }
 
-  /** Where it listens. */
+  /** The address it listens on, with the port that the system chose. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) listener.localAddress();
+    return gate.address();
   }
 
   /** The number of open connections, logged in or not. */
   public int connections() {
-    return connections.size();
+    return gate.connections();
   }
 
   /** Takes no more clients, cancels their statements and closes their connections. */
   @Override
   public void close() {
-    listener.close().awaitUninterruptibly();
-    connections.close().awaitUninterruptibly();
+    gate.close();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -57,12 +59,14 @@ class GarbageTest {
     return spoiled.toByteArray();
   }
 
-  /** The server may close before all is sent. */
+  /** Sends what it can: the server may close before all is sent, which is no failure. */
   private static void sendAll(RawClient client, byte[] bytes) {
     try {
       client.send(bytes);
+    } catch (SocketException e) {
+      assertThat(e).hasMessageMatching("(?i).*(broken pipe|connection reset|closed).*");
     } catch (IOException e) {
-      assertThat(client.socket.isConnected()).isTrue();
+      throw new UncheckedIOException(e);
     }
   }
 }

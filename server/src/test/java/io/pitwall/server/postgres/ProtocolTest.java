@@ -407,6 +407,7 @@ class ProtocolTest {
       client.send(query0("wait"));
       engine.waiting.await();
       cancel(client.processId(), client.secret() + 1);
+      awaitPages(100);
       assertThat(engine.openResults).hasValue(1);
       cancel(client.processId(), client.secret());
       List<Message> said = client.readUntilReady();
@@ -486,6 +487,12 @@ class ProtocolTest {
       other.send(RawClient.cancel(processId, secret));
       assertThat(other.readByte()).isEqualTo(-1);
     }
+  }
+
+  /** Until the engine was asked for this many more pages, each of which may see a cancellation. */
+  private void awaitPages(int count) {
+    long end = engine.pagesRead.get() + count;
+    await(() -> engine.pagesRead.get() >= end || engine.openResults.get() == 0);
   }
 
   /** Until the engine is asked for no more pages. */

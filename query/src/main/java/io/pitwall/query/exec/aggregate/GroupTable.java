@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers the combinations of keys 0, 1, 2 … as they are first seen. While the key columns have few
- * values, their codes packed into one number are the index of an array; then a hash takes over.
+ * Numbers the combinations of keys 0, 1, 2 … in the order in which they are first seen. As long as
+ * the key columns have few values, their codes are packed into one number, which is the index into
+ * an array; with more values a hash table takes its place.
  */
 public final class GroupTable {
   /** A table of 4 MiB, of which only the entries of groups are ever touched. */
@@ -116,7 +117,7 @@ public final class GroupTable {
     }
   }
 
-  /** Up to the first row whose group is new, which is returned. */
+  /** Looks up groups up to the first row whose group is new, and returns that row. */
   private static int lookUp(int[] packed, int from, int rows, int[] table, int[] groupIds) {
     for (int i = from; i < rows; i++) {
       int group = table[packed[i]] - 1;
@@ -143,7 +144,7 @@ public final class GroupTable {
     return groups++;
   }
 
-  /** Makes the packed codes wide enough for all key values seen, or turns to hashing. */
+  /** Makes the packed codes wide enough for all key values seen, or changes to hashing. */
   private void fit() {
     boolean fits = true;
     for (int i = 0; i < bits.length; i++) {

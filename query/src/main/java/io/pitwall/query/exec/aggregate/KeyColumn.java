@@ -1,21 +1,22 @@
 package io.pitwall.query.exec.aggregate;
 
+import io.pitwall.query.exec.expression.Vectors;
+import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The distinct values of one key, numbered 0, 1, 2 … as they are first seen; null is a value. */
+/** Numbers the distinct values of one key 0, 1, 2 … as they are first seen; null is a value. */
 public abstract class KeyColumn {
   static final int NONE = -1;
 
   private int nullCode = NONE;
 
   /** The key column for a type. */
-  public static KeyColumn of(io.pitwall.storage.column.ColumnType type) {
-    return type == io.pitwall.storage.column.ColumnType.STRING
-        ? new StringKeys()
-        : new LongKeys(type);
+  public static KeyColumn of(ColumnType type) {
+    return type == ColumnType.STRING ? new StringKeys() : new LongKeys(type);
   }
 
   /** How many distinct values were seen. */
@@ -29,13 +30,13 @@ public abstract class KeyColumn {
   /** The codes of all rows; the vector has no nulls, or is not constant. */
   abstract void encodeValues(ColumnVector vector, int rows, int[] codes);
 
-  /** Writes the value of a code that is not the one of null. */
+  /** Writes the value of a code that is not null's. */
   abstract void emitValue(int code, ColumnVector into, int row);
 
   abstract void prepare(ColumnVector into, int rows);
 
   /**
-   * The code of the one value of a block, from its summary; or −1 if the summary does not tell.
+   * The code of the one value of a block, from its summary; −1 if the summary does not show it.
    *
    * @param dictionary of the source, for strings
    */
@@ -51,7 +52,7 @@ public abstract class KeyColumn {
   /** The code of each row. */
   public final void encode(ColumnVector vector, int rows, int[] codes) {
     if (vector.isConstant()) {
-      java.util.Arrays.fill(codes, 0, rows, encodeConstant(vector));
+      Arrays.fill(codes, 0, rows, encodeConstant(vector));
       return;
     }
     encodeValues(vector, rows, codes);
@@ -68,7 +69,7 @@ public abstract class KeyColumn {
   }
 
   /**
-   * The code of the value that all rows of a block have, or −1 if they differ or that is not known.
+   * The code of the value that all rows of a block have; −1 if they differ or it is not known.
    *
    * @param summaries null where the block has no value of the column
    */
@@ -90,7 +91,7 @@ public abstract class KeyColumn {
     for (int i = 0; i < rows; i++) {
       int code = codes[from + i];
       if (code == nullCode) {
-        io.pitwall.query.exec.expression.Vectors.setNull(into, i);
+        Vectors.setNull(into, i);
       } else {
         emitValue(code, into, i);
       }

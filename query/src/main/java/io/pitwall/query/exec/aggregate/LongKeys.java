@@ -76,7 +76,7 @@ final class LongKeys extends KeyColumn {
     return bits;
   }
 
-  /** Up to the first row that needs a closer look, which is returned. */
+  /** Writes codes up to the first row whose value has none here, and returns that row. */
   private static int encodeDirect(long[] longs, int from, int rows, int[] direct, int[] codes) {
     long mask = direct.length - 1L;
     for (int i = from; i < rows; i++) {

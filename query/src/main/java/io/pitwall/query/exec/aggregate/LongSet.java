@@ -2,7 +2,7 @@ package io.pitwall.query.exec.aggregate;
 
 import java.util.Arrays;
 
-/** A set of longs that are not negative, by open addressing. */
+/** A set of longs from 0 on, by open addressing. */
 final class LongSet {
   private static final long EMPTY = -1;
 
@@ -17,7 +17,7 @@ final class LongSet {
     return slots.length * 8L;
   }
 
-  /** Whether the value was not there before. */
+  /** Adds a value and returns whether it is new. */
   boolean add(long value) {
     int mask = slots.length - 1;
     int slot = hash(value) & mask;

@@ -1,8 +1,8 @@
 package io.pitwall.query.exec.aggregate;
 
 /**
- * A set of pairs (group, code), neither negative. While both are small it is a bit for each pair;
- * then a hash set takes over.
+ * A set of pairs (group, code), both from 0 on. As long as both are small it has a bit per pair;
+ * with greater ones a hash set takes its place.
  */
 final class PairSet {
   private static final int MAX_BITS = 1 << 20;
@@ -16,7 +16,7 @@ final class PairSet {
     return hashed.sizeBytes() + words.length * 8L;
   }
 
-  /** Whether the pair was not there before. */
+  /** Adds a pair and returns whether it is new. */
   boolean add(int group, int code) {
     if (direct) {
       if (code >>> codesLog2 != 0 || (long) group << codesLog2 >>> 6 >= words.length) {

@@ -6,9 +6,10 @@ import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
 import io.pitwall.storage.read.CodeSummaries;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that are strings: the code in a pool, or 1 more from where null came in between. */
+/** Keys that are strings: the code in a pool, plus 1 for strings that came after null. */
 final class StringKeys extends KeyColumn {
   private final StringPool pool = new StringPool();
   private int nullAt = Integer.MAX_VALUE;
@@ -60,7 +61,7 @@ final class StringKeys extends KeyColumn {
   void prepare(ColumnVector into, int rows) {
     into.reset(ColumnType.STRING, rows);
     into.setDictionary(pool.dictionary());
-    java.util.Arrays.fill(into.codes(), 0, rows, 0);
+    Arrays.fill(into.codes(), 0, rows, 0);
   }
 
   @Override

@@ -3,13 +3,13 @@ package io.pitwall.query.exec.expression;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 
-/** ABS of doubles, apart because dashboards aggregate over it. */
+/** ABS of doubles. A class of its own, because summaries can answer aggregates of it. */
 public final class AbsoluteDouble extends StrictExpression {
   public AbsoluteDouble(VectorExpression argument) {
     super(ColumnType.DOUBLE, false, argument);
   }
 
-  /** What the absolute value is taken of. */
+  /** The argument. */
   public VectorExpression value() {
     return argument(0);
   }

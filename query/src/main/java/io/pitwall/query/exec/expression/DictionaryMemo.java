@@ -7,14 +7,14 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function of one string gave for the codes of a dictionary, so that it is evaluated once
- * for each entry and not for each row. Remembers the last few dictionaries.
+ * Remembers the results of a function of one string by the codes of a dictionary, so that it is
+ * evaluated once per entry and not per row. Keeps the results of the last few dictionaries.
  */
 public final class DictionaryMemo {
   /** Computes the value of one entry. */
   public interface EntryFunction {
     /**
-     * @return a long, the raw bits of a double, or a code; whatever the function is about
+     * @return a long, the raw bits of a double, or a code, by the type of the function
      */
     long apply(byte[] utf8) throws QueryException;
   }

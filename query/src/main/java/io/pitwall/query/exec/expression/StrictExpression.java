@@ -3,11 +3,12 @@ package io.pitwall.query.exec.expression;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.column.GrowingDictionary;
 import java.util.List;
 
 /**
- * A function that is null where an argument is. Does the common part: constants stay constant, and
- * kernels see dense arrays only.
+ * A function that is null where an argument is null. It keeps constants constant, and lets kernels
+ * work on dense arrays only.
  */
 public abstract class StrictExpression extends VectorExpression {
   private final VectorExpression[] arguments;
@@ -75,7 +76,7 @@ public abstract class StrictExpression extends VectorExpression {
 
   private void nullify() {
     if (type() == ColumnType.STRING) {
-      result.setDictionary(new io.pitwall.storage.column.GrowingDictionary());
+      result.setDictionary(new GrowingDictionary());
     }
     result.setAllNull();
   }

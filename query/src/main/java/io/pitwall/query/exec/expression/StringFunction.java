@@ -5,7 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.GrowingDictionary;
 
-/** A function of one string, evaluated once for each entry of a dictionary. */
+/** A function of one string, evaluated once per entry of a dictionary. */
 public final class StringFunction extends StrictExpression {
   /** Computes a string from a string. */
   public interface StringMapping {

@@ -15,7 +15,7 @@ public abstract class VectorExpression {
     this.type = type;
   }
 
-  /** How values lie in the result; intervals are LONG, nanoseconds. */
+  /** The type of the result's vector; an interval is a LONG of nanoseconds. */
   public final ColumnType type() {
     return type;
   }

@@ -1,0 +1,46 @@
+package io.pitwall.server.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ConnectionSweepTest {
+  private final ConnectionSweep sweep = new ConnectionSweep(10);
+  private final AtomicInteger looks = new AtomicInteger();
+
+  private static void pass(EmbeddedChannel channel, long millis) {
+    channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+  }
+
+  @Test
+  void anOpenConnectionIsLookedAtOncePerInterval() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channel.freezeTime();
+    sweep.add(channel, looks::incrementAndGet);
+    pass(channel, 9);
+    assertThat(looks).hasValue(0);
+    pass(channel, 1);
+    assertThat(looks).hasValue(1);
+    pass(channel, 10);
+    assertThat(looks).hasValue(2);
+  }
+
+  @Test
+  void aLookMayCloseItsConnectionWhichIsThenLeftAlone() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channel.freezeTime();
+    sweep.add(
+        channel,
+        () -> {
+          looks.incrementAndGet();
+          channel.close();
+        });
+    pass(channel, 10);
+    pass(channel, 10);
+    assertThat(looks).hasValue(1);
+  }
+}
