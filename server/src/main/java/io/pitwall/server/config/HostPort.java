@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
  * An address to listen on.
  *
  * @param host a name, an IPv4 address, or an IPv6 address without brackets
- * @param up to 65535; 0: the system chooses one
+ * @param port up to 65535; 0: the system chooses one
  */
 public record HostPort(String host, int port) {
   private static final int MAX_PORT = 65_535;

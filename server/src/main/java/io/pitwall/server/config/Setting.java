@@ -101,6 +101,8 @@ public enum Setting {
   private final Unit unit;
   private final String defaultText;
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a Limit never changes, but is not annotated so
   private final @Nullable Limit limit;
 
   Setting(String settingName, Unit unit, String defaultText, String description) {

@@ -46,7 +46,7 @@ public final class ConnectionLimits {
   public static final Limit IDLE_TIMEOUT =
       Limit.duration(
           "idle-timeout",
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           "After this long without a request, a connection is closed.");
 
   /** Time in which the socket takes nothing; PostgreSQL connections keep it too. */

@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
  * 8859-1). Immutable.
  */
 final class HeaderFields {
-  /** Ints per header in the array that {@link #HeaderFields} takes: name, start, end. */
-  static final int WIDTH = 3;
-
-  static final HeaderFields NONE = new HeaderFields(new byte[0], new int[0]);
+  static final HeaderFields NONE =
+      new HeaderFields(new byte[0], new HeaderName[0], new int[0], new int[0]);
 
   /** More digits could be too large for a long. */
   private static final int MAX_DIGITS = 18;
@@ -22,25 +20,30 @@ final class HeaderFields {
   private static final int DECIMAL = 10;
 
   private final byte[] bytes;
-  private final int[] entries;
+  private final HeaderName[] names;
+  private final int[] starts;
+  private final int[] ends;
 
   /**
-   * Takes both arrays over.
+   * Takes the arrays over.
    *
    * @param bytes the request header
-   * @param entries per header: the ordinal of its name, and where its value starts and ends in
-   *     {@code bytes}, without blanks around it
+   * @param names of the headers, in the order they were sent
+   * @param starts where the value of each header starts in {@code bytes}, blanks left out
+   * @param ends where it ends
    */
-  HeaderFields(byte[] bytes, int[] entries) {
+  HeaderFields(byte[] bytes, HeaderName[] names, int[] starts, int[] ends) {
     this.bytes = bytes;
-    this.entries = entries;
+    this.names = names;
+    this.starts = starts;
+    this.ends = ends;
   }
 
   /** How often a header was sent. */
   int count(HeaderName name) {
     int count = 0;
-    for (int i = 0; i < entries.length; i += WIDTH) {
-      if (isNamed(i, name)) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i] == name) {
         count++;
       }
     }
@@ -49,8 +52,8 @@ final class HeaderFields {
 
   /** The value of a header, or null if it was not sent; the first value if it was sent often. */
   @Nullable String first(HeaderName name) {
-    for (int i = 0; i < entries.length; i += WIDTH) {
-      if (isNamed(i, name)) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i] == name) {
         return text(i);
       }
     }
@@ -60,8 +63,8 @@ final class HeaderFields {
   /** All values of a header, in the order they were sent. */
   List<String> all(HeaderName name) {
     List<String> values = new ArrayList<>();
-    for (int i = 0; i < entries.length; i += WIDTH) {
-      if (isNamed(i, name)) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i] == name) {
         values.add(text(i));
       }
     }
@@ -70,9 +73,9 @@ final class HeaderFields {
 
   /** The first value of a header if it is a number of 1 to 18 digits and nothing else, else −1. */
   long number(HeaderName name) {
-    for (int i = 0; i < entries.length; i += WIDTH) {
-      if (isNamed(i, name)) {
-        return decimal(bytes, entries[i + 1], entries[i + 2]);
+    for (int i = 0; i < names.length; i++) {
+      if (names[i] == name) {
+        return decimal(bytes, starts[i], ends[i]);
       }
     }
     return -1;
@@ -99,8 +102,8 @@ final class HeaderFields {
    * @param lowerCase the word in ASCII
    */
   boolean listContains(HeaderName name, byte[] lowerCase) {
-    for (int i = 0; i < entries.length; i += WIDTH) {
-      if (isNamed(i, name) && listContains(bytes, entries[i + 1], entries[i + 2], lowerCase)) {
+    for (int i = 0; i < names.length; i++) {
+      if (names[i] == name && listContains(bytes, starts[i], ends[i], lowerCase)) {
         return true;
       }
     }
@@ -134,12 +137,8 @@ final class HeaderFields {
     return AsciiBytes.equalsIgnoreCase(bytes, start, end, lowerCase);
   }
 
-  private boolean isNamed(int entry, HeaderName name) {
-    return entries[entry] == name.ordinal();
-  }
-
-  private String text(int entry) {
-    int from = entries[entry + 1];
-    return new String(bytes, from, entries[entry + 2] - from, StandardCharsets.ISO_8859_1);
+  private String text(int field) {
+    return new String(
+        bytes, starts[field], ends[field] - starts[field], StandardCharsets.ISO_8859_1);
   }
 }

@@ -23,6 +23,7 @@ public enum HeaderName {
 
   private static final HeaderName[][] BY_LENGTH = byLength();
 
+  @SuppressWarnings("ImmutableEnumChecker") // no code changes the array
   private final byte[] lowerCase;
 
   HeaderName(String lowerCase) {

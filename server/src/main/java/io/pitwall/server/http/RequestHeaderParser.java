@@ -18,7 +18,7 @@ final class RequestHeaderParser {
   private static final boolean[] IS_TOKEN = tokenCharacters();
   private static final int BYTE = 0xFF;
   private static final int DELETE = 0x7F;
-  private static final int FIRST_ENTRIES = 8 * HeaderFields.WIDTH;
+  private static final int FIRST_FIELDS = 8;
 
   private static final byte[] NEWEST_VERSION = ascii("HTTP/1.1");
   private static final byte[] OLDER_VERSION = ascii("HTTP/1.0");
@@ -30,6 +30,12 @@ final class RequestHeaderParser {
 
   private final byte[] bytes;
   private int at;
+
+  // The known headers found so far: names, and where their values start and end.
+  private HeaderName[] names = new HeaderName[FIRST_FIELDS];
+  private int[] starts = new int[FIRST_FIELDS];
+  private int[] ends = new int[FIRST_FIELDS];
+  private int known;
 
   private RequestHeaderParser(byte[] bytes) {
     this.bytes = bytes;
@@ -118,25 +124,22 @@ final class RequestHeaderParser {
   }
 
   private HeaderFields fields(int maxHeaders) throws HttpRefusal {
-    int[] entries = new int[FIRST_ENTRIES];
-    int used = 0;
     for (int count = 0; !isEndOfLine(at); count++) {
       if (count == maxHeaders) {
         throw new HttpRefusal(
             431, "more than " + maxHeaders + " headers " + ConnectionLimits.MAX_HEADERS.clause());
       }
-      if (used == entries.length) {
-        entries = Arrays.copyOf(entries, 2 * used);
-      }
-      if (field(entries, used)) {
-        used += HeaderFields.WIDTH;
-      }
+      field();
     }
-    return new HeaderFields(bytes, Arrays.copyOf(entries, used));
+    return new HeaderFields(
+        bytes,
+        Arrays.copyOf(names, known),
+        Arrays.copyOf(starts, known),
+        Arrays.copyOf(ends, known));
   }
 
-  /** Goes past a header. Notes it as the entry at {@code entry} and returns true if it is known. */
-  private boolean field(int[] entries, int entry) throws HttpRefusal {
+  /** Goes past a header and keeps it if its name is known. */
+  private void field() throws HttpRefusal {
     int name = at;
     int nameEnd = name;
     while (nameEnd < bytes.length && IS_TOKEN[bytes[nameEnd] & BYTE]) {
@@ -161,14 +164,22 @@ final class RequestHeaderParser {
       }
     }
     nextLine(end);
-    HeaderName known = HeaderName.of(bytes, name, nameEnd);
-    if (known == null) {
-      return false;
+    HeaderName found = HeaderName.of(bytes, name, nameEnd);
+    if (found != null) {
+      keep(found, value, valueEnd);
     }
-    entries[entry] = known.ordinal();
-    entries[entry + 1] = value;
-    entries[entry + 2] = valueEnd;
-    return true;
+  }
+
+  private void keep(HeaderName name, int start, int end) {
+    if (known == names.length) {
+      names = Arrays.copyOf(names, 2 * known);
+      starts = Arrays.copyOf(starts, 2 * known);
+      ends = Arrays.copyOf(ends, 2 * known);
+    }
+    names[known] = name;
+    starts[known] = start;
+    ends[known] = end;
+    known++;
   }
 
   private RequestTarget target(String method, int from, int to) throws HttpRefusal {
