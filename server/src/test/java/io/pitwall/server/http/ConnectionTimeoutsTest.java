@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.pitwall.server.auth.Principal;
+import io.pitwall.server.network.ConnectionSweep;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -129,7 +130,8 @@ class ConnectionTimeoutsTest {
             options,
             new RouteTable(List.of(ping, write), errors),
             new Authenticator(options.principals()),
-            new NoEvents());
+            new NoEvents(),
+            new ConnectionSweep(ConnectionTimeouts.intervalMillis(limits.timeouts())));
     return new EmbeddedChannel(
         new ChannelInitializer<Channel>() {
           @Override
