@@ -24,6 +24,7 @@ class PackageBordersTest {
           "io.pitwall.storage",
           "io.pitwall.storage.batch",
           "io.pitwall.storage.column",
+          "io.pitwall.storage.limit",
           "io.pitwall.storage.options",
           "io.pitwall.storage.read",
           "io.pitwall.storage.runtime",

@@ -21,14 +21,21 @@ class ServerBordersTest {
    */
   @ParameterizedTest
   @CsvSource({
+    "auth,             ''",
+    "json,             ''",
+    "metrics,          ''",
     "network,          ''",
     "query,            auth",
-    "json,             ''",
+    "ingest,           metrics",
+    "http,             auth network",
+    "api,              http ingest json metrics network query result",
     "result,           json network",
     "postgres.wire,    network result",
     "postgres.login,   postgres.wire auth",
     "postgres.session, postgres.wire auth metrics network query result",
     "postgres,         auth metrics network query result",
+    "config,           api.query http ingest postgres query",
+    "warmup,           ingest",
   })
   void aPackageKnowsOnlyThesePackagesOfTheServer(String name, String known) {
     String[] allowed =
@@ -47,15 +54,18 @@ class ServerBordersTest {
 
   /** The clock is part of storage's runtime. */
   @ParameterizedTest
-  @CsvSource({"postgres", "query", "result"})
-  void aPackageKnowsOnlyTheRuntimeOfStorage(String name) {
+  @CsvSource({"http", "network", "postgres", "query", "result"})
+  void aPackageKnowsOfStorageOnlyTheRuntimeAndLimits(String name) {
     noClasses()
         .that()
         .resideInAPackage(SERVER + name + "..")
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.pitwall.storage..")
-                .and(not(resideInAPackage("io.pitwall.storage.runtime"))))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "io.pitwall.storage.runtime", "io.pitwall.storage.limit"))))
         .check(ModuleBordersTest.PITWALL);
   }
 }

@@ -1,6 +1,6 @@
 package io.pitwall.storage.encoding;
 
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import java.util.Random;
 
 /** Full blocks with the ranges of the race's columns, always the same ones. */

@@ -20,7 +20,7 @@ final class BatchSchedule {
 
   private final boolean openLoop;
   private final int rowsPerBatch;
-  private final TimePrecision precision;
+  private final PayloadPrecision precision;
   private final long maxBatches;
   private final double intervalNanos;
   private final long startNanos;

@@ -26,8 +26,8 @@ public enum LoadFormat {
   }
 
   /** The path for bodies whose times have this precision. */
-  String path(TimePrecision precision) {
-    boolean named = this == LINE_PROTOCOL && precision != TimePrecision.NANOS;
+  String path(PayloadPrecision precision) {
+    boolean named = this == LINE_PROTOCOL && precision != PayloadPrecision.NANOS;
     return named ? path + "?precision=" + precision.lineProtocolName() : path;
   }
 

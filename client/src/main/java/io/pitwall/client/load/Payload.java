@@ -23,7 +23,7 @@ public record Payload(
     LoadFormat format,
     int gzipLevel,
     TimeMode timeMode,
-    TimePrecision timePrecision,
+    PayloadPrecision timePrecision,
     int rowsPerBatch,
     int bodiesPerTable,
     int cars,
@@ -41,7 +41,7 @@ public record Payload(
           LoadFormat.LINE_PROTOCOL,
           0,
           TimeMode.UNIQUE,
-          TimePrecision.NANOS,
+          PayloadPrecision.NANOS,
           10_000,
           2,
           RaceGenerator.DEFAULT_CARS,
@@ -54,7 +54,7 @@ public record Payload(
     Limits.check("rows per batch", rowsPerBatch, 1, MAX_ROWS_PER_BATCH);
     Limits.check("bodies per table", bodiesPerTable, 1, MAX_BODIES_PER_TABLE);
     Limits.check("cars", cars, 1, RaceGenerator.MAX_CARS);
-    if (timeMode == TimeMode.UNIQUE && timePrecision == TimePrecision.MILLIS) {
+    if (timeMode == TimeMode.UNIQUE && timePrecision == PayloadPrecision.MILLIS) {
       throw new IllegalArgumentException(
           "unique times need microseconds or nanoseconds, not milliseconds");
     }
@@ -89,7 +89,7 @@ public record Payload(
   }
 
   /** A copy with other times. */
-  public Payload withTimes(TimeMode newMode, TimePrecision newPrecision) {
+  public Payload withTimes(TimeMode newMode, PayloadPrecision newPrecision) {
     return new Payload(
         format,
         gzipLevel,

@@ -29,8 +29,8 @@ class BatchScheduleTest {
 
   @Test
   void openLoopRowsEndAtTheIntendedTimeAndNeverOverlap() {
-    for (TimePrecision precision :
-        new TimePrecision[] {TimePrecision.NANOS, TimePrecision.MICROS}) {
+    for (PayloadPrecision precision :
+        new PayloadPrecision[] {PayloadPrecision.NANOS, PayloadPrecision.MICROS}) {
       LoadOptions options = open(2_345_678, 997);
       BatchSchedule schedule =
           schedule(options.withPayload(options.payload().withTimes(TimeMode.UNIQUE, precision)));
@@ -65,11 +65,11 @@ class BatchScheduleTest {
   void refusesARateAtWhichTimesCanNotBeUnique() {
     LoadOptions nanos = open(5_000_000, 10_000);
     LoadOptions micros =
-        nanos.withPayload(nanos.payload().withTimes(TimeMode.UNIQUE, TimePrecision.MICROS));
+        nanos.withPayload(nanos.payload().withTimes(TimeMode.UNIQUE, PayloadPrecision.MICROS));
 
     assertThatCode(() -> schedule(nanos)).doesNotThrowAnyException();
     assertThatThrownBy(() -> schedule(micros)).hasMessageContaining("finer precision");
-    assertThatThrownBy(() -> nanos.payload().withTimes(TimeMode.UNIQUE, TimePrecision.MILLIS))
+    assertThatThrownBy(() -> nanos.payload().withTimes(TimeMode.UNIQUE, PayloadPrecision.MILLIS))
         .hasMessageContaining("microseconds or nanoseconds");
   }
 

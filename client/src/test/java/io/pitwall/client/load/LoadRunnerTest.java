@@ -142,7 +142,7 @@ class LoadRunnerTest {
           payload(20)
               .withFormat(LoadFormat.MESSAGEPACK)
               .withGzipLevel(9)
-              .withTimes(TimeMode.ONE_PER_BATCH, TimePrecision.MILLIS);
+              .withTimes(TimeMode.ONE_PER_BATCH, PayloadPrecision.MILLIS);
       run(server, options(server, 60).withPayload(payload), BatchLedger.NONE);
 
       Set<String> bodies = new HashSet<>();

@@ -3,7 +3,7 @@ package io.pitwall.query.statement;
 import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.*;
 
 import io.pitwall.query.result.QueryException;
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.apache.calcite.sql.parser.babel.Token;

@@ -1,6 +1,6 @@
 package io.pitwall.query.statement;
 
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 import java.time.Duration;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import io.pitwall.client.load.LoadFormat;
 import io.pitwall.client.load.LoadOptions;
 import io.pitwall.client.load.Pace;
 import io.pitwall.client.load.Payload;
+import io.pitwall.client.load.PayloadPrecision;
 import io.pitwall.client.load.Target;
 import io.pitwall.client.load.TimeMode;
-import io.pitwall.client.load.TimePrecision;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -116,7 +116,8 @@ final class LoadFlags {
       String database,
       boolean isClosedLoop,
       Duration duration) {
-    TimePrecision precision = times == TimeMode.UNIQUE ? TimePrecision.NANOS : TimePrecision.MILLIS;
+    PayloadPrecision precision =
+        times == TimeMode.UNIQUE ? PayloadPrecision.NANOS : PayloadPrecision.MILLIS;
     Payload payload =
         Payload.DEFAULTS
             .withFormat(format.loadFormat)

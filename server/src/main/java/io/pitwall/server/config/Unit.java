@@ -1,6 +1,6 @@
 package io.pitwall.server.config;
 
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

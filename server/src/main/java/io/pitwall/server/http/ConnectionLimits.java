@@ -1,6 +1,6 @@
 package io.pitwall.server.http;
 
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 import java.time.Duration;
 
 /** The limits of HTTP connections and request headers: names, defaults and meanings. */

@@ -1,6 +1,6 @@
 package io.pitwall.server.http;
 
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 
 /**
  * What connections and requests may take.

@@ -1,6 +1,6 @@
 package io.pitwall.server.ingest;
 
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 
 /**
  * What a body may hold at most, and what a parser may remember.

@@ -1,6 +1,6 @@
 package io.pitwall.server.query;
 
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;

@@ -3,8 +3,8 @@ package io.pitwall.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.statement.StatementLimits;
-import io.pitwall.storage.options.FormatLimits;
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.FormatLimits;
+import io.pitwall.storage.limit.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

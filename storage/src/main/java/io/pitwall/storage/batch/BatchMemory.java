@@ -1,8 +1,8 @@
 package io.pitwall.storage.batch;
 
 import io.pitwall.storage.column.ArrayPool;
-import io.pitwall.storage.options.FormatLimits;
-import io.pitwall.storage.options.StoreLimits;
+import io.pitwall.storage.limit.FormatLimits;
+import io.pitwall.storage.limit.StoreLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.pitwall.storage.batch;
 
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.options.StoreLimits;
+import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;

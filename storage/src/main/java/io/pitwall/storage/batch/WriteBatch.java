@@ -1,7 +1,7 @@
 package io.pitwall.storage.batch;
 
 import io.pitwall.storage.column.ArrayPool;
-import io.pitwall.storage.options.StoreLimits;
+import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;

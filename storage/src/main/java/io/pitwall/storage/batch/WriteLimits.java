@@ -1,6 +1,6 @@
 package io.pitwall.storage.batch;
 
-import io.pitwall.storage.options.StoreLimits;
+import io.pitwall.storage.limit.StoreLimits;
 
 /**
  * What one write may hold at most; {@link StoreLimits} says what each limit means.

@@ -1,6 +1,6 @@
 package io.pitwall.storage.column;
 
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.pitwall.storage.encoding;
 
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.kernel.Kernels;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import java.util.Objects;
 
 /**

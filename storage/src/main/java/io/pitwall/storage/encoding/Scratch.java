@@ -3,7 +3,7 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.kernel.KernelProvider;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.LongProfile;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 
 /** The working arrays of one encoder or decoder, and the kernels it runs. Owned by one thread. */
 final class Scratch {

@@ -3,7 +3,7 @@ package io.pitwall.storage.encoding;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import java.util.Arrays;
 import java.util.List;
 

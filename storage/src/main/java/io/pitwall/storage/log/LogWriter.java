@@ -1,7 +1,7 @@
 package io.pitwall.storage.log;
 
 import io.pitwall.storage.format.Checksum;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.Activity;
 import io.pitwall.storage.runtime.Agent;

@@ -2,7 +2,7 @@ package io.pitwall.storage.log;
 
 import io.pitwall.storage.format.Checksum;
 import io.pitwall.storage.format.LittleEndian;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import java.util.zip.CRC32C;
 
 /**

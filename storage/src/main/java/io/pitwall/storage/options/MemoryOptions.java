@@ -1,5 +1,7 @@
 package io.pitwall.storage.options;
 
+import io.pitwall.storage.limit.StoreLimits;
+
 /**
  * Memory that a store may use.
  *

@@ -1,5 +1,6 @@
 package io.pitwall.storage.options;
 
+import io.pitwall.storage.limit.StoreLimits;
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -1,8 +1,8 @@
 /**
- * The options of a store: limits, sizes and times, one record per topic.
+ * The options of a store: sizes and times, one record per topic.
  *
- * <p>In: numbers from who opens a store. Out: records that every part of the store can use. This
- * package depends on no other package of the module.
+ * <p>In: numbers from who opens a store. Out: records that every part of the store can use. Of this
+ * module only the limits are known here.
  */
 @NullMarked
 package io.pitwall.storage.options;

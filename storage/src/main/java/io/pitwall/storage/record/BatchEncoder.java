@@ -13,7 +13,7 @@ import io.pitwall.storage.encoding.BlockEncoder;
 import io.pitwall.storage.encoding.Effort;
 import io.pitwall.storage.encoding.EncodingHint;
 import io.pitwall.storage.format.ByteSink;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;

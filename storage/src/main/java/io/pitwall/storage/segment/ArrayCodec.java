@@ -6,7 +6,7 @@ import io.pitwall.storage.encoding.Effort;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

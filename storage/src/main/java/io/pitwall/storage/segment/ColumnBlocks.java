@@ -9,7 +9,7 @@ import io.pitwall.storage.kernel.DoubleStatistics;
 import io.pitwall.storage.kernel.KernelProvider;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.LongStatistics;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import io.pitwall.storage.encoding.TextBlock;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.DamagedFileException;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.runtime.StoredFile;
 import io.pitwall.storage.schema.ColumnSchema;

@@ -5,7 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.encoding.BlockEncoder;
 import io.pitwall.storage.encoding.Effort;
 import io.pitwall.storage.format.ByteSink;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
 import io.pitwall.storage.schema.TableSchema;

@@ -2,7 +2,7 @@ package io.pitwall.storage.sorting;
 
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.head.FrozenRows;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.kernel.Kernels;
 import io.pitwall.storage.kernel.ScalarKernels;
 import io.pitwall.storage.kernel.VectorKernels;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -6,7 +6,7 @@ import static io.pitwall.storage.log.LogFixture.logFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.OsFileSystem;
 import io.pitwall.storage.runtime.SystemClock;

@@ -15,7 +15,7 @@ import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.UnknownFormatException;
-import io.pitwall.storage.options.FormatLimits;
+import io.pitwall.storage.limit.FormatLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.pitwall.server.api.query;
 
 import io.pitwall.server.query.QueryThreads;
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 import java.time.Duration;
 
 /**

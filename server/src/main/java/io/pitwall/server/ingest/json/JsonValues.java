@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.options.StoreLimits;
+import io.pitwall.storage.limit.StoreLimits;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

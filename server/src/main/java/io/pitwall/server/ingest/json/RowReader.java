@@ -9,7 +9,7 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.options.StoreLimits;
+import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

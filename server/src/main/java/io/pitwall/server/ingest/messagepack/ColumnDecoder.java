@@ -23,7 +23,7 @@ import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
-import io.pitwall.storage.options.StoreLimits;
+import io.pitwall.storage.limit.StoreLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

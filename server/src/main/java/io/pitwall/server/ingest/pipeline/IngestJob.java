@@ -54,10 +54,12 @@ final class IngestJob implements IngestWorkers.Task {
     BodyCoding coding = declared == null ? BodyCoding.sniff(body, length) : declared;
     byte[] plain = body;
     int plainLength = length;
+    boolean decompressed = false;
     try {
       if (coding != BodyCoding.PLAIN) {
         plain = tools.decompressor().decompress(coding, body, length);
         plainLength = tools.decompressor().length();
+        decompressed = true;
       }
       metrics.received(length, plainLength);
       if (plainLength == 0) {
@@ -68,7 +70,7 @@ final class IngestJob implements IngestWorkers.Task {
           .of(request.format())
           .parse(plain, plainLength, pipeline.contextOf(request.context()));
     } finally {
-      if (plain != body) {
+      if (decompressed) {
         pipeline.buffers().give(plain);
       }
       pipeline.buffers().give(body);

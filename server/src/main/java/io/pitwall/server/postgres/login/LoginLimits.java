@@ -1,6 +1,6 @@
 package io.pitwall.server.postgres.login;
 
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 import java.time.Duration;
 
 /**

@@ -3,7 +3,7 @@ package io.pitwall.server.postgres.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.pitwall.storage.options.Limit;
+import io.pitwall.storage.limit.Limit;
 import java.util.List;
 
 /**

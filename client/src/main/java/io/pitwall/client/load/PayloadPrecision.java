@@ -1,7 +1,7 @@
 package io.pitwall.client.load;
 
 /** The unit of the times on the wire. */
-public enum TimePrecision {
+public enum PayloadPrecision {
   /** Milliseconds, 13 digits. */
   MILLIS("ms", 1_000_000),
   /** Microseconds, 16 digits. */
@@ -12,7 +12,7 @@ public enum TimePrecision {
   private final String lineProtocolName;
   private final long nanosPerUnit;
 
-  TimePrecision(String lineProtocolName, long nanosPerUnit) {
+  PayloadPrecision(String lineProtocolName, long nanosPerUnit) {
     this.lineProtocolName = lineProtocolName;
     this.nanosPerUnit = nanosPerUnit;
   }

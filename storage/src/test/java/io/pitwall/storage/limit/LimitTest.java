@@ -1,4 +1,4 @@
-package io.pitwall.storage.options;
+package io.pitwall.storage.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.pitwall.storage.options;
+package io.pitwall.storage.limit;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.pitwall.storage.options;
+package io.pitwall.storage.limit;
 
 import java.util.List;
 
