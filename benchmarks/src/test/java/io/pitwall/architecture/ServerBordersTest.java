@@ -28,7 +28,7 @@ class ServerBordersTest {
     "query,            auth",
     "ingest,           metrics",
     "http,             auth network",
-    "api,              http ingest json metrics network query result",
+    "api,              auth http ingest json metrics network query result",
     "result,           json network",
     "postgres.wire,    network result",
     "postgres.login,   postgres.wire auth",

@@ -61,14 +61,16 @@ final class ConnectionTimeouts {
     bodyBytes += length;
   }
 
-  /** A request is whole. */
+  /** A request is whole; what follows is another one, with a time of its own. */
   void requestEnded() {
     bodyBytes = 0;
+    headSinceNanos = 0;
   }
 
   /** Time in which the server did not read is not the client's fault. */
   void readingChanged() {
     lastBytesNanos = clock.monotonicNanos();
+    headSinceNanos = 0;
   }
 
   /** The client began or stopped to read its answers. */
@@ -93,6 +95,9 @@ final class ConnectionTimeouts {
   }
 
   private void lookAtHead(long now) {
+    if (!connection.channel().config().isAutoRead()) {
+      return;
+    }
     if (headSinceNanos == 0) {
       headSinceNanos = now;
     }

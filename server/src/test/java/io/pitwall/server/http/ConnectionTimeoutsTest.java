@@ -52,6 +52,17 @@ class ConnectionTimeoutsTest {
   }
 
   @Test
+  void eachOfManyPipelinedRequestsHasATimeOfItsOwn() {
+    send("GET /pi");
+    for (int i = 0; i < 30; i++) {
+      pass(Duration.ofSeconds(1));
+      send(PING.substring("GET /pi".length()) + "GET /pi");
+    }
+    assertThat(sent()).doesNotContain("408");
+    assertThat(channel.isOpen()).isTrue();
+  }
+
+  @Test
   void aBodyThatIsSilentIsAnsweredWith408() {
     send(WRITE + "x");
     pass(Duration.ofSeconds(29));
