@@ -3,7 +3,7 @@ package io.pitwall.server.http;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads the lines between the data of chunks (RFC 9112 §7.1), however it is split. Strict: sizes
+ * Reads the lines between the data of chunks (RFC 9112 §7.1), however they are split. Strict: sizes
  * are plain hex, chunk extensions and trailers are refused, lines end with CRLF. Owned by an event
  * loop.
  */
