@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * {@code rows} are the rows of each table, at the pace of the real race, the last {@code rows mod
  * 1,000,000} of them unsealed. {@code shape=fields} has no tags, as columns of MessagePack. {@code
  * stream} is how many rows a second, over all tables, go on being written meanwhile; without it
- * {@code now()} stands still just behind the last row. {@code only} names one query, from 1.
+ * {@code now()} is fixed to just after the last row. {@code only} names one query, from 1.
  */
 public final class DashboardBenchmark {
   private static final int BATCH_ROWS = 20_000;

@@ -30,7 +30,7 @@ final class RaceBodies {
 
   private RaceBodies() {}
 
-  /** One body with its padding behind it. */
+  /** One body followed by its padding. */
   static byte[] padded(RowEncoder encoder) {
     long[] times = new long[ROWS];
     for (int i = 0; i < ROWS; i++) {

@@ -116,7 +116,7 @@ public final class PitwallServer implements AutoCloseable {
    * Opens the data directory, brings back what was acknowledged, and begins to serve.
    *
    * @param adminToken the admin's token from now on, or null to keep or make one
-   * @throws IOException if the directory can't be opened or an address can't be listened to
+   * @throws IOException if the directory can't be opened or the server can't listen on an address
    * @throws IllegalArgumentException if settings contradict each other
    */
   public static PitwallServer start(Settings settings, @Nullable String adminToken)
@@ -185,12 +185,12 @@ public final class PitwallServer implements AutoCloseable {
     fault = "the background work '" + roleName + "' has stopped: " + cause;
   }
 
-  /** Where HTTP is listened to, with the port that the system chose. */
+  /** The address HTTP listens on, with the port that the system chose. */
   public InetSocketAddress httpAddress() {
     return http.address();
   }
 
-  /** Where PostgreSQL clients are listened to, with the port that the system chose. */
+  /** The address PostgreSQL clients connect to, with the port that the system chose. */
   public InetSocketAddress postgresAddress() {
     return postgres.address();
   }

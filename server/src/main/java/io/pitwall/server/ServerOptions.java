@@ -106,7 +106,7 @@ final class ServerOptions {
             settings.count(Setting.SEAL_ROWS), settings.duration(Setting.SEAL_AGE).toNanos()));
   }
 
-  /** The count, or so many a processor where it is 0. */
+  /** The count; where it is 0, {@code perProcessor} per processor. */
   static int threads(Settings settings, Setting setting, int perProcessor) {
     int count = settings.count(setting);
     return count > 0 ? count : perProcessor * Runtime.getRuntime().availableProcessors();

@@ -63,8 +63,8 @@ class SecretsTest {
     }
     assertThat(events.list).isNotEmpty();
     for (ILoggingEvent event : events.list) {
-      String told = event.getFormattedMessage() + event.getThrowableProxy();
-      assertThat(told).doesNotContain(RunningServer.TOKEN, WRONG);
+      String logged = event.getFormattedMessage() + event.getThrowableProxy();
+      assertThat(logged).doesNotContain(RunningServer.TOKEN, WRONG);
     }
     assertThat(answers.toString()).doesNotContain(RunningServer.TOKEN, WRONG);
     try (Stream<Path> files = Files.walk(directory)) {

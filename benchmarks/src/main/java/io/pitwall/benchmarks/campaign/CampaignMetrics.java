@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What {@code /metrics} told at one moment: the values without labels, by name. */
+/** The answer of {@code /metrics} at one moment: the values without labels, by name. */
 final class CampaignMetrics {
   private static final long POLL_MILLIS = 250;
 
@@ -71,7 +71,7 @@ final class CampaignMetrics {
   private double value(String name) throws IOException {
     Double value = values.get(name);
     if (value == null) {
-      throw new IOException("/metrics tells no " + name);
+      throw new IOException("/metrics does not contain " + name);
     }
     return value;
   }

@@ -51,7 +51,7 @@ final class CampaignServer implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** One that serves already; {@code pid} 0 if its processor time is not to be told. */
+  /** A server that runs already; {@code pid} 0 if its processor time is not to be measured. */
   static CampaignServer existing(HostPort http, HostPort postgres, String token, long pid) {
     return new CampaignServer(http, postgres, token, pid, null, null);
   }
@@ -123,7 +123,8 @@ final class CampaignServer implements AutoCloseable {
   static double cpuSeconds(long pid) throws IOException {
     return ProcessHandle.of(pid)
             .flatMap(handle -> handle.info().totalCpuDuration())
-            .orElseThrow(() -> new IOException("process " + pid + " tells no processor time"))
+            .orElseThrow(
+                () -> new IOException("the processor time of process " + pid + " is unknown"))
             .toMillis()
         / 1000.0;
   }

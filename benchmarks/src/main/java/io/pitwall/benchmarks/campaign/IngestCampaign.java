@@ -44,35 +44,37 @@ public final class IngestCampaign implements Callable<Integer> {
               + " 127.0.0.1:PORT with 204. Default: none, and nothing to judge the medians by")
   private @Nullable Path yardstick;
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Runs of each. Default: 5")
+  @Option(names = "--rounds", defaultValue = "5", description = "Runs of each server. Default: 5")
   private int rounds;
 
-  @Option(names = "--seconds", defaultValue = "15", description = "Of each run. Default: 15")
+  @Option(names = "--seconds", defaultValue = "15", description = "Length of each run. Default: 15")
   private int seconds;
 
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
-      description = "Of each one's first run, which does not count. Default: as --seconds")
+      description =
+          "Length of each server's first run, which does not count. Default: as --seconds")
   private @Nullable Integer warmUpSeconds;
 
   @Option(
       names = "--seal-age",
       paramLabel = "DURATION",
       defaultValue = "5s",
-      description = "Pitwall's setting, short so that rounds don't disturb each other. Default: 5s")
+      description =
+          "seal-age of Pitwall; short, so that rounds don't disturb each other. Default: 5s")
   private String sealAge;
 
   @Option(
       names = "--min-rate-quotient",
       defaultValue = "0.5",
-      description = "The least of the yardstick's rows/s that is accepted. Default: 0.5")
+      description = "Least accepted ratio of Pitwall's rows/s to the yardstick's. Default: 0.5")
   private double minRateQuotient;
 
   @Option(
       names = "--max-core-quotient",
       defaultValue = "2",
-      description = "The most of its core-seconds a row that is accepted. Default: 2")
+      description = "Most accepted ratio of core-seconds per row to the yardstick's. Default: 2")
   private double maxCoreQuotient;
 
   @Option(

@@ -102,7 +102,7 @@ final class IngestYardstick implements IngestContestant {
   @Override
   public void finishWork() {}
 
-  /** Gives the disk space of its log back; it goes on writing behind the hole. */
+  /** Gives the disk space of its log back; it continues writing after the hole. */
   @Override
   public void tidy() throws IOException {
     FileChannel.open(log, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING).close();

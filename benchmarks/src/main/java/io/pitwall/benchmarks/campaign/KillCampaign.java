@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  *
  * <pre>
  * KillCampaign LAUNCHER rounds N       N kills of one server on one directory
- * KillCampaign LAUNCHER log GIB        one kill with so many GiB of log that nothing was sealed of
+ * KillCampaign LAUNCHER log GIB        one kill with this many GiB of log, nothing of it sealed
  * </pre>
  *
  * <p>The launcher is the {@code pitwall} script. {@code -Dpitwall.seed=N} repeats the moments and

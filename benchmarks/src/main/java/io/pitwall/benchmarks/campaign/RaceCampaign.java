@@ -62,14 +62,14 @@ public final class RaceCampaign implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--seconds", defaultValue = "60", description = "How long. Default: 60")
+  @Option(names = "--seconds", defaultValue = "60", description = "Length of the race. Default: 60")
   private int seconds;
 
   @Option(
       names = "--rate",
       paramLabel = "ROWS",
       defaultValue = "612000",
-      description = "Rows a second over the three tables. Default: 612000")
+      description = "Rows per second over the three tables. Default: 612000")
   private long rate;
 
   @Option(
@@ -82,7 +82,7 @@ public final class RaceCampaign implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "SECONDS",
       defaultValue = "5",
-      description = "How many of the first seconds are told apart and not judged. Default: 5")
+      description = "First seconds, reported apart and not judged. Default: 5")
   private int warmUpSeconds;
 
   @Option(

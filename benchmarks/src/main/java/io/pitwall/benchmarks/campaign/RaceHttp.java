@@ -73,7 +73,7 @@ final class RaceHttp implements RaceProtocol {
   static List<List<@Nullable String>> rows(byte[] body) throws IOException {
     List<List<@Nullable String>> rows = new ArrayList<>();
     boolean success = false;
-    long told = -1;
+    long rowCount = -1;
     try (JsonParser json = JSON.createParser(body)) {
       require(json.nextToken() == JsonToken.START_OBJECT);
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -81,14 +81,14 @@ final class RaceHttp implements RaceProtocol {
         json.nextToken();
         switch (name) {
           case "success" -> success = json.getBooleanValue();
-          case "row_count" -> told = json.getLongValue();
+          case "row_count" -> rowCount = json.getLongValue();
           case "data" -> readRows(json, rows);
           default -> json.skipChildren();
         }
       }
       require(json.currentToken() == JsonToken.END_OBJECT);
     }
-    require(success && told == rows.size());
+    require(success && rowCount == rows.size());
     return rows;
   }
 

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * What a race showed.
  *
  * @param plan what was run
- * @param load what the load was told
+ * @param load the report of the load
  * @param panels the dashboard's answers; all of them have ended
  * @param tables the counts of each table
  * @param unsealedAtEnd rows that were not in a segment when the load ended

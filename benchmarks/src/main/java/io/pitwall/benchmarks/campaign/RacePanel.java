@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A panel of the dashboard: asks one query over one protocol again and again. Latency counts from
- * when the query was due, so that an answer that comes late also shows in those behind it.
+ * when the query was due, so that an answer that comes late also delays the ones after it.
  */
 final class RacePanel implements Runnable {
   private final String protocolName;

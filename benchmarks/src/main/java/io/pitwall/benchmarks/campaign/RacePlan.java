@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param gzipLevel 0 for plain bodies
  * @param rowsPerSecond over all tables
  * @param seconds how long the race runs
- * @param warmUpSeconds of these, how many of the first are told apart
+ * @param warmUpSeconds of these, the first ones, reported apart
  * @param psqlSeconds how often each query is asked with psql; 0 for never
  * @param sealingLimit how long the sealing is waited for at the end
  */

@@ -31,7 +31,7 @@ final class RaceReport {
     panels(
         String.format(
             Locale.ROOT,
-            "The first %d s, told apart: no data yet, code not compiled yet",
+            "The first %d s, reported apart: no data yet, code not compiled yet",
             plan.warmUpSeconds()),
         RacePanel::warmUp);
     load();

@@ -3,8 +3,8 @@ package io.pitwall.client.encode;
 import java.util.List;
 
 /**
- * Rows of one table as columns over plain arrays. The arrays are not copied: whoever makes a row
- * set hands them over and leaves them alone.
+ * Rows of one table as columns over plain arrays. The arrays are not copied: the caller hands them
+ * over and does not change them any more.
  *
  * @param table the table's name
  * @param times one time a row, in whatever unit the body is to carry

@@ -1,7 +1,7 @@
 package io.pitwall.client.load;
 
 /**
- * Everything a load is told. Change what differs from {@link #DEFAULTS}:
+ * All options of a load. Change what differs from {@link #DEFAULTS}:
  *
  * <pre>{@code
  * LoadOptions options =

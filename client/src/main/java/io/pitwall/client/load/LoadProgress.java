@@ -1,7 +1,7 @@
 package io.pitwall.client.load;
 
 /**
- * Where a running load stands.
+ * The progress of a running load.
  *
  * @param elapsedMillis since the first batch could be sent
  * @param acknowledgedRows so far

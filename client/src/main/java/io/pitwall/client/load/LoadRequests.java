@@ -4,7 +4,7 @@ import io.pitwall.client.send.RequestHead;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The request head that all batches of a load share. */
+/** The request header that all batches of a load share. */
 final class LoadRequests {
   private LoadRequests() {}
 

@@ -57,7 +57,7 @@ public record Pace(
     return new Pace(connections, pipeliningDepth, rowsPerSecond, newDurationMillis, maxBatches);
   }
 
-  /** A copy that ends after so many batches; 0 for no end by count. */
+  /** A copy that ends after this many batches; 0 for no end by count. */
   public Pace withMaxBatches(long newMaxBatches) {
     return new Pace(connections, pipeliningDepth, rowsPerSecond, durationMillis, newMaxBatches);
   }

@@ -11,7 +11,7 @@
  * <p>A batch is never dropped in silence: acknowledged, refused, of unknown outcome (the connection
  * broke), or never sent (the load ended first), it is counted. A {@link
  * io.pitwall.client.load.BatchLedger} hears of each batch before it is sent and after it was
- * acknowledged, for whoever checks a server after a crash.
+ * acknowledged, so that a server can be checked after a crash.
  */
 @NullMarked
 package io.pitwall.client.load;

@@ -58,7 +58,8 @@ public final class HttpConnection implements AutoCloseable {
   /**
    * Writes one whole request. Afterwards the buffers may be changed.
    *
-   * @param parts head and body in order, each ready to be read; all are read to their limits
+   * @param parts request header and body in order, each ready to be read; all are read to their
+   *     limits
    * @return {@link System#nanoTime} just before the first byte was offered
    * @throws IllegalStateException if as many requests are under way as the depth allows
    * @throws IOException if the connection failed: all requests under way have an unknown outcome

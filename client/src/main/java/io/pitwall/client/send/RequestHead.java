@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The head of a POST request, built once; only its content length is written anew. Owned by one
+ * The header of a POST request, built once; only its content length is written anew. Owned by one
  * thread.
  */
 public final class RequestHead {
   private static final int TAIL_BYTES = 32;
   private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
-  private final ByteBuffer head;
+  private final ByteBuffer header;
   private final int fixedLength;
   private final byte[] digits = new byte[20];
 
@@ -22,13 +22,13 @@ public final class RequestHead {
    * @param host for the Host header, with the port
    * @param path the path and query, starting with a slash
    * @param headers further headers in their order; not Content-Length
-   * @throws IllegalArgumentException if the path or a header holds a line break, or the path a
+   * @throws IllegalArgumentException if the path or a header contains a line break, or the path a
    *     blank
    */
   public RequestHead(String host, String path, Map<String, String> headers) {
     if (!path.startsWith("/") || path.indexOf(' ') >= 0) {
       throw new IllegalArgumentException(
-          "a request path starts with / and holds no blank: '" + path + "'");
+          "a request path must start with / and contain no blank: '" + path + "'");
     }
     StringBuilder text = new StringBuilder();
     text.append("POST ").append(checked(path)).append(" HTTP/1.1\r\nHost: ").append(checked(host));
@@ -37,24 +37,24 @@ public final class RequestHead {
     text.append("\r\nContent-Length: ");
     byte[] fixed = text.toString().getBytes(StandardCharsets.ISO_8859_1);
     fixedLength = fixed.length;
-    head = ByteBuffer.allocateDirect(fixedLength + TAIL_BYTES).put(fixed);
+    header = ByteBuffer.allocateDirect(fixedLength + TAIL_BYTES).put(fixed);
   }
 
-  /** The head for a body of so many bytes, ready to be read; valid until the next call. */
+  /** The request header for a body of this length, ready to be read; valid until the next call. */
   public ByteBuffer withContentLength(long bodyBytes) {
-    head.limit(head.capacity()).position(fixedLength);
+    header.limit(header.capacity()).position(fixedLength);
     int at = digits.length;
     long rest = bodyBytes;
     do {
       digits[--at] = (byte) ('0' + rest % 10);
       rest /= 10;
     } while (rest > 0);
-    return head.put(digits, at, digits.length - at).put(END).flip();
+    return header.put(digits, at, digits.length - at).put(END).flip();
   }
 
   private static String checked(String text) {
     if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0) {
-      throw new IllegalArgumentException("a header may not hold a line break: '" + text + "'");
+      throw new IllegalArgumentException("a header must not contain a line break: '" + text + "'");
     }
     return text;
   }

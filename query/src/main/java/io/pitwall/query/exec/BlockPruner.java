@@ -61,7 +61,7 @@ final class BlockPruner {
     return null;
   }
 
-  /** Turns to a source, and tells about all its rows. */
+  /** Turns to a source, and returns the verdict for all its rows. */
   Verdict open(RowSource source) throws IOException {
     summaries = null;
     dictionary = null;

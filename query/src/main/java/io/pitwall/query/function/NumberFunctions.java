@@ -74,8 +74,8 @@ final class NumberFunctions {
                   .example("ROUND(-2.345, 2)", "-2.35")
                   .example("ROUND(1250, -2)", "1300")
                   .says(
-                      "x with so many digits after the point, or before it if negative; halves"
-                          + " away from zero, of doubles too"),
+                      "x rounded to this many digits after the point, or before it if negative;"
+                          + " halves are rounded away from zero, of doubles too"),
               FunctionEntry.named("FLOOR")
                   .forms("FLOOR(x)", "FLOOR(time TO unit)")
                   .operators(SqlStdOperatorTable.FLOOR)

@@ -34,15 +34,15 @@ public final class StatementLimits {
       Limit.count(
           "max-sql-operators",
           1_000,
-          "Most operators of a statement (AND, OR, NOT, UNION, arithmetic, ||, casts); one with"
-              + " more is refused.");
+          "Most operators of a statement (AND, OR, NOT, UNION, arithmetic, ||, casts); a statement"
+              + " with more is refused.");
 
   /** Items separated by commas. */
   public static final Limit MAX_SQL_LIST_ITEMS =
       Limit.count(
           "max-sql-list-items",
           2_000,
-          "Most items between one pair of parentheses, or selected; a statement with more is"
+          "Most items in one pair of parentheses or in a select list; a statement with more is"
               + " refused.");
 
   /** Checked whenever an operator reserves memory. */
@@ -50,14 +50,16 @@ public final class StatementLimits {
       Limit.bytes(
           "max-query-memory",
           512L << 20,
-          "Memory for the groups, sort buffers and the like of one statement; it fails past it.");
+          "Memory for the groups, sort buffers and similar data of one statement; a statement that"
+              + " needs more fails.");
 
   /** Checked between batches of rows, and while an answer waits for its client. */
   public static final Limit QUERY_TIMEOUT =
       Limit.duration(
           "query-timeout",
           Duration.ofSeconds(60),
-          "Longest time for one statement, its answer included; it fails past it.");
+          "Longest time for one statement, its answer included; a statement that takes longer"
+              + " fails.");
 
   private static final List<Limit> FIXED =
       List.of(

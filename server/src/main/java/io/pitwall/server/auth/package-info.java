@@ -11,13 +11,13 @@
  *
  * <pre>
  *   pitwall-tokens 1                                                       format and its version
- *   USER HASH SALT ITERATIONS STORED_KEY SERVER_KEY                        one line a token
+ *   USER HASH SALT ITERATIONS STORED_KEY SERVER_KEY                        one line per token
  *   …
  *   crc32c HEX                                                             over all bytes before this line
  * </pre>
  *
  * <p>HASH is SHA-256 of the token; SALT, ITERATIONS, STORED_KEY and SERVER_KEY are those of RFC
- * 5802. Bytes are in base64, one blank stands between parts.
+ * 5802. Bytes are in base64, one blank separates parts.
  *
  * <p>Not known in here: HTTP, the PostgreSQL wire, what a caller wants to do.
  */

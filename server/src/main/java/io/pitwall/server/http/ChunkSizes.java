@@ -3,7 +3,7 @@ package io.pitwall.server.http;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads what stands between the data of chunks (RFC 9112 §7.1), however it is split. Strict: sizes
+ * Reads the lines between the data of chunks (RFC 9112 §7.1), however they are split. Strict: sizes
  * are plain hex, chunk extensions and trailers are refused, lines end with CRLF. Owned by an event
  * loop.
  */
@@ -56,12 +56,13 @@ final class ChunkSizes {
     length = 0;
     if (last) {
       if (digits != 0) {
-        throw new HttpRefusal(400, "trailers behind the last chunk are not taken");
+        throw new HttpRefusal(
+            400, "the body has trailers after its last chunk; trailers are not supported");
       }
       return 0;
     }
     if (digits == 0) {
-      // The line break behind a chunk's data; before the first chunk there is none.
+      // The line break after a chunk's data; before the first chunk there is none.
       if (sizeNext) {
         throw bad();
       }

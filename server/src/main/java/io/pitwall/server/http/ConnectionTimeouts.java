@@ -20,7 +20,7 @@ final class ConnectionTimeouts {
   private final HttpLimits.Timeouts limits;
   private final Clock clock;
   private long lastBytesNanos;
-  private long headSinceNanos;
+  private long headerSinceNanos;
   private long bodySinceNanos;
   private long bodyBytes;
   private long unwritableSinceNanos;
@@ -64,13 +64,13 @@ final class ConnectionTimeouts {
   /** A request is whole; what follows is another one, with a time of its own. */
   void requestEnded() {
     bodyBytes = 0;
-    headSinceNanos = 0;
+    headerSinceNanos = 0;
   }
 
   /** Time in which the server did not read is not the client's fault. */
   void readingChanged() {
     lastBytesNanos = clock.monotonicNanos();
-    headSinceNanos = 0;
+    headerSinceNanos = 0;
   }
 
   /** The client began or stopped to read its answers. */
@@ -82,10 +82,10 @@ final class ConnectionTimeouts {
     long now = clock.monotonicNanos();
     if (unwritableSinceNanos != 0 && isOver(now - unwritableSinceNanos, limits.writeMillis())) {
       connection.closeNow();
-    } else if (framing.isInHead()) {
-      lookAtHead(now);
+    } else if (framing.isInHeader()) {
+      lookAtHeader(now);
     } else {
-      headSinceNanos = 0;
+      headerSinceNanos = 0;
       if (framing.isInBody()) {
         lookAtBody(now);
       } else if (connection.isIdle() && isOver(now - lastBytesNanos, limits.idleMillis())) {
@@ -94,18 +94,18 @@ final class ConnectionTimeouts {
     }
   }
 
-  private void lookAtHead(long now) {
+  private void lookAtHeader(long now) {
     if (!connection.channel().config().isAutoRead()) {
       return;
     }
-    if (headSinceNanos == 0) {
-      headSinceNanos = now;
+    if (headerSinceNanos == 0) {
+      headerSinceNanos = now;
     }
-    if (isOver(now - headSinceNanos, limits.headerMillis())) {
+    if (isOver(now - headerSinceNanos, limits.headerMillis())) {
       connection.malformed(
           new HttpRefusal(
               408,
-              "the request's head did not come in time "
+              "the request header did not arrive in time "
                   + ConnectionLimits.HEADER_TIMEOUT.clause()));
     }
   }
@@ -123,7 +123,7 @@ final class ConnectionTimeouts {
       connection.malformed(
           new HttpRefusal(
               408,
-              "the request's body did not come in time " + ConnectionLimits.BODY_TIMEOUT.clause()));
+              "the request body did not arrive in time " + ConnectionLimits.BODY_TIMEOUT.clause()));
     }
   }
 

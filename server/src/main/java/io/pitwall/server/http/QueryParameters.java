@@ -25,7 +25,7 @@ final class QueryParameters {
   /**
    * Checks the query in {@code bytes[from, to)}, which must not change afterwards.
    *
-   * @throws HttpRefusal 400 if a parameter is there twice or is wrongly encoded
+   * @throws HttpRefusal 400 if a parameter occurs twice or is wrongly encoded
    */
   static QueryParameters parse(byte[] bytes, int from, int to) throws HttpRefusal {
     if (from == to) {
@@ -50,7 +50,7 @@ final class QueryParameters {
     Span value = new Span(Math.min(equals + 1, to), to);
     TargetText.check(bytes, value.from(), value.to(), true);
     if (values.put(name, value) != null) {
-      throw new HttpRefusal(400, "the query parameter '" + name + "' is there twice");
+      throw new HttpRefusal(400, "the query parameter '" + name + "' occurs twice");
     }
   }
 

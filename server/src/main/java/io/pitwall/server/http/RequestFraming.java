@@ -14,22 +14,22 @@ import java.util.Arrays;
  */
 final class RequestFraming extends ChannelInboundHandlerAdapter {
   private enum State {
-    HEAD,
+    HEADER,
     FIXED_BODY,
     CHUNK_SIZE,
     CHUNK_DATA,
     STOPPED
   }
 
-  private static final int FIRST_HEAD_BYTES = 1024;
+  private static final int FIRST_HEADER_BYTES = 1024;
 
   private final RequestSink sink;
   private final int maxHeaderBytes;
   private final int maxHeaders;
   private final ChunkSizes chunks = new ChunkSizes();
-  private State state = State.HEAD;
-  private byte[] head = new byte[FIRST_HEAD_BYTES];
-  private int headLength;
+  private State state = State.HEADER;
+  private byte[] header = new byte[FIRST_HEADER_BYTES];
+  private int headerLength;
   private int lineStart;
   private long left;
 
@@ -45,8 +45,8 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
   }
 
   /** Whether the headers of a request have begun and are not whole. */
-  boolean isInHead() {
-    return state == State.HEAD && headLength > 0;
+  boolean isInHeader() {
+    return state == State.HEADER && headerLength > 0;
   }
 
   /** Whether a body has begun and is not whole. */
@@ -71,7 +71,7 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
 
   private void step(ByteBuf in) throws HttpRefusal {
     switch (state) {
-      case HEAD -> readHead(in);
+      case HEADER -> readHeader(in);
       case FIXED_BODY -> readBody(in);
       case CHUNK_DATA -> readBody(in);
       case CHUNK_SIZE -> readChunkSize(in);
@@ -79,10 +79,10 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void readHead(ByteBuf in) throws HttpRefusal {
+  private void readHeader(ByteBuf in) throws HttpRefusal {
     while (in.isReadable()) {
       byte c = in.readByte();
-      if (headLength == maxHeaderBytes) {
+      if (headerLength == maxHeaderBytes) {
         throw new HttpRefusal(
             431,
             "the request's line and headers are longer than "
@@ -90,10 +90,10 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
                 + " bytes "
                 + ConnectionLimits.MAX_HEADER_BYTES.clause());
       }
-      if (headLength == head.length) {
-        head = Arrays.copyOf(head, Math.min(maxHeaderBytes, 2 * head.length));
+      if (headerLength == header.length) {
+        header = Arrays.copyOf(header, Math.min(maxHeaderBytes, 2 * header.length));
       }
-      head[headLength++] = c;
+      header[headerLength++] = c;
       if (c == '\n' && endOfLine()) {
         return;
       }
@@ -102,22 +102,22 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
 
   /** Whether the line that has just ended is the last one of the headers. */
   private boolean endOfLine() throws HttpRefusal {
-    int end = headLength - 2;
-    if (end < lineStart || head[end] != '\r') {
-      throw new HttpRefusal(400, "a line of the request's head does not end with CR and LF");
+    int end = headerLength - 2;
+    if (end < lineStart || header[end] != '\r') {
+      throw new HttpRefusal(400, "a line of the request header does not end with CR and LF");
     }
     boolean empty = end == lineStart;
-    lineStart = headLength;
+    lineStart = headerLength;
     if (!empty) {
       return false;
     }
-    int length = headLength;
-    headLength = 0;
+    int length = headerLength;
+    headerLength = 0;
     lineStart = 0;
     if (length == 2) {
       return true; // an empty line before a request is skipped (RFC 9112 §2.2)
     }
-    begin(RequestHeaderParser.parse(head, length, maxHeaders));
+    begin(RequestHeaderParser.parse(header, length, maxHeaders));
     return true;
   }
 
@@ -130,7 +130,7 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
       state = State.FIXED_BODY;
     }
     sink.header(request);
-    if (state == State.HEAD) {
+    if (state == State.HEADER) {
       sink.end();
     }
   }
@@ -140,7 +140,7 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
     left -= length;
     sink.body(in, length);
     if (left == 0 && state == State.FIXED_BODY) {
-      state = State.HEAD;
+      state = State.HEADER;
       sink.end();
     } else if (left == 0 && state == State.CHUNK_DATA) {
       state = State.CHUNK_SIZE;
@@ -153,7 +153,7 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
       left = size;
       state = State.CHUNK_DATA;
     } else if (size == 0) {
-      state = State.HEAD;
+      state = State.HEADER;
       sink.end();
     }
   }

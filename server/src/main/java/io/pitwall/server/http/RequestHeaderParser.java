@@ -118,7 +118,7 @@ final class RequestHeaderParser {
     }
     int prefixEnd = Math.min(end, from + ANY_VERSION.length);
     if (AsciiBytes.equals(bytes, from, prefixEnd, ANY_VERSION)) {
-      throw new HttpRefusal(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+      throw new HttpRefusal(505, "the HTTP version is not supported; use HTTP/1.1 or HTTP/1.0");
     }
     throw noRequestLine();
   }

@@ -24,8 +24,8 @@ public final class RouteTable {
 
   /**
    * @param errors the form of errors of requests that match no route
-   * @throws IllegalArgumentException if a method of a path is there twice, or a path has two kinds
-   *     of access
+   * @throws IllegalArgumentException if a method of a path occurs twice, or a path has two kinds of
+   *     access
    */
   public RouteTable(List<Route> routes, ErrorShape errors) {
     this.errors = errors;

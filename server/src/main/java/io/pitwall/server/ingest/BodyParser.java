@@ -5,7 +5,7 @@ package io.pitwall.server.ingest;
  * learnt of names and series from one request to the next, and is not safe for two threads at once.
  */
 public interface BodyParser {
-  /** How many bytes behind the body a parser may read and overwrite. */
+  /** The number of bytes after the body that a parser may read and overwrite. */
   int PADDING = 64;
 
   /**

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What has become of a body.
  *
- * @param batch the good rows, finished. Whoever gets it may hand its memory back to the parser with
+ * @param batch the good rows, finished. The receiver may hand its memory back to the parser with
  *     {@link WriteBatch#release} once nothing reads it any more
  * @param refusedRows how many rows were refused
  * @param refusals the first of them, in the order of the body

@@ -31,7 +31,7 @@ public enum TimePrecision {
     return time >= Long.MIN_VALUE / nanos && time <= Long.MAX_VALUE / nanos;
   }
 
-  /** The unit that a time since the epoch is in, told by its magnitude. */
+  /** The unit of a time since the epoch, derived from its magnitude. */
   public static TimePrecision ofMagnitude(long time) {
     long magnitude = time == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(time);
     if (magnitude < SECONDS_BELOW) {
@@ -59,7 +59,7 @@ public enum TimePrecision {
       case "h", "hour", "hours" -> HOURS;
       default ->
           throw new IllegalArgumentException(
-              "the precision " + text + " is none of n, ns, u, us, ms, s, m, h");
+              "the precision '" + text + "' is unknown; use n, ns, u, us, ms, s, m or h");
     };
   }
 }

@@ -81,7 +81,7 @@ public final class ServerWarmUp {
   /**
    * Warms up the process; takes some seconds of one core.
    *
-   * @param areRowsWritten checked after each body: whether the real store has taken so many rows
+   * @param areRowsWritten checked after each body: whether the real store has taken enough rows
    *     that writes are warm without this
    * @param isOver checked before each statement and after each body: whether the server stops
    * @throws IOException if the store in memory fails

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What clients are told by a server whose store can't do its work. */
+/** The answers of a server whose store can't do its work. */
 class FailingStoreTest {
   private static final String TOKEN = "good";
 

@@ -37,7 +37,7 @@ final class ReferenceRequestHeader {
     boolean isNewest = parts[2].equals("HTTP/1.1");
     if (!isNewest && !parts[2].equals("HTTP/1.0")) {
       if (parts[2].startsWith("HTTP/")) {
-        throw new HttpRefusal(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+        throw new HttpRefusal(505, "the HTTP version is not supported; use HTTP/1.1 or HTTP/1.0");
       }
       throw bad("the request line is not 'METHOD PATH HTTP/1.1'");
     }
@@ -93,7 +93,7 @@ final class ReferenceRequestHeader {
         String name = decode(equals < 0 ? pair : pair.substring(0, equals), true);
         String value = equals < 0 ? "" : decode(pair.substring(equals + 1), true);
         if (parameters.put(name, value) != null) {
-          throw bad("the query parameter '" + name + "' is there twice");
+          throw bad("the query parameter '" + name + "' occurs twice");
         }
       }
     }

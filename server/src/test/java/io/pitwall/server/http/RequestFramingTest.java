@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestFramingTest {
   private static final HttpLimits.Header LIMITS = new HttpLimits.Header(200, 10);
 
-  /** Writes down what it is told. */
+  /** Writes down all calls. */
   private static final class Notes implements RequestSink {
     private final StringBuilder text = new StringBuilder();
 

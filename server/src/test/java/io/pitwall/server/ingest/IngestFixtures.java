@@ -85,7 +85,7 @@ public final class IngestFixtures {
   public static ParsedBody parse(BodyParser parser, byte[] body, IngestContext context)
       throws MalformedBodyException {
     byte[] padded = Arrays.copyOf(body, body.length + BodyParser.PADDING);
-    // What lies behind a body is left over from others: make it as tempting as can be.
+    // What lies after a body is left over from others: make it as tempting as can be.
     Arrays.fill(padded, body.length, padded.length, (byte) '1');
     return parser.parse(padded, body.length, context);
   }

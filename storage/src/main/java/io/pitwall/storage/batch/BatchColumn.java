@@ -184,7 +184,7 @@ public final class BatchColumn {
   }
 
   /**
-   * Makes the array of the type long enough for so many rows.
+   * Makes the array of the type long enough for this many rows.
    *
    * @throws LimitException if the batch would take more than {@code max-batch-bytes}
    */

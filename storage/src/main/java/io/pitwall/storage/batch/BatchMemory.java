@@ -22,7 +22,7 @@ final class BatchMemory {
     this.maxBytes = maxBytes;
   }
 
-  /** The length of an array for so many rows. */
+  /** The length of an array for this many rows. */
   static int lengthFor(int rows) {
     if (rows > FormatLimits.RECORD_TABLE_ROWS) {
       throw new LimitException(

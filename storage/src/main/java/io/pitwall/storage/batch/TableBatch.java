@@ -147,8 +147,8 @@ public final class TableBatch {
   }
 
   /**
-   * Reserves space for so many rows in {@link #times()}, so that times can be written straight into
-   * it.
+   * Reserves space for this many rows in {@link #times()}, so that times can be written straight
+   * into it.
    *
    * @throws LimitException if the batch would take more than {@code max-batch-bytes}
    */

@@ -1,6 +1,8 @@
 package io.pitwall.storage.column;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +95,7 @@ public final class ArrayPool {
 
   /** Arrays of one type by the logarithm of their length. */
   private static final class Shelf<T> {
-    private final java.util.List<ArrayDeque<T>> byLength = new java.util.ArrayList<>();
+    private final List<ArrayDeque<T>> byLength = new ArrayList<>();
 
     Shelf() {
       for (int i = 0; i < LENGTH_CLASSES; i++) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Presence {
   private Presence() {}
 
-  /** Words of a mask for so many rows. */
+  /** Words of a mask for this many rows. */
   public static int words(int rows) {
     return rows + 63 >>> 6;
   }
@@ -94,7 +94,9 @@ public final class Presence {
     }
   }
 
-  /** A mask of exactly so many rows with zeros after them, or null if none of the rows is null. */
+  /**
+   * A mask of exactly {@code rows} rows with zeros after them, or null if none of the rows is null.
+   */
   public static long @Nullable [] trim(long @Nullable [] mask, int rows) {
     if (mask == null || count(mask, rows) == rows) {
       return null;

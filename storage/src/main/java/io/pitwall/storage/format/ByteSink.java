@@ -56,7 +56,7 @@ public final class ByteSink {
   /**
    * Makes the array long enough for {@code more} bytes.
    *
-   * @throws IllegalStateException if an array can't have so many bytes
+   * @throws IllegalStateException if an array can't have that many bytes
    */
   public void ensure(int more) {
     if (array.length - size < more) {

@@ -116,7 +116,7 @@ final class HeadColumn {
     filled = row + count;
   }
 
-  /** Makes the rows up to {@code rows} that nothing was appended for null. */
+  /** Sets the rows that nothing was appended for to null, up to {@code rows}. */
   void padTo(int rows) {
     if (filled < rows) {
       if (present == null) {

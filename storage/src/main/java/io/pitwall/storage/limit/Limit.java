@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * A limit: its name, default, range and meaning, in one place. The settings of the server, their
- * documentation and the messages of whoever checks the limit are made from it. Its value in a
+ * documentation and the messages of the code that checks the limit are made from it. Its value in a
  * running process is elsewhere: in the options of the part that checks it.
  *
  * <p>Names are lower case with hyphens and say the unit last, such as {@code max-name-bytes}.

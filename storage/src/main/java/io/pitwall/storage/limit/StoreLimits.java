@@ -66,19 +66,21 @@ public final class StoreLimits {
       Limit.bytes(
           "max-queued-bytes",
           64L << 20,
-          "Encoded batches that wait for the log; writes get 503 past it.");
+          "Most bytes of encoded batches that wait for the log; writes get 503 past it.");
 
   /** Kept by the group commit when it collects batches. */
   public static final Limit MAX_GROUP_BYTES =
       Limit.bytes(
-          "max-group-bytes", 16L << 20, "Encoded batches that are made durable by one sync.");
+          "max-group-bytes",
+          16L << 20,
+          "Most bytes of encoded batches that one sync makes durable.");
 
   /** Checked by the log before it begins a file. */
   public static final Limit MAX_LOG_BYTES =
       Limit.bytes(
           "max-log-bytes",
           4L << 30,
-          "Log files whose rows are not all sealed; writes get 503 past it.");
+          "Most bytes of log files with unsealed rows; writes get 503 past it.");
 
   /** Kept by the sealing of tables. */
   public static final Limit SEAL_ROWS =

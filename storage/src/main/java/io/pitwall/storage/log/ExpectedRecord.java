@@ -14,7 +14,7 @@ final class ExpectedRecord {
   private long epochFloor;
 
   /**
-   * @param checkOrder false only in tests that show what chain and epoch are good for
+   * @param checkOrder false only in tests that show why chain and epoch are needed
    * @param firstLsn of the first record
    * @param epochFloor the lowest epoch that the first record may have
    */

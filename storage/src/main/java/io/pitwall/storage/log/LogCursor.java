@@ -19,7 +19,7 @@ final class LogCursor implements AutoCloseable {
 
   /**
    * @param entries the files of the log, in order
-   * @param checkCrc false only in tests that show what the checksums are good for
+   * @param checkCrc false only in tests that show why the checksums are needed
    */
   LogCursor(FileSystem fileSystem, List<Entry> entries, boolean checkCrc) {
     this.fileSystem = fileSystem;

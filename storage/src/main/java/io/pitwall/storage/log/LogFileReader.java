@@ -16,7 +16,7 @@ final class LogFileReader {
 
   private static final int WINDOW_BYTES = 4 << 20;
 
-  /** False only in tests that show what the checksums are good for. */
+  /** False only in tests that show why the checksums are needed. */
   private final boolean checkCrc;
 
   private final CRC32C crc = new CRC32C();

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogRecovery {
 
-  /** What is checked; less than all only in tests that show what each check is good for. */
+  /** What is checked; less than all only in tests that show why each check is needed. */
   record Checks(boolean crc, boolean order) {
     static final Checks ALL = new Checks(true, true);
   }

@@ -86,7 +86,7 @@ public final class LogWriter implements AutoCloseable {
     return resumeUnchecked(log, epoch, options);
   }
 
-  /** For tests that show what the epoch is good for. */
+  /** For tests that show why the epoch is needed. */
   static LogWriter resumeUnchecked(RecoveredLog log, long epoch, LogOptions options)
       throws IOException {
     LogWriter writer = new LogWriter(log, epoch, options);

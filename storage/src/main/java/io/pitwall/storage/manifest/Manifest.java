@@ -116,7 +116,7 @@ public final class Manifest implements AutoCloseable {
       throw new IllegalStateException("the manifest is closed");
     }
     if (failure != null) {
-      throw new IOException("the manifest takes no changes since it failed", failure);
+      throw new IOException("the manifest has failed and accepts no more changes", failure);
     }
     if (edits.isEmpty()) {
       return;
@@ -146,7 +146,7 @@ public final class Manifest implements AutoCloseable {
     fs.delete(directory + "/" + PREFIX + "%016x".formatted(older.number()));
   }
 
-  /** Appends an empty record, which tells a damaged last commit from a torn one, and closes. */
+  /** Appends an empty record, so that a damaged last commit differs from a torn one, and closes. */
   @Override
   public synchronized void close() throws IOException {
     if (closed) {

@@ -133,8 +133,8 @@ public final class RecordReader {
   }
 
   /**
-   * The length of a section of so many values. Checked before anything is allocated for them: each
-   * block takes its length and at least one byte.
+   * The length in bytes of a section of {@code values} values. Checked before anything is allocated
+   * for them: each block takes its length and at least one byte.
    */
   private static int sectionOf(int values, ByteSource source, String what) {
     int bytes = bounded(source.readVarInt(), source.remaining(), "bytes of " + what);

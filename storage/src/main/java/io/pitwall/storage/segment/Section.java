@@ -19,7 +19,7 @@ import java.io.IOException;
 record Section(long offset, int storedLength, int length, int crc) {
   private static final int ZSTD_LEVEL = 3;
 
-  /** Compressed is what becomes smaller than this part of its size. */
+  /** A payload is stored compressed if that makes it smaller than this part of its size. */
   private static final double WORTH_COMPRESSING = 0.85;
 
   private static final int LEAST_COMPRESSED = 128;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes blocks of a segment into vectors. A block that is not in the cache is read alone at
- * first; while a column is read on block after block, with more and more of the blocks behind it.
+ * first; while a column is read block after block, more and more following blocks are read with it.
  * Owned by one thread.
  */
 final class SegmentReader implements BlockReader {

@@ -11,6 +11,7 @@ import io.pitwall.storage.runtime.StoredFile;
 import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -151,9 +152,7 @@ public final class SegmentWriter implements AutoCloseable {
   private static void checkAscending(int columnId, byte[] arena, int[] ends, int size) {
     for (int i = 1; i < size; i++) {
       int previous = i == 1 ? 0 : ends[i - 2];
-      if (java.util.Arrays.compareUnsigned(
-              arena, previous, ends[i - 1], arena, ends[i - 1], ends[i])
-          >= 0) {
+      if (Arrays.compareUnsigned(arena, previous, ends[i - 1], arena, ends[i - 1], ends[i]) >= 0) {
         throw new IllegalArgumentException(
             "string %d of the dictionary of column %d is not above the one before it"
                 .formatted(i, columnId));

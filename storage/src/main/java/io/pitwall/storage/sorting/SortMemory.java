@@ -1,9 +1,8 @@
 package io.pitwall.storage.sorting;
 
 /**
- * The arrays that ordering a generation's rows takes, left by one sealing to the next: some 28
- * bytes a row. Each is at least as long as asked for and has any content. Owned by the sealing
- * thread.
+ * The arrays that ordering a generation's rows takes, reused by the next sealing: some 28 bytes per
+ * row. Each is at least as long as asked for and has any content. Owned by the sealing thread.
  */
 final class SortMemory {
   private int[] groups = new int[0];

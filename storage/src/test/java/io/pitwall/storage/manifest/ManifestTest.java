@@ -144,7 +144,7 @@ class ManifestTest {
             .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> manifest.commit(List.of(DATABASE)))
             .isInstanceOf(IOException.class)
-            .hasMessageContaining("takes no changes since it failed");
+            .hasMessageContaining("has failed and accepts no more changes");
       }
       assertThat(reopened()).isEmpty();
     }
@@ -175,7 +175,7 @@ class ManifestTest {
       assertThatThrownBy(() -> manifest.commit(List.of(TABLE))).isInstanceOf(IOException.class);
       assertThatThrownBy(() -> manifest.commit(List.of(new EpochRaised(1))))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("takes no changes since it failed");
+          .hasMessageContaining("has failed and accepts no more changes");
     }
   }
 

@@ -2,7 +2,7 @@ package io.pitwall.storage.simulation;
 
 import io.pitwall.storage.runtime.Clock;
 
-/** A clock that moves only when it is told to. */
+/** A clock that moves only when a test moves it. */
 public final class ManualClock implements Clock {
 
   private volatile long wallNanos;

@@ -24,7 +24,7 @@ public abstract sealed class SumState extends AggregateState permits LongSumStat
       case DOUBLE -> new DoubleSumState(slots);
       case TIMESTAMP, BOOLEAN, STRING ->
           throw new QueryException(
-              QueryException.Kind.TYPE_MISMATCH, "a sum is of numbers, not of " + type);
+              QueryException.Kind.TYPE_MISMATCH, "SUM and AVG need numbers, not " + type);
     };
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param status the worst of what was found
  * @param codes one short word for each thing that is not well
- * @param details a sentence for each; only for whoever has a token
+ * @param details a sentence for each; only for callers with a valid token
  * @param uptimeMillis since the start
  */
 public record HealthReport(

@@ -8,7 +8,7 @@ import io.pitwall.server.ingest.TimePrecision;
 public enum PrecisionRule {
   /** The parameter {@code precision}; nanoseconds without it. */
   PARAMETER,
-  /** Timestamps tell their unit by their size; the parameter is refused. */
+  /** Timestamps have a unit that follows from their size; the parameter is refused. */
   BY_SIZE;
 
   /**
@@ -29,7 +29,7 @@ public enum PrecisionRule {
               400,
               "precision is a parameter of line protocol; the times of "
                   + route.format().label()
-                  + " tell their unit by their size");
+                  + " have a unit that follows from their size");
     };
   }
 

@@ -69,7 +69,9 @@ final class RowReader {
       }
       default ->
           throw new RefusedRowException(
-              "the key " + name + " is none of table, measurement, m, time, tags, fields, columns");
+              "the key '"
+                  + name
+                  + "' is unknown; use table, measurement, m, time, tags, fields or columns");
     }
   }
 

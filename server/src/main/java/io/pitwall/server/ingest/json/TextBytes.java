@@ -14,7 +14,7 @@ final class TextBytes {
   /**
    * Appends characters.
    *
-   * @return how many bytes they take, or −1 if a surrogate stands alone
+   * @return how many bytes they take, or −1 if a surrogate has no partner
    */
   int append(char[] chars, int offset, int count) {
     long most = length + 3L * count;

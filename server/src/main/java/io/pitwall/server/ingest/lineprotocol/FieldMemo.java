@@ -5,7 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A field's name as it stands in the text, and the column that it means in this request. */
+/** A field's name as written in the text, and the column that it means in this request. */
 final class FieldMemo {
   final String name;
 

@@ -3,13 +3,14 @@ package io.pitwall.server.ingest.lineprotocol;
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import io.pitwall.server.ingest.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads names, values and timestamps by the whole grammar: the slow way, taken where the parser's
  * short ways do not fit. Owned by one parser; the answers hold until the next call.
  */
 final class FieldReader {
-  /** What stood there. */
+  /** The kind of value that was read. */
   enum Kind {
     LONG,
     DOUBLE,
@@ -32,7 +33,7 @@ final class FieldReader {
   private int failedAt;
   private String reason = "";
 
-  /** The index behind the value, after a fault where to go on. */
+  /** The index after the value; after a fault, the index where to continue. */
   int next() {
     return next;
   }
@@ -78,7 +79,7 @@ final class FieldReader {
   /**
    * Reads a field's name.
    *
-   * @return the index behind the equals sign, or −1
+   * @return the index after the equals sign, or −1
    */
   int readName(byte[] b, int from, int end) {
     ensureScratch(256);
@@ -311,7 +312,7 @@ final class FieldReader {
   /**
    * Reads a timestamp.
    *
-   * @return the index behind it, or −1
+   * @return the index after it, or −1
    */
   int readTime(byte[] b, int from, int end) {
     boolean negative = b[from] == '-';
@@ -350,7 +351,7 @@ final class FieldReader {
 
   private void ensureScratch(int length) {
     if (scratch.length < length) {
-      scratch = java.util.Arrays.copyOf(scratch, Math.max(length, scratch.length * 2));
+      scratch = Arrays.copyOf(scratch, Math.max(length, scratch.length * 2));
     }
   }
 

@@ -5,8 +5,8 @@ final class LineEnds {
   private LineEnds() {}
 
   /**
-   * The index behind the next line feed that stands in no string. A string begins with a quote
-   * behind an equals sign among the fields; one that is not closed goes to the end of the body.
+   * The index after the next line feed that is not in a string. A string begins with a quote after
+   * an equals sign among the fields; one that is not closed goes to the end of the body.
    *
    * @param inSeries whether {@code from} lies in a series text, where quotes mean nothing
    * @return at most end + 1

@@ -15,6 +15,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * row. A string that is never closed therefore takes the rest of the body with it, and its refusal
  * says so.
  *
- * <p>Methods named parse… answer the index behind what they have read, or {@link #FAILED} when they
- * have called {@link #fail}. Behind the body stands a line feed, so that most loops need no bounds.
+ * <p>Methods named parse… return the index after what they have read, or {@link #FAILED} when they
+ * have called {@link #fail}. A line feed follows the body, so that most loops need no bounds.
  */
 public final class LineProtocolParser implements BodyParser {
   private static final int FAILED = -1;
@@ -160,7 +161,7 @@ public final class LineProtocolParser implements BodyParser {
     return true;
   }
 
-  /** From the blank behind the series to the end of the line. */
+  /** From the blank after the series to the end of the line. */
   private int parseRow(SeriesEntry series, int from, int lineStart, IngestContext context) {
     byte[] b = body;
     int at = skipBlanks(b, from);
@@ -369,7 +370,7 @@ public final class LineProtocolParser implements BodyParser {
     return at;
   }
 
-  /** Finds the blank behind the series, hashing on the way, and the entry of the text before it. */
+  /** Finds the blank after the series, hashing on the way, and the entry of the text before it. */
   private @Nullable SeriesEntry lookUpSeries(int from, IngestContext context) {
     byte[] b = body;
     long hash = SeriesMemo.start();
@@ -418,7 +419,7 @@ public final class LineProtocolParser implements BodyParser {
     TableMemo table = memo.table(seriesText.measurement());
     SeriesEntry entry =
         new SeriesEntry(
-            java.util.Arrays.copyOfRange(body, from, to),
+            Arrays.copyOfRange(body, from, to),
             hash,
             table,
             seriesText.key(),

@@ -35,7 +35,7 @@ final class SeriesEntry {
     return to - from == length && Arrays.equals(b, from, to, text, 0, length);
   }
 
-  /** Whether the text and a blank behind it stand here; they do so only as a whole series. */
+  /** Whether the text and a blank after it are at {@code at}; it is a whole series then. */
   boolean isFollowedByBlankAt(byte[] b, int at, int end) {
     int to = at + length;
     return to < end && b[to] == ' ' && Arrays.equals(b, at, to, text, 0, length);

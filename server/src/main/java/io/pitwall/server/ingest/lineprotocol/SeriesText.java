@@ -8,13 +8,14 @@ import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Takes a measurement and its tags apart. After {@link #parse} either {@link #measurement()},
- * {@link #key()} and {@link #tagNames()} say what stands there, or {@link #failedAt()} and {@link
+ * {@link #key()} and {@link #tagNames()} have the parts, or {@link #failedAt()} and {@link
  * #reason()} why it can't be. Owned by one parser.
  */
 final class SeriesText {
@@ -97,7 +98,7 @@ final class SeriesText {
     if (scratchLength > limits.maxNameBytes()) {
       return fail(nameAt, tooLong("tag name", StoreLimits.MAX_NAME_BYTES, limits.maxNameBytes()));
     }
-    byte[] nameUtf8 = java.util.Arrays.copyOf(scratch, scratchLength);
+    byte[] nameUtf8 = Arrays.copyOf(scratch, scratchLength);
     String name = new String(nameUtf8, StandardCharsets.UTF_8);
     if (at >= to || body[at] != '=') {
       return fail(at, "expected = and a value after the tag " + name);
@@ -119,11 +120,11 @@ final class SeriesText {
     if (!names.add(name)) {
       return fail(nameAt, "the tag " + name + " occurs twice");
     }
-    tags.add(new SeriesKey.Tag(nameUtf8, java.util.Arrays.copyOf(scratch, scratchLength)));
+    tags.add(new SeriesKey.Tag(nameUtf8, Arrays.copyOf(scratch, scratchLength)));
     return true;
   }
 
-  /** Copies one name or value to the scratch, its escapes undone, and stops behind it. */
+  /** Copies one name or value to the scratch, its escapes undone, and stops after it. */
   private void take(int to, boolean tag) {
     byte[] b = body;
     int n = 0;

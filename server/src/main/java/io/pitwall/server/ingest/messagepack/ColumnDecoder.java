@@ -24,6 +24,7 @@ import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
 import io.pitwall.storage.limit.StoreLimits;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * column's array, and a slower step for each value that is of another kind.
  *
  * <p>The loops read a value's bytes before they know whether the body holds them all; the padding
- * behind the body allows for that, and they check where they have come to before they answer.
+ * after the body allows for that, and they check the position they reached before they return.
  */
 final class ColumnDecoder {
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -317,7 +318,7 @@ final class ColumnDecoder {
                 + " of column time is "
                 + times[i]
                 + ", out of range in the unit of the column's first time ("
-                + unit.name().toLowerCase(java.util.Locale.ROOT)
+                + unit.name().toLowerCase(Locale.ROOT)
                 + ")");
       }
       times[i] *= nanos;

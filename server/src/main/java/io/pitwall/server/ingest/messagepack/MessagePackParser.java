@@ -143,7 +143,7 @@ public final class MessagePackParser implements BodyParser {
         throw reader.malformed(
             places.containsKey(key)
                 ? "the key " + key + " occurs twice"
-                : "the key " + key + " is none of m, columns, t, h, fields, f, tags");
+                : "the key '" + key + "' is unknown; use m, columns, t, h, fields, f or tags");
       }
       places.put(key, reader.at);
       if (key.equals("m")) {
@@ -155,7 +155,7 @@ public final class MessagePackParser implements BodyParser {
         reader.skip();
       }
     }
-    int behind = reader.at;
+    int afterMap = reader.at;
     if (table == null) {
       throw reader.malformed("the map has no key m, which names the table");
     }
@@ -170,10 +170,10 @@ public final class MessagePackParser implements BodyParser {
     } else {
       parseRow(number, batch.table(table), places, decoder, context);
     }
-    reader.at = behind;
+    reader.at = afterMap;
   }
 
-  /** A name, or an integer behind a prefix. */
+  /** A name, or an integer after a prefix. */
   private String readNamed(String prefix, String key)
       throws MalformedBodyException, RefusedPayloadException {
     return switch (reader.peek()) {

@@ -273,7 +273,7 @@ final class MessagePackReader {
     }
   }
 
-  /** Goes behind the value that begins here, however deep it is. */
+  /** Skips the value that begins here, however deep it is. */
   void skip() throws MalformedBodyException {
     long values = 1;
     while (values > 0) {

@@ -11,9 +11,9 @@ import java.util.Set;
 
 /**
  * The statements that a session answers itself because they are about it and not about rows:
- * transaction blocks, settings, and what drivers send when they clean up. They change what the
- * client is told and nothing else: SET LOCAL lasts as long as SET, and ROLLBACK takes no setting
- * back.
+ * transaction blocks, settings, and what drivers send when they clean up. They change what is
+ * reported to the client and nothing else: SET LOCAL lasts as long as SET, and ROLLBACK takes no
+ * setting back.
  */
 final class SessionCommands {
   private static final int MAX_WORDS = 64;
