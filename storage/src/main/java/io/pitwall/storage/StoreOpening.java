@@ -39,6 +39,7 @@ import io.pitwall.storage.sorting.SegmentSealer;
 import io.pitwall.storage.state.PublishedState;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Opens a store: recovers what is on disk, then connects the parts of the live store and starts its
@@ -118,8 +119,8 @@ final class StoreOpening {
     LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log());
 
     Publication publication = new Publication(storeFiles, published, definitions, log::release);
-    Activity sealingActivity = startSealing(publication);
     log.startMaintenance(scheduler);
+    Activity sealingActivity = startSealing(publication);
     WakeUp wakeCommit = new WakeUp();
     BatchQueue queue = new BatchQueue(options.commit(), budget, account, wakeCommit);
     CommitTarget target =
@@ -148,9 +149,9 @@ final class StoreOpening {
             SealingRest.whileReplaying());
     // Replayed rows are old enough to be sealed once the store is open, so that a server that is
     // restarted again and again does not keep its log from one start to the next.
-    long createdNanos =
-        clock.monotonicNanos() - options.sealing().ageNanos() + SealingRest.AFTER_START_NANOS;
-    ReplayedRows rows = new ReplayedRows(heads, policy, agent, createdNanos);
+    LongSupplier created =
+        () -> clock.monotonicNanos() - options.sealing().ageNanos() + SealingRest.AFTER_START_NANOS;
+    ReplayedRows rows = new ReplayedRows(heads, policy, agent, created);
     Activity activity = scheduler.start(agent, wakeSealing);
     try {
       return new LogReplay(steps, recovered, definitions, rows).run(files, LOG_DIRECTORY);

@@ -1,6 +1,7 @@
 package io.pitwall.query.exec;
 
 import io.pitwall.query.exec.aggregate.RunScratch;
+import io.pitwall.query.exec.expression.SelectedBatch;
 import io.pitwall.query.exec.expression.VectorBatch;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.exec.expression.Vectors;
@@ -23,6 +24,7 @@ final class RowAggregation {
   private final int[] chosen = new int[ColumnVector.CAPACITY];
   private final int[] chosenGroups = new int[ColumnVector.CAPACITY];
   private final int[] runGroups = new int[ColumnVector.CAPACITY];
+  private final SelectedBatch chosenRows = new SelectedBatch(0);
   private final RunScratch runScratch = new RunScratch();
   private int groups;
 
@@ -106,11 +108,22 @@ final class RowAggregation {
     }
     for (int a = 0; a < arguments[index].length; a++) {
       int expression = input.arguments()[a];
-      ColumnVector gathered = new ColumnVector();
-      Vectors.gather(value(batch, expression), chosen, count, gathered);
-      arguments[index][a] = Vectors.dense(gathered, count, scratch(expression));
+      arguments[index][a] =
+          Vectors.dense(chosenValue(batch, expression, count), count, scratch(expression));
     }
     input.state().update(chosenGroups, arguments[index], count);
+  }
+
+  /** The chosen rows of an expression; the others must not raise an error. */
+  private ColumnVector chosenValue(VectorBatch batch, int expression, int count)
+      throws QueryException {
+    if (values[expression] == null && expressions.get(expression).mayFail()) {
+      chosenRows.select(batch, chosen, count);
+      return expressions.get(expression).evaluate(chosenRows);
+    }
+    ColumnVector gathered = new ColumnVector();
+    Vectors.gather(value(batch, expression), chosen, count, gathered);
+    return gathered;
   }
 
   private ColumnVector value(VectorBatch batch, int expression) throws QueryException {

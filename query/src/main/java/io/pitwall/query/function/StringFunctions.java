@@ -100,14 +100,18 @@ final class StringFunctions {
     if (call.operandCount() == 0) {
       return call;
     }
+    return joined(call, 0, call.operandCount());
+  }
+
+  /** Operands from … to − 1, halved again and again, so that two thousand are eleven deep. */
+  private static SqlNode joined(SqlBasicCall call, int from, int to) {
     SqlParserPos position = call.getParserPosition();
-    SqlNode joined = textOrEmpty(call.operand(0), position);
-    for (int i = 1; i < call.operandCount(); i++) {
-      joined =
-          SqlStdOperatorTable.CONCAT.createCall(
-              position, joined, textOrEmpty(call.operand(i), position));
+    if (to - from == 1) {
+      return textOrEmpty(call.operand(from), position);
     }
-    return joined;
+    int middle = (from + to) >>> 1;
+    return SqlStdOperatorTable.CONCAT.createCall(
+        position, joined(call, from, middle), joined(call, middle, to));
   }
 
   private static SqlNode textOrEmpty(SqlNode value, SqlParserPos position) {

@@ -116,6 +116,31 @@ class SemanticsTest {
   }
 
   @Test
+  void anAggregatesFilterKeepsItsArgumentFromFailing() throws QueryException {
+    List<@Nullable Object[]> rows =
+        rows(
+            row(1, true, null, 5L, null, "12"),
+            row(2, false, null, 0L, null, "none"),
+            row(3, true, null, 2L, null, "7"));
+    for (boolean sealed : new boolean[] {false, true}) {
+      assertThat(
+              run(
+                  rows,
+                  sealed,
+                  "SELECT SUM(10 / number) FILTER (WHERE number <> 0),"
+                      + " MAX(CAST(name AS BIGINT)) FILTER (WHERE a) FROM samples"))
+          .containsExactly(List.of(7L, 12L));
+      assertThat(
+              run(
+                  rows,
+                  sealed,
+                  "SELECT a, SUM(10 / number) FILTER (WHERE number <> 0) FROM samples GROUP BY a"
+                      + " ORDER BY a"))
+          .containsExactly(Arrays.asList(false, null), List.of(true, 7L));
+    }
+  }
+
+  @Test
   void firstAndLastGoByTimeNotByPlace() throws QueryException {
     List<@Nullable Object[]> rows =
         rows(

@@ -1,7 +1,9 @@
 package io.pitwall.server.api;
 
 import io.pitwall.server.api.query.QueryEndpoint;
+import io.pitwall.server.api.query.QueryRoute;
 import io.pitwall.server.api.request.DatabaseRule;
+import io.pitwall.server.api.request.ErrorShapes;
 import io.pitwall.server.api.write.PrecisionRule;
 import io.pitwall.server.api.write.WriteEndpoints;
 import io.pitwall.server.api.write.WriteErrorShape;
@@ -9,6 +11,7 @@ import io.pitwall.server.api.write.WriteRoute;
 import io.pitwall.server.http.Route;
 import io.pitwall.server.ingest.WriteFormat;
 import io.pitwall.server.ingest.pipeline.PartialWrites;
+import io.pitwall.server.result.ResultFormat;
 import java.util.List;
 
 /** The routes that clients of Arc use. */
@@ -33,6 +36,11 @@ final class ArcRoutes {
                 PrecisionRule.BY_SIZE,
                 WriteErrorShape.COUNTS_AND_LINES,
                 PartialWrites.STORE_GOOD_ROWS)),
-        queries.route("/api/v1/query"));
+        queries.route(
+            new QueryRoute(
+                "/api/v1/query",
+                DatabaseRule.HEADER_THEN_PARAMETER,
+                ErrorShapes.ERROR_MEMBER,
+                ResultFormat.JSON)));
   }
 }

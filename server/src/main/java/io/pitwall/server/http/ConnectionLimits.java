@@ -28,7 +28,7 @@ public final class ConnectionLimits {
           64,
           "Unanswered requests of one connection at which reading from it pauses.");
 
-  /** Checked by the timer of each connection, like the timeouts below. */
+  /** Checked by the sweep over all open connections, like the timeouts below. */
   public static final Limit HEADER_TIMEOUT =
       Limit.duration(
           "header-timeout",

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * @param address where to listen; port 0 for one that the system chooses
  * @param maxServed connections that are served at the same time
  * @param maxTurnedAway connections past that limit that are sent the reason at the same time; more
- *     are closed at once
+ *     are closed at once; 0: all of them are
  * @param tuning sets the socket options that the protocol wants besides the usual ones
  */
 public record GateOptions(

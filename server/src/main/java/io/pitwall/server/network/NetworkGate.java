@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * client address, turns away those past the limit, and closes them at the end. Safe for all
  * threads.
  *
- * <p>All bytes of all connections pass here first, so TLS belongs here, before the protocol's own
- * handlers.
+ * <p>All connections are set up here, so a handler for TLS is added here, before the protocol's
+ * own.
  */
 public final class NetworkGate implements AutoCloseable {
   /** What a protocol does with connections. Called on the connection's event loop. */

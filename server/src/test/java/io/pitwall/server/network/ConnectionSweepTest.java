@@ -43,4 +43,18 @@ class ConnectionSweepTest {
     pass(channel, 10);
     assertThat(looks).hasValue(1);
   }
+
+  @Test
+  void aLookThatFailsClosesItsConnectionAndDoesNotEndTheSweep() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channel.freezeTime();
+    sweep.add(
+        channel,
+        () -> {
+          throw new IllegalStateException("planted by a test");
+        });
+    pass(channel, 10);
+    assertThat(channel.isOpen()).isFalse();
+    channel.checkException();
+  }
 }

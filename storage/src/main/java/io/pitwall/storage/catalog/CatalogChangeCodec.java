@@ -42,9 +42,6 @@ public final class CatalogChangeCodec {
   private static final int LONGS_BEYOND_EXACT = 7;
   private static final int SERIES_ADDED = 8;
 
-  private static final int FIRST_KIND = DATABASE_ADDED;
-  private static final int LAST_KIND = SERIES_ADDED;
-
   private CatalogChangeCodec() {}
 
   /** Appends the changes as {@link Frames}. */
@@ -70,7 +67,16 @@ public final class CatalogChangeCodec {
 
   /** Whether changes of this kind are catalog changes. */
   public static boolean isKnown(int kind) {
-    return kind >= FIRST_KIND && kind <= LAST_KIND;
+    return switch (kind) {
+      case DATABASE_ADDED,
+          TABLE_ADDED,
+          COLUMN_ADDED,
+          COLUMN_CHANGED,
+          LONGS_BEYOND_EXACT,
+          SERIES_ADDED ->
+          true;
+      default -> false;
+    };
   }
 
   /** Appends the body of a change and returns its kind. */

@@ -63,6 +63,7 @@ public final class ActiveHeads {
       // A widened column begins a new generation in the middle of a group. The rows of the old one,
       // those of this group included, become visible only with the group itself.
       ended.add(end(generation));
+      grown.remove(tableId); // an append that fails below must not publish it a second time
       generation = null;
     }
     if (generation == null) {

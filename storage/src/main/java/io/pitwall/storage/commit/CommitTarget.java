@@ -7,7 +7,7 @@ import io.pitwall.storage.log.LogWriter;
 import java.util.function.Consumer;
 
 /**
- * The places that a committed group goes to, in this order.
+ * What a group commit works with.
  *
  * @param catalog gives ids to new names
  * @param log makes the records durable

@@ -53,7 +53,7 @@ public final class StoreLimits {
               FormatLimits.RECORD_PAYLOAD_BYTES,
               "a batch must fit into one log record (limit record-payload-bytes)");
 
-  /** Checked by the group commit when a batch is submitted. */
+  /** Checked when a batch is submitted. */
   public static final Limit MAX_HEAD_BYTES =
       Limit.bytes(
           "max-head-bytes",
@@ -61,7 +61,7 @@ public final class StoreLimits {
           "Memory for the unsealed rows of all tables; writes get 503 past it until rows are"
               + " sealed.");
 
-  /** Checked by the group commit when a batch is submitted. */
+  /** Checked when a batch is submitted. */
   public static final Limit MAX_QUEUED_BYTES =
       Limit.bytes(
           "max-queued-bytes",

@@ -8,6 +8,7 @@ import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.state.PublishedState;
 import io.pitwall.storage.state.TableReplacement;
+import io.pitwall.storage.state.TableState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes changes of tables' segments, one at a time.
+ * Publishes changes of tables' segments, one at a time. A store has one publication at a time: that
+ * of the replay ends before the live one begins.
  *
  * <p>A caller builds files between {@link #begin} and {@link #publish}:
  *
@@ -66,7 +68,8 @@ public final class Publication {
    */
   public NewSegmentFiles begin() throws IOException {
     if (store.manifest().hasFailed()) {
-      throw new IOException("the manifest could not be written; rows are sealed after a restart");
+      throw new IOException(
+          "the manifest could not be written; it takes no changes until after a restart");
     }
     return new NewSegmentFiles(store);
   }
@@ -76,8 +79,11 @@ public final class Publication {
    *
    * @param built the files of {@link TableChange#added}, forced and with their names synced
    * @throws IOException if the change was not published, or if that is not known
+   * @throws IllegalArgumentException if an input of the change is not in the published state any
+   *     more; nothing has changed
    */
   public synchronized void publish(TableChange change, NewSegmentFiles built) throws IOException {
+    checkInputs(change);
     long released = published.current().firstUnsealedLsnWithout(change.sealedRows()) - 1;
     List<SegmentFile> added = open(change.added());
     built.keep(); // whatever happens from here on, the edit may be on disk
@@ -94,6 +100,19 @@ public final class Publication {
         () -> release(change));
     if (isSealing(change)) {
       freeLog(released);
+    }
+  }
+
+  /** Two changes that chose the same input must not both be published. */
+  private void checkInputs(TableChange change) {
+    TableState table = published.current().table(change.tableId());
+    if (!table.segments().containsAll(change.dropped())) {
+      throw new IllegalArgumentException("a segment of the change was dropped by another change");
+    }
+    HeadView sealed = change.sealedRows();
+    if (sealed != null
+        && table.frozen().stream().noneMatch(view -> view.generation() == sealed.generation())) {
+      throw new IllegalArgumentException("the rows of the change are sealed already");
     }
   }
 
@@ -141,14 +160,21 @@ public final class Publication {
     store.manifest().commit(edits);
   }
 
-  /** No snapshot can read what the change replaced. */
+  /**
+   * No snapshot can read what the change replaced. The change is durable, so an error here must not
+   * have it tried again.
+   */
   private void release(TableChange change) {
-    HeadView sealedRows = change.sealedRows();
-    if (sealedRows != null) {
-      sealedRows.generation().release();
-    }
-    for (SegmentFile segment : change.dropped()) {
-      delete(segment);
+    try {
+      HeadView sealedRows = change.sealedRows();
+      if (sealedRows != null) {
+        sealedRows.generation().release();
+      }
+      for (SegmentFile segment : change.dropped()) {
+        delete(segment);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("what a published change replaced can't be released", e);
     }
   }
 

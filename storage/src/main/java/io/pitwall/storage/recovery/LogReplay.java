@@ -56,13 +56,15 @@ public final class LogReplay {
     RecoveredLog log =
         steps.readLog(files, directory, manifest.releasedLsn() + 1, this::replayRecord);
     for (LogDamage damage : log.damages()) {
-      damages.add(describe(damage));
-    }
-    for (String damage : damages) {
-      LOG.error("the log is damaged: {}", damage);
+      report(describe(damage));
     }
     rows.publish(log.lastLsn());
     return new ReplayReport(log, damages);
+  }
+
+  private void report(String damage) {
+    LOG.error("the log is damaged: {}", damage);
+    damages.add(damage);
   }
 
   private static String describe(LogDamage damage) {
@@ -85,8 +87,7 @@ public final class LogReplay {
           tableId -> !steps.isSealed(lsn, manifest.sealedLsns().getOrDefault(tableId, 0L)),
           run -> rows.append(run, lsn));
     } catch (CorruptDataException | IllegalStateException e) {
-      damages.add(
-          "record " + lsn + " has a valid checksum but can't be applied: " + e.getMessage());
+      report("record " + lsn + " has a valid checksum but can't be applied: " + e.getMessage());
       return;
     }
     rows.endRecord(lsn);

@@ -5,6 +5,7 @@ import io.pitwall.storage.commit.SealingPolicy;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.sealing.BackgroundSealing;
+import java.util.function.LongSupplier;
 
 /**
  * Takes the rows of replayed records into the head, and keeps the head within its budget while a
@@ -14,25 +15,25 @@ public final class ReplayedRows {
   private final ActiveHeads heads;
   private final SealingPolicy policy;
   private final BackgroundSealing sealing;
-  private final long createdNanos;
+  private final LongSupplier created;
 
   /**
    * Makes the target of a replay.
    *
    * @param policy decides which tables are full
    * @param sealing gets the rows of full tables, and is helped when the head is over its budget
-   * @param createdNanos monotonic time at which all replayed rows begin to age
+   * @param created returns the monotonic time at which a generation that begins now begins to age
    */
   public ReplayedRows(
-      ActiveHeads heads, SealingPolicy policy, BackgroundSealing sealing, long createdNanos) {
+      ActiveHeads heads, SealingPolicy policy, BackgroundSealing sealing, LongSupplier created) {
     this.heads = heads;
     this.policy = policy;
     this.sealing = sealing;
-    this.createdNanos = createdNanos;
+    this.created = created;
   }
 
   void append(RowRun run, long lsn) {
-    heads.append(run, lsn, createdNanos);
+    heads.append(run, lsn, created.getAsLong());
   }
 
   /** All rows of a record were appended. */

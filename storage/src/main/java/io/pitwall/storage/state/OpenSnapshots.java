@@ -1,7 +1,9 @@
 package io.pitwall.storage.state;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -29,9 +31,13 @@ final class OpenSnapshots {
     return epoch;
   }
 
-  synchronized void close(long opened) {
-    openByEpoch.computeIfPresent(opened, (key, count) -> count == 1 ? null : count - 1);
-    releaseUnread();
+  void close(long opened) {
+    List<Runnable> unread;
+    synchronized (this) {
+      openByEpoch.computeIfPresent(opened, (key, count) -> count == 1 ? null : count - 1);
+      unread = takeUnread();
+    }
+    unread.forEach(Runnable::run);
   }
 
   /**
@@ -40,16 +46,23 @@ final class OpenSnapshots {
    * @param release called once no snapshot can read the data: at once, or by the thread that closes
    *     the last such snapshot
    */
-  synchronized void replaced(Runnable release) {
-    waiting.add(new Replaced(epoch, release));
-    epoch++;
-    releaseUnread();
+  void replaced(Runnable release) {
+    List<Runnable> unread;
+    synchronized (this) {
+      waiting.add(new Replaced(epoch, release));
+      epoch++;
+      unread = takeUnread();
+    }
+    unread.forEach(Runnable::run);
   }
 
-  private void releaseUnread() {
+  /** What no open snapshot can read; released without the lock, for releasing may delete files. */
+  private List<Runnable> takeUnread() {
     long oldest = openByEpoch.isEmpty() ? epoch : openByEpoch.firstKey();
+    List<Runnable> unread = new ArrayList<>();
     while (!waiting.isEmpty() && waiting.peek().epoch() < oldest) {
-      waiting.remove().release().run();
+      unread.add(waiting.remove().release());
     }
+    return unread;
   }
 }

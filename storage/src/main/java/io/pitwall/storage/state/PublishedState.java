@@ -9,7 +9,8 @@ import io.pitwall.storage.read.Snapshot;
  *
  * <p>The log's thread adds rows and freezes them; publications replace rows by segments. Each
  * change makes a new state under the lock of this object and swaps it in with one volatile write,
- * so that readers take no lock and see each change whole.
+ * so that readers see each change whole. Taking and closing a snapshot holds one lock for a moment;
+ * reading holds none.
  */
 public final class PublishedState {
   private final OpenSnapshots snapshots = new OpenSnapshots();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.pitwall.storage.catalog.CatalogChange;
 import io.pitwall.storage.catalog.CatalogChange.ColumnAdded;
 import io.pitwall.storage.catalog.CatalogChange.ColumnChanged;
 import io.pitwall.storage.catalog.CatalogChange.DatabaseAdded;
@@ -23,6 +24,7 @@ import io.pitwall.storage.manifest.ManifestEdit.FileIdsReserved;
 import io.pitwall.storage.manifest.ManifestEdit.Sealed;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentAdded;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentDropped;
+import io.pitwall.storage.manifest.ManifestEdit.SourceReleased;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.SimulatedCrash;
@@ -31,7 +33,9 @@ import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +100,33 @@ class ManifestTest {
     }
     assertThat(reopened()).isEqualTo(expected);
     assertThat(reopened()).isEqualTo(expected);
+  }
+
+  /** A kind that {@code ManifestState} forgot would be lost when the manifest rolls. */
+  @Test
+  void everyKindThatIsNotAppliedToAnotherSurvivesAReopening() throws IOException {
+    List<ManifestEdit> live =
+        List.of(
+            new EpochRaised(1),
+            new FileIdsReserved(64),
+            DATABASE,
+            TABLE,
+            new Defined(new ColumnAdded(5, 1, "rpm", ColumnKind.FIELD, ColumnType.LONG)),
+            new Defined(new LongsBeyondExact(5, 1)),
+            new Defined(new SeriesAdded(5, 0, SeriesKey.NONE)),
+            segment(2),
+            new Sealed(5, 0, 80),
+            new SourceReleased(0, 79));
+    Set<Class<?>> kinds = new HashSet<>(List.of(CatalogChange.class.getPermittedSubclasses()));
+    kinds.addAll(List.of(ManifestEdit.class.getPermittedSubclasses()));
+    kinds.removeAll(Set.of(Defined.class, ColumnChanged.class, SegmentDropped.class));
+    assertThat(live.stream().map(edit -> edit instanceof Defined d ? d.change() : edit))
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrderElementsOf(kinds);
+    try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+      manifest.commit(live);
+    }
+    assertThat(reopened()).containsExactlyInAnyOrderElementsOf(live);
   }
 
   @Test

@@ -185,6 +185,26 @@ class PublicationTest {
   }
 
   @Test
+  void inputsThatAnotherChangeTookAreRefusedAndNothingChanges() throws IOException {
+    seal();
+    SegmentFile sealed = tableState().segments().getFirst();
+    replace(sealed);
+    List<ManifestEdit> before = manifest.liveEdits();
+    assertThatThrownBy(() -> replace(sealed)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(manifest.liveEdits()).isEqualTo(before);
+    assertThat(segmentFiles()).hasSize(tableState().segments().size());
+    replace(tableState().segments().getFirst());
+  }
+
+  private void replace(SegmentFile dropped) throws IOException {
+    try (NewSegmentFiles built = publication.begin()) {
+      publication.publish(
+          TableChange.replacing(table.table().tableId(), List.of(dropped), buildOther(built)),
+          built);
+    }
+  }
+
+  @Test
   void definitionsStayPendingUntilAnEditHasThem() throws IOException {
     try (NewSegmentFiles built = publication.begin()) {
       List<SegmentInfo> written = build(built);

@@ -6,12 +6,15 @@ import java.util.Arrays;
 
 /** Some rows of another batch, made dense; a column is gathered when it is first used. */
 public final class SelectedBatch extends VectorBatch {
-  private final ColumnVector[] vectors;
-  private final boolean[] gathered;
+  private ColumnVector[] vectors;
+  private boolean[] gathered;
   private final int[] selection = new int[ColumnVector.CAPACITY];
   private VectorBatch base = EmptyBatch.ofRows(0);
   private int rows;
 
+  /**
+   * @param columns how many columns the base is expected to have; it may have more
+   */
   public SelectedBatch(int columns) {
     vectors = new ColumnVector[columns];
     gathered = new boolean[columns];
@@ -36,6 +39,10 @@ public final class SelectedBatch extends VectorBatch {
 
   @Override
   public ColumnVector column(int index) throws QueryException {
+    if (index >= vectors.length) {
+      vectors = Arrays.copyOf(vectors, index + 1);
+      gathered = Arrays.copyOf(gathered, index + 1);
+    }
     if (!gathered[index]) {
       if (vectors[index] == null) {
         vectors[index] = new ColumnVector();

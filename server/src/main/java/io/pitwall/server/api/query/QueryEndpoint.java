@@ -1,6 +1,5 @@
 package io.pitwall.server.api.query;
 
-import io.pitwall.server.api.request.ErrorShapes;
 import io.pitwall.server.http.Route;
 import io.pitwall.server.ingest.pipeline.BodyBuffers;
 import io.pitwall.server.metrics.QueryMetrics;
@@ -29,8 +28,8 @@ public record QueryEndpoint(
   public static final String METRICS_LABEL = "http";
 
   /** Makes a route for {@code POST} and callers with a valid token. */
-  public Route route(String path) {
+  public Route route(QueryRoute route) {
     return new Route(
-        "POST", path, Route.Access.TOKEN, ErrorShapes.ERROR_MEMBER, new QueryHandler(this));
+        "POST", route.path(), Route.Access.TOKEN, route.errors(), new QueryHandler(this, route));
   }
 }

@@ -2,8 +2,6 @@ package io.pitwall.server.api.query;
 
 import io.pitwall.server.api.request.BodyCollector;
 import io.pitwall.server.api.request.ContentEncoding;
-import io.pitwall.server.api.request.DatabaseRule;
-import io.pitwall.server.api.request.ErrorShapes;
 import io.pitwall.server.http.BodyReceiver;
 import io.pitwall.server.http.Exchange;
 import io.pitwall.server.http.HttpRefusal;
@@ -19,9 +17,11 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class QueryHandler implements RequestHandler {
   private final QueryEndpoint endpoint;
+  private final QueryRoute route;
 
-  QueryHandler(QueryEndpoint endpoint) {
+  QueryHandler(QueryEndpoint endpoint, QueryRoute route) {
     this.endpoint = endpoint;
+    this.route = route;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class QueryHandler implements RequestHandler {
     if (coding != null && coding != BodyCoding.PLAIN) {
       throw new HttpRefusal(415, "the body of a query must not be compressed");
     }
-    String database = DatabaseRule.HEADER_THEN_PARAMETER.database(header);
+    String database = route.database().database(header);
     BodyCollector.MaxBody max =
         new BodyCollector.MaxBody(
             endpoint.options().maxBodyBytes(), QueryOptions.MAX_QUERY_BYTES.limitName());
@@ -52,7 +52,9 @@ final class QueryHandler implements RequestHandler {
 
   private void run(Exchange exchange, QueryBody body, String database) {
     String where = body.database() == null ? database : body.database();
-    QueryTask task = new QueryTask(endpoint, exchange, body.sql(), where);
+    QueryTask task =
+        new QueryTask(
+            endpoint, route.results(), exchange, new QueryTask.Question(body.sql(), where));
     exchange.inTurn(() -> start(exchange, task), task::cancel);
   }
 
@@ -68,7 +70,7 @@ final class QueryHandler implements RequestHandler {
                   + " queries wait already "
                   + QueryThreads.MAX_QUEUED_QUERIES.clause()
                   + "; send it again");
-      exchange.answer(refusal.answer(ErrorShapes.ERROR_MEMBER));
+      exchange.answer(refusal.answer(route.errors()));
     }
   }
 }

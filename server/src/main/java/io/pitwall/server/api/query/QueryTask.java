@@ -4,12 +4,11 @@ import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
-import io.pitwall.server.http.Answer;
 import io.pitwall.server.http.AnswerStream;
 import io.pitwall.server.http.Exchange;
 import io.pitwall.server.network.ClientGoneException;
-import io.pitwall.server.result.JsonResultEncoder;
 import io.pitwall.server.result.ResultEncoder;
+import io.pitwall.server.result.ResultFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,19 +21,28 @@ final class QueryTask implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryTask.class);
 
   private final QueryEndpoint endpoint;
+  private final ResultFormat format;
   private final Exchange exchange;
   private final QueryRequest request;
   private final AnswerStream stream;
   private final QueryCancellation cancellation = new QueryCancellation();
 
   /**
+   * What a client asks.
+   *
+   * @param sql one statement
    * @param database where table names without a database are looked up
    */
-  QueryTask(QueryEndpoint endpoint, Exchange exchange, String sql, String database) {
+  record Question(String sql, String database) {}
+
+  QueryTask(QueryEndpoint endpoint, ResultFormat format, Exchange exchange, Question question) {
     this.endpoint = endpoint;
+    this.format = format;
     this.exchange = exchange;
-    this.request = new QueryRequest(sql, database, endpoint.options().timeout(), cancellation);
-    this.stream = exchange.stream(200, Answer.JSON);
+    this.request =
+        new QueryRequest(
+            question.sql(), question.database(), endpoint.options().timeout(), cancellation);
+    this.stream = exchange.stream(200, format.contentType());
   }
 
   /** The client is gone. Any thread. */
@@ -64,9 +72,9 @@ final class QueryTask implements Runnable {
   }
 
   private long send(long start) throws QueryException, ClientGoneException {
-    AnswerSink sink = new AnswerSink(exchange, stream, Answer.JSON);
+    AnswerSink sink = new AnswerSink(exchange, stream, format.contentType());
     try (QueryResult result = endpoint.statements().execute(exchange.principal(), request)) {
-      ResultEncoder encoder = new JsonResultEncoder(() -> now() - start);
+      ResultEncoder encoder = format.encoder(() -> now() - start);
       long rows = ResultEncoder.encode(result, encoder, sink);
       sink.end();
       return rows;

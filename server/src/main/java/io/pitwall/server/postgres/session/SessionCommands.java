@@ -61,10 +61,10 @@ final class SessionCommands {
    *
    * @return false if the statement is for the query engine
    * @throws PostgresException if it can't be done, or nothing can until the block ends
-   * @throws QueryException of kind SYNTAX if the statement can't be lexed
+   * @throws QueryException of kind SYNTAX if a statement of the session can't be lexed
    */
   boolean answer(SqlStatement statement, ByteBuf out) throws PostgresException, QueryException {
-    String first = SqlWords.of(statement, 1).keyword(0);
+    String first = firstKeyword(statement);
     if (endsBlock(first)) {
       endBlock(SqlWords.of(statement, MAX_WORDS), out);
       return true;
@@ -85,6 +85,15 @@ final class SessionCommands {
       case "SHOW" -> !STORED.contains(words.keyword(1)) && settings.show(words, out);
       default -> cleanUp(words, out) || refuse(first);
     };
+  }
+
+  /** Empty for a statement that can't be lexed: the engine says where, and counts it. */
+  private static String firstKeyword(SqlStatement statement) {
+    try {
+      return SqlWords.of(statement, 1).keyword(0);
+    } catch (QueryException e) {
+      return "";
+    }
   }
 
   private boolean begin(SqlWords words, ByteBuf out) {
