@@ -208,7 +208,7 @@ class HttpConnectionTest {
     assertThatThrownBy(() -> new RequestHead("h", "/a b", Map.of()))
         .hasMessageContaining("no blank");
     assertThatThrownBy(() -> new RequestHead("h", "a", Map.of()))
-        .hasMessageContaining("starts with /");
+        .hasMessageContaining("start with /");
   }
 
   private HttpResponse exchange(LoopbackServer server) throws IOException {
