@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every function, aggregate and operator that a statement may use. A function of Calcite's that has
- * no entry here does not exist for a statement; Calcite's operators that are syntax do.
+ * no entry here does not exist for a statement; Calcite's operators that are syntax do, and the
+ * expression compiler evaluates them: their entries document them.
  *
  * <p>The rewriter finds entries by name, the validator and the compilers by operator.
  */
