@@ -51,11 +51,10 @@ class EncodingTableTest {
       }
     }
     assertThat(EncodingRow.all())
+        .as("encodings that no block of SampleBlocks chooses")
         .filteredOn(row -> Set.of(EncodingRow.LONGS, EncodingRow.DOUBLES).contains(row.values()))
-        .allSatisfy(row ->
-            assertThat(chosen)
-                .as("codes chosen for SampleBlocks; add one that chooses '%s'", row.name())
-                .contains(row.code()));
+        .filteredOn(row -> !chosen.contains(row.code()))
+        .isEmpty();
   }
 
   @Test
