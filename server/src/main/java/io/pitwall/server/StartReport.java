@@ -39,8 +39,9 @@ final class StartReport {
   static void warnOfPlaintext(Settings settings, Setting setting, InetSocketAddress resolved) {
     if (!resolved.getAddress().isLoopbackAddress()) {
       LOG.warn(
-          "{} listens on {}, which other machines can reach, without encryption: tokens and data can"
-              + " be read on the way; put a proxy that speaks TLS before it, or listen on 127.0.0.1",
+          "{} listens on {}, which other machines can reach, without encryption: tokens and data"
+              + " can be read on the way; put a proxy that speaks TLS before it, or listen on"
+              + " 127.0.0.1",
           setting.settingName(),
           settings.address(setting));
     }

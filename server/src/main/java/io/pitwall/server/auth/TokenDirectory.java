@@ -54,11 +54,15 @@ public final class TokenDirectory {
     try (FileSystem.Lock lock = TokenFile.lock(files)) {
       List<TokenEntry> entries = entries();
       if (entries.stream().anyMatch(entry -> entry.user().equals(name))) {
-        throw new IllegalArgumentException("there is a token '" + name + "' already; revoke it first");
+        throw new IllegalArgumentException(
+            "there is a token '" + name + "' already; revoke it first");
       }
       if (entries.size() >= MAX_TOKENS.defaultInt()) {
         throw new IllegalArgumentException(
-            "there are " + entries.size() + " tokens, the most there may be " + MAX_TOKENS.clause());
+            "there are "
+                + entries.size()
+                + " tokens, the most there may be "
+                + MAX_TOKENS.clause());
       }
       NewToken made = NewToken.random(name, random);
       entries.add(made.entry());

@@ -42,8 +42,8 @@ final class TokenFile {
   private TokenFile() {}
 
   /**
-   * Takes the right to change the tokens. It is held for milliseconds, by a server that starts or by
-   * a command.
+   * Takes the right to change the tokens. It is held for milliseconds, by a server that starts or
+   * by a command.
    *
    * @throws IOException if somebody else holds it
    */
@@ -92,8 +92,8 @@ final class TokenFile {
   }
 
   /**
-   * Replaces what is kept; the old file stays the valid one until the new one is durable. The caller
-   * holds {@link #lock}.
+   * Replaces what is kept; the old file stays the valid one until the new one is durable. The
+   * caller holds {@link #lock}.
    */
   static Kept write(FileSystem files, List<TokenEntry> entries) throws IOException {
     long old = newest(files);

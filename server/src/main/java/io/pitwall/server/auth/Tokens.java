@@ -47,8 +47,7 @@ public final class Tokens {
     this.unsaved = admin;
     this.isMade = isMade;
     this.number = kept == null ? 0 : kept.number();
-    this.entries =
-        admin == null ? requireNonNull(kept).entries() : withAdmin(kept, admin.entry());
+    this.entries = admin == null ? requireNonNull(kept).entries() : withAdmin(kept, admin.entry());
   }
 
   /**

@@ -114,16 +114,15 @@ final class DemoCommand implements Callable<Integer> {
     Settings settings =
         Settings.load(flags, System.getenv(), null, Runtime.getRuntime().maxMemory());
     // The screen is redrawn in place, so only what is wrong may be printed beside it.
-    LogLevel.set(
-        settings.isGiven(Setting.LOG_LEVEL) ? settings.text(Setting.LOG_LEVEL) : "warn");
+    LogLevel.set(settings.isGiven(Setting.LOG_LEVEL) ? settings.text(Setting.LOG_LEVEL) : "warn");
     String preset = System.getenv(Settings.ADMIN_TOKEN_VARIABLE);
     try (PitwallServer server = PitwallServer.start(settings, preset)) {
       String token = preset != null ? preset : server.createdToken();
       if (token == null) {
         throw new IllegalArgumentException(
             directory
-                + " has an admin token already: set PITWALL_ADMIN_TOKEN to it; './pitwall token reset"
-                + " --data-dir "
+                + " has an admin token already: set PITWALL_ADMIN_TOKEN to it; './pitwall token"
+                + " reset --data-dir "
                 + directory
                 + "' makes a new one");
       }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
       "",
       "Every setting can also be a line 'name = value' of the file, or an environment variable"
           + " (max-body-bytes is PITWALL_MAX_BODY_BYTES). A flag wins over the environment, the"
-          + " environment over the file. PITWALL_ADMIN_TOKEN sets the admin's token. './pitwall token"
-          + " reset' replaces a token that is lost."
+          + " environment over the file. PITWALL_ADMIN_TOKEN sets the admin's token. './pitwall"
+          + " token reset' replaces a token that is lost."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,

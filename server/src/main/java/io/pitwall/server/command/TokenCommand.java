@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "token",
     description =
-        "Makes, lists and revokes the tokens of a data directory. A server that runs on it takes the"
-            + " change within a second. The name of a token is also the user of the PostgreSQL wire;"
-            + " sessions that are open there stay open.",
+        "Makes, lists and revokes the tokens of a data directory. A server that runs on it takes"
+            + " the change within a second. The name of a token is also the user of the PostgreSQL"
+            + " wire; sessions that are open there stay open.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     versionProvider = VersionCommand.class,
@@ -66,50 +66,48 @@ final class TokenCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command: create, list, revoke, reset.");
+    throw new ParameterException(
+        spec.commandLine(), "Name a command: create, list, revoke, reset.");
   }
 
   @Command(name = "create", description = "Makes a token and prints it, once.")
   private int create(
       @Parameters(paramLabel = "NAME", description = "Who or what will use it, such as grafana")
           String name) {
-    return change(
-        (tokens, out) -> {
-          out.println(tokens.create(name, new SecureRandom()));
-          return SHOWN_ONCE;
-        });
+    return change((tokens, out) -> {
+      out.println(tokens.create(name, new SecureRandom()));
+      return SHOWN_ONCE;
+    });
   }
 
   @Command(name = "list", description = "Prints the names of all tokens, one per line.")
   private int list() {
-    return change(
-        (tokens, out) -> {
-          tokens.names().forEach(out::println);
-          return "";
-        });
+    return change((tokens, out) -> {
+      tokens.names().forEach(out::println);
+      return "";
+    });
   }
 
   @Command(name = "revoke", description = "Makes a token useless.")
   private int revoke(
       @Parameters(paramLabel = "NAME", description = "As 'list' prints it") String name) {
-    return change(
-        (tokens, out) -> {
-          tokens.revoke(name);
-          return "Revoked. A running server refuses it within a second.";
-        });
+    return change((tokens, out) -> {
+      tokens.revoke(name);
+      return "Revoked. A running server refuses it within a second.";
+    });
   }
 
   @Command(
       name = "reset",
       description =
-          "Replaces the admin's token, also one that is lost, and prints the new one, once. The other"
-              + " tokens stay. PITWALL_ADMIN_TOKEN of the server wins again at its next start.")
+          "Replaces the admin's token, also one that is lost, and prints the new one, once. The"
+              + " other tokens stay. PITWALL_ADMIN_TOKEN of the server wins again at its next"
+              + " start.")
   private int reset() {
-    return change(
-        (tokens, out) -> {
-          out.println(tokens.resetAdmin(new SecureRandom()));
-          return SHOWN_ONCE;
-        });
+    return change((tokens, out) -> {
+      out.println(tokens.resetAdmin(new SecureRandom()));
+      return SHOWN_ONCE;
+    });
   }
 
   /** Prints what scripts read to the writer, returns what people read. */

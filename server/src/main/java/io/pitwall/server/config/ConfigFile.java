@@ -48,7 +48,9 @@ final class ConfigFile {
       return Files.readAllLines(path);
     } catch (NoSuchFileException e) {
       throw new ConfigurationException(
-          "the configuration file '" + path + "' does not exist; check --config and PITWALL_CONFIG");
+          "the configuration file '"
+              + path
+              + "' does not exist; check --config and PITWALL_CONFIG");
     } catch (CharacterCodingException e) {
       throw new ConfigurationException("the configuration file '" + path + "' is not UTF-8");
     } catch (IOException e) {
