@@ -153,17 +153,15 @@ final class LogSimulation {
   private void live() throws IOException {
     RecoveredLog log = recover();
     epoch++;
+    SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), chance.split());
+    SteppedScheduler background = chance.oneIn(2) ? scheduler : null;
     LogWriter writer =
         planted == Planted.EPOCH_NOT_RAISED
-            ? LogWriter.resumeUnchecked(log, 1, options)
-            : LogWriter.resume(log, epoch, options);
+            ? LogWriter.resumeUnchecked(log, 1, options, background)
+            : LogWriter.resume(log, epoch, options, background);
     // What was replayed is answered from now on, so it may not be lost any more.
     takeBackBehind(log.lastLsn());
     acknowledged = log.lastLsn();
-    SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), chance.split());
-    if (chance.oneIn(2)) {
-      writer.startMaintenance(scheduler);
-    }
     int steps = chance.between(5, 60);
     for (int i = 0; i < steps; i++) {
       step(writer, scheduler);
