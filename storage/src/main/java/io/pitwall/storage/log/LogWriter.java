@@ -57,8 +57,7 @@ public final class LogWriter implements AutoCloseable {
   private volatile long lastLsn;
   private volatile long durableLsn;
 
-  private LogWriter(
-      RecoveredLog log, long epoch, LogOptions options, @Nullable Scheduler scheduler)
+  private LogWriter(RecoveredLog log, long epoch, LogOptions options, @Nullable Scheduler scheduler)
       throws IOException {
     RecoveredLog.State state = log.state();
     this.options = options;
@@ -287,8 +286,8 @@ public final class LogWriter implements AutoCloseable {
 
   private void roll(long wanted) throws IOException {
     long needed = LogFileDescriptor.RECORDS_OFFSET + wanted;
-    boolean oversize = needed > options.segmentBytes();
-    long sizeBytes = oversize ? needed : options.segmentBytes();
+    boolean oversize = needed > options.fileBytes();
+    long sizeBytes = oversize ? needed : options.fileBytes();
     if (bytesInUse.get() + sizeBytes > options.maxBytes()) {
       throw new LogFullException(bytesInUse.get(), sizeBytes, options.maxBytes());
     }

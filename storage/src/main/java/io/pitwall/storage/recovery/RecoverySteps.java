@@ -48,8 +48,8 @@ public class RecoverySteps {
    * Continues the log after the last recovered record, in an epoch that is durable; see {@link
    * LogWriter#resume}.
    */
-  public LogWriter resumeLog(
-      RecoveredLog log, long epoch, LogOptions options, Scheduler scheduler) throws IOException {
+  public LogWriter resumeLog(RecoveredLog log, long epoch, LogOptions options, Scheduler scheduler)
+      throws IOException {
     return LogWriter.resume(log, epoch, options, scheduler);
   }
 }

@@ -68,10 +68,9 @@ final class LogSimulation {
     this.counts = counts;
     this.chance = new Chance(seed);
     this.files = new SimulatedFileSystem(chance.split());
-    long segmentBytes = 8192L * chance.between(1, 2);
+    long fileBytes = 8192L * chance.between(1, 2);
     this.options =
-        new LogOptions(
-            segmentBytes, 6 * segmentBytes, chance.below(3), 4096 * chance.between(1, 2));
+        new LogOptions(fileBytes, 6 * fileBytes, chance.below(3), 4096 * chance.between(1, 2));
     files.ignoreForce(planted == Planted.FORCE_DOES_NOTHING);
     files.ignoreDirectorySync(planted == Planted.DIRECTORY_SYNC_DOES_NOTHING);
   }

@@ -249,7 +249,7 @@ class LogWriterTest {
     assertThatThrownBy(() -> new LogOptions(8192, 8192, 1, 4096))
         .hasMessageContaining("cannot hold two files");
     assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, -1, 4096))
-        .hasMessageContaining("pooledSegments");
+        .hasMessageContaining("pooledFiles");
     assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, 1, 4095))
         .hasMessageContaining("a log buffer of 4095 bytes");
   }
