@@ -27,7 +27,7 @@ public enum Setting {
   LOG_LEVEL(
       "log-level",
       Unit.TEXT,
-      "warn",
+      "info",
       "Least severe messages written to stderr: error, warn, info, debug or trace."),
 
   INGEST_THREADS(
