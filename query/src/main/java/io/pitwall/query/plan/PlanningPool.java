@@ -63,8 +63,7 @@ public final class PlanningPool implements AutoCloseable {
     try {
       check(deadlineMonotonicNanos, cancellation);
       while (true) {
-        long left =
-            TimeUnit.NANOSECONDS.toMillis(deadlineMonotonicNanos - clock.monotonicNanos());
+        long left = TimeUnit.NANOSECONDS.toMillis(deadlineMonotonicNanos - clock.monotonicNanos());
         try {
           return planned.get(Math.clamp(left, 1, POLL_MILLIS), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stillPlanning) {

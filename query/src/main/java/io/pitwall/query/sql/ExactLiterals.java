@@ -135,7 +135,7 @@ final class ExactLiterals {
       return interval(new IntervalText(parts[1] * 12L + parts[2], 0), sign, position);
     }
     long seconds = ((parts[1] * 24L + parts[2]) * 60 + parts[3]) * 60 + parts[4];
-    long nanos = 
+    long nanos =
         seconds * CalendarUnit.SECOND.nanos() + parts[5] * CalendarUnit.MILLISECOND.nanos();
     return interval(new IntervalText(0, nanos), sign, position);
   }
