@@ -196,8 +196,8 @@ class SettingsTest {
     assertRefused(
         Setting.MAX_LOG_BYTES,
         "100MiB",
-        "max-log-bytes (104857600) must be at least twice log-segment-bytes (67108864)");
-    assertRefused(Setting.LOG_SEGMENT_BYTES, "4097", "log-segment-bytes must be at least 8192");
+        "max-log-bytes (104857600) must be at least twice log-file-bytes (67108864)");
+    assertRefused(Setting.LOG_FILE_BYTES, "4097", "log-file-bytes must be at least 8192");
   }
 
   @Test
