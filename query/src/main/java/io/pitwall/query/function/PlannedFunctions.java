@@ -23,16 +23,13 @@ public final class PlannedFunctions {
   /**
    * CASE as a function that Calcite does not look into: condition, value, …, value.
    *
-   * <p>Calcite gives {@code CASE WHEN x IS NOT NULL THEN x ELSE 0 END} a type without null, rightly,
-   * and then moves the branches out to where they are not guarded but keep that type. Rows in which
-   * x is null are lost so.
+   * <p>Calcite gives {@code CASE WHEN x IS NOT NULL THEN x ELSE 0 END} a type without null,
+   * rightly, and then moves the branches out to where they are not guarded but keep that type. Rows
+   * in which x is null are lost so.
    */
   public static final SqlFunction CASE =
       SqlBasicFunction.create(
-          "CASE",
-          PlannedFunctions::typeOfCase,
-          OperandTypes.VARIADIC,
-          SqlFunctionCategory.SYSTEM);
+          "CASE", PlannedFunctions::typeOfCase, OperandTypes.VARIADIC, SqlFunctionCategory.SYSTEM);
 
   private static final ImmutableMap<SqlOperator, CallCompiler> COMPILERS =
       ImmutableMap.of(CASE, FunctionCall::compileCase);

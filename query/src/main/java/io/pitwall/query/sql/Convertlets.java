@@ -53,8 +53,7 @@ final class Convertlets implements SqlRexConvertletTable {
 
   private static RexNode opaque(SqlRexContext context, SqlCase choice) {
     RexBuilder builder = context.getRexBuilder();
-    RexCall converted =
-        (RexCall) StandardConvertletTable.INSTANCE.convertCase(context, choice);
+    RexCall converted = (RexCall) StandardConvertletTable.INSTANCE.convertCase(context, choice);
     List<RexNode> operands = new ArrayList<>();
     for (RexNode operand : converted.getOperands()) {
       operands.add(withoutClaim(builder, operand));

@@ -188,12 +188,13 @@ class PredicatePositionsTest {
             random.nextBoolean()
                 ? "CASE WHEN f IS NOT NULL THEN f ELSE " + next(depth - 1) + " END"
                 : "CASE WHEN "
-                + next(depth - 1)
-                + " THEN "
-                + next(depth - 1)
-                + (random.nextBoolean() ? "" : " ELSE " + next(depth - 1))
-                + " END";
-        case 7 -> "((" + number(depth - 1) + ") " + (random.nextBoolean() ? TESTS[0] : TESTS[1]) + ")";
+                    + next(depth - 1)
+                    + " THEN "
+                    + next(depth - 1)
+                    + (random.nextBoolean() ? "" : " ELSE " + next(depth - 1))
+                    + " END";
+        case 7 ->
+            "((" + number(depth - 1) + ") " + (random.nextBoolean() ? TESTS[0] : TESTS[1]) + ")";
         default -> comparison(depth - 1);
       };
     }
