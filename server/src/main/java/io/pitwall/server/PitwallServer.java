@@ -97,9 +97,7 @@ public final class PitwallServer implements AutoCloseable {
       EventLoops loops = opened(new EventLoops(settings.count(Setting.NETWORK_THREADS)));
       queryThreads =
           opened(
-              new QueryThreads(
-                  ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
-                  settings.count(Setting.MAX_QUEUED_QUERIES)));
+              new QueryThreads(ServerOptions.queryThreads(settings), clock));
       ingest =
           opened(
               new IngestPipeline(
@@ -276,9 +274,13 @@ public final class PitwallServer implements AutoCloseable {
     PrometheusText text = new PrometheusText();
     metrics.write(text);
     StoreMetrics.write(text, store.statistics());
-    text.gauge("pitwall_queries_running", "Statements that are running.", queryThreads.running());
+    text.gauge("pitwall_queries_running", "Statements that compute.", queryThreads.running());
     text.gauge(
-        "pitwall_queries_waiting", "Statements that wait for a thread.", queryThreads.waiting());
+        "pitwall_queries_paused",
+        "Statements that have begun and wait for their client to read.",
+        queryThreads.paused());
+    text.gauge(
+        "pitwall_queries_waiting", "Statements that wait to compute.", queryThreads.waiting());
     text.gauge(
         "pitwall_postgres_connections",
         "PostgreSQL connections that are open.",
