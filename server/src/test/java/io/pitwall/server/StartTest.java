@@ -110,7 +110,7 @@ class StartTest {
     flags.put(Setting.DATA_DIR, directory.toString());
     flags.put(Setting.HTTP, http);
     flags.put(Setting.PG, pg);
-    flags.put(Setting.LOG_SEGMENT_BYTES, "4MiB");
+    flags.put(Setting.LOG_FILE_BYTES, "4MiB");
     return PitwallServer.start(Settings.load(flags, Map.of(), null, 512L << 20), null);
   }
 }

@@ -78,15 +78,15 @@ public final class Settings {
 
   /** The log has at least two files: one that is written and one that is sealed. */
   private void checkLogFiles() throws ConfigurationException {
-    long file = bytes(Setting.LOG_SEGMENT_BYTES);
-    if (file < LogOptions.MIN_SEGMENT_BYTES || file % LogOptions.ALIGNMENT != 0) {
+    long file = bytes(Setting.LOG_FILE_BYTES);
+    if (file < LogOptions.MIN_FILE_BYTES || file % LogOptions.ALIGNMENT != 0) {
       throw new ConfigurationException(
-          "log-segment-bytes must be at least %d and a multiple of %d, not %d"
-              .formatted(LogOptions.MIN_SEGMENT_BYTES, LogOptions.ALIGNMENT, file));
+          "log-file-bytes must be at least %d and a multiple of %d, not %d"
+              .formatted(LogOptions.MIN_FILE_BYTES, LogOptions.ALIGNMENT, file));
     }
     if (bytes(Setting.MAX_LOG_BYTES) / 2 < file) {
       throw new ConfigurationException(
-          "max-log-bytes (%d) must be at least twice log-segment-bytes (%d)"
+          "max-log-bytes (%d) must be at least twice log-file-bytes (%d)"
               .formatted(bytes(Setting.MAX_LOG_BYTES), file));
     }
   }

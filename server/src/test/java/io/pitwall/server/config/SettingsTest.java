@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +29,23 @@ class SettingsTest {
     assertThat(settings.bytes(Setting.MAX_BODY_BYTES)).isEqualTo(64L << 20);
     assertThat(settings.bytes(Setting.MAX_INFLIGHT_BYTES)).isEqualTo(256L << 20);
     assertThat(settings.duration(Setting.QUERY_TIMEOUT)).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  /** A setting that nothing reads is taken and ignored. */
+  @Test
+  void theServerReadsEverySetting() throws Exception {
+    Pattern reading =
+        Pattern.compile("(?:settings\\.\\w+\\(|threads\\(settings,)\\s*Setting\\.([A-Z_]+)");
+    Set<String> read = new HashSet<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java/io/pitwall/server"))) {
+      for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+        reading.matcher(Files.readString(source)).results().forEach(r -> read.add(r.group(1)));
+      }
+    }
+    assertThat(Setting.values())
+        .as("settings that nothing reads; give each a line in ServerOptions")
+        .filteredOn(setting -> !read.contains(setting.name()))
+        .isEmpty();
   }
 
   @Test
@@ -175,8 +196,8 @@ class SettingsTest {
     assertRefused(
         Setting.MAX_LOG_BYTES,
         "100MiB",
-        "max-log-bytes (104857600) must be at least twice log-segment-bytes (67108864)");
-    assertRefused(Setting.LOG_SEGMENT_BYTES, "4097", "log-segment-bytes must be at least 8192");
+        "max-log-bytes (104857600) must be at least twice log-file-bytes (67108864)");
+    assertRefused(Setting.LOG_FILE_BYTES, "4097", "log-file-bytes must be at least 8192");
   }
 
   @Test
