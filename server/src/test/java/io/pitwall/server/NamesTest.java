@@ -20,8 +20,11 @@ class NamesTest {
     try (RunningServer server = RunningServer.start(directory, Map.of())) {
       assertThat(json(server, "[{'m':'t\\udc00','fields':{'a':1}},{'m':'t?','fields':{'a':2}}]"))
           .contains("\"rejected\":1", "half of a surrogate pair");
-      assertThat(json(server, "[{'m':'u','tags':{'k':'\\udc00'},'fields':{'a':1}},"
-              + "{'m':'u','tags':{'k':'?'},'fields':{'a':2}}]"))
+      assertThat(
+              json(
+                  server,
+                  "[{'m':'u','tags':{'k':'\\udc00'},'fields':{'a':1}},"
+                      + "{'m':'u','tags':{'k':'?'},'fields':{'a':2}}]"))
           .contains("\"rejected\":1");
       assertThat(server.data("SELECT a FROM \"t?\"")).isEqualTo("[[2]]");
     }
@@ -59,9 +62,16 @@ class NamesTest {
       throws IOException {
     String body = path.equals("/write") ? "m f=1 1" : "{\"sql\":\"SELECT 1\"}";
     String request =
-        "POST " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: "
-            + body.length() + "\r\nAuthorization: Bearer " + RunningServer.TOKEN + "\r\n" + header
-            + "\r\n\r\n" + body;
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: "
+            + body.length()
+            + "\r\nAuthorization: Bearer "
+            + RunningServer.TOKEN
+            + "\r\n"
+            + header
+            + "\r\n\r\n"
+            + body;
     try (Socket socket = server.connect()) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return RunningServer.readAll(socket.getInputStream());

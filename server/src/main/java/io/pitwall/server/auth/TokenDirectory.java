@@ -60,7 +60,8 @@ public final class TokenDirectory {
   private static List<TokenEntry> with(List<TokenEntry> entries, TokenEntry made) {
     String name = made.user();
     if (entries.stream().anyMatch(entry -> entry.user().equals(name))) {
-      throw new IllegalArgumentException("there is a token '" + name + "' already; revoke it first");
+      throw new IllegalArgumentException(
+          "there is a token '" + name + "' already; revoke it first");
     }
     if (entries.size() >= MAX_TOKENS.defaultInt()) {
       throw new IllegalArgumentException(

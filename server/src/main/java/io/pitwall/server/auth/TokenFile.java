@@ -12,8 +12,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and replaces the file that the package documentation specifies. Reading
- * needs no lock, since a file is whole when it gets its name.
+ * Reads and replaces the file that the package documentation specifies. Reading needs no lock,
+ * since a file is whole when it gets its name.
  */
 final class TokenFile {
   static final String DIRECTORY = "auth";

@@ -68,8 +68,8 @@ public final class TableBatch {
    * The field column of a name, made if it is new: of the type that the table's column has, else of
    * the type of its first value.
    *
-   * @throws LimitException if the text can't be a name or is {@code time}, or there would be too many
-   *     columns
+   * @throws LimitException if the text can't be a name or is {@code time}, or there would be too
+   *     many columns
    */
   public BatchColumn column(String columnName, ColumnType typeIfNew) {
     BatchColumn column = byName.get(columnName);

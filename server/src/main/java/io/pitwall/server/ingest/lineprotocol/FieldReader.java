@@ -112,8 +112,7 @@ final class FieldReader {
       byte found = b[at];
       boolean isOver = at >= end;
       return faultIn(
-          at,
-          () -> "expected a field, found " + (isOver ? "the end" : SeriesText.describe(found)));
+          at, () -> "expected a field, found " + (isOver ? "the end" : SeriesText.describe(found)));
     }
     if (at >= end || b[at] != '=') {
       return faultIn(at, () -> "expected = and a value after the field's name");
@@ -158,7 +157,9 @@ final class FieldReader {
       case "t", "T", "true", "True", "TRUE" -> longValue = 1;
       case "f", "F", "false", "False", "FALSE" -> longValue = 0;
       default -> {
-        return fault(at, () -> "expected a number, true, false or a quoted string, found " + excerpt(b, at, to));
+        return fault(
+            at,
+            () -> "expected a number, true, false or a quoted string, found " + excerpt(b, at, to));
       }
     }
     return Kind.BOOLEAN;
@@ -194,7 +195,8 @@ final class FieldReader {
       value = value * 10 - digit;
     }
     if (overflow || (!negative && value == Long.MIN_VALUE)) {
-      return fault(at, () -> "the integer " + excerpt(b, at, to) + " is beyond 64 bits with a sign");
+      return fault(
+          at, () -> "the integer " + excerpt(b, at, to) + " is beyond 64 bits with a sign");
     }
     longValue = negative ? value : -value;
     return Kind.LONG;
@@ -276,8 +278,11 @@ final class FieldReader {
     }
     if (at >= end) {
       next = end;
-      return fault(quote, () -> "the string has no closing quote; with it everything up to the end of the body is"
-              + " refused");
+      return fault(
+          quote,
+          () ->
+              "the string has no closing quote; with it everything up to the end of the body is"
+                  + " refused");
     }
     next = at + 1;
     if (seen < 0) {

@@ -278,7 +278,8 @@ public final class LineProtocolParser implements BodyParser {
     int next = reader.next();
     try {
       return switch (kind) {
-        case FAULT -> fail(reader.failedAt(), next, () -> "field " + field.name + ": " + reader.reason());
+        case FAULT ->
+            fail(reader.failedAt(), next, () -> "field " + field.name + ": " + reader.reason());
         case LONG -> putLong(field, at, next, row, reader.longValue());
         case DOUBLE -> putDouble(field, at, next, row, reader.doubleValue());
         case BOOLEAN -> {
@@ -456,12 +457,13 @@ public final class LineProtocolParser implements BodyParser {
     return fail(
         resume,
         resume,
-        () -> "the line has more than "
-            + context.limits().maxLineBytes()
-            + " bytes "
-            + IngestLimits.MAX_LINE_BYTES.clause()
-            + ": "
-            + length);
+        () ->
+            "the line has more than "
+                + context.limits().maxLineBytes()
+                + " bytes "
+                + IngestLimits.MAX_LINE_BYTES.clause()
+                + ": "
+                + length);
   }
 
   private void failInSeries(int at, Supplier<String> reason) {

@@ -76,7 +76,9 @@ final class SeriesText {
     }
     take(to, false);
     if (at == from) {
-      return at < to ? unexpected("where the measurement begins") : fail(at, () -> "no measurement");
+      return at < to
+          ? unexpected("where the measurement begins")
+          : fail(at, () -> "no measurement");
     }
     if (scratchLength > limits.maxNameBytes()) {
       return fail(
@@ -172,14 +174,7 @@ final class SeriesText {
   private Supplier<String> tooLong(String what, Limit limit, int most) {
     int bytes = scratchLength;
     return () ->
-        "the "
-        + what
-        + " has "
-        + bytes
-        + " bytes, more than "
-        + most
-        + ' '
-        + limit.clause();
+        "the " + what + " has " + bytes + " bytes, more than " + most + ' ' + limit.clause();
   }
 
   private boolean unexpected(String where) {

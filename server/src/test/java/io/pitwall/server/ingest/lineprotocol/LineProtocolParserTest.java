@@ -7,6 +7,7 @@ import io.pitwall.server.ingest.IngestFixtures;
 import io.pitwall.server.ingest.IngestFixtures.Row;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.ParsedBody;
+import io.pitwall.server.ingest.RefusedRows;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import io.pitwall.server.ingest.RefusedRows;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
