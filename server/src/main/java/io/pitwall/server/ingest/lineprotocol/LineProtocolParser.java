@@ -94,8 +94,20 @@ public final class LineProtocolParser implements BodyParser {
     requestNumber++;
     bindings++;
     lineNumber = 1;
-    int at = Utf8.lengthOfByteOrderMark(bytes, length);
-    while (at < length) {
+    try {
+      parseLines(batch, refusals, context);
+    } finally {
+      boundTables.forEach(TableMemo::unbind);
+      boundTables.clear();
+      forgetBody();
+    }
+    batch.finish();
+    return new ParsedBody(batch, refusals.rows(), refusals.reported());
+  }
+
+  private void parseLines(WriteBatch batch, RefusedRows refusals, IngestContext context) {
+    int at = Utf8.lengthOfByteOrderMark(body, end);
+    while (at < end) {
       newlinesInStrings = 0;
       int next = parseLine(at, batch, context);
       if (next == FAILED) {
@@ -104,16 +116,14 @@ public final class LineProtocolParser implements BodyParser {
       lineNumber += newlinesInStrings + 1;
       at = next;
     }
-    for (TableMemo table : boundTables) {
-      table.unbind();
-    }
-    boundTables.clear();
+  }
+
+  /** Lets go of the body, which is given back to others. */
+  private void forgetBody() {
     body = NO_BODY;
     failure = NO_FAILURE;
     reader.forgetBody();
     seriesText.forgetBody();
-    batch.finish();
-    return new ParsedBody(batch, refusals.rows(), refusals.reported());
   }
 
   /** How many series texts are remembered. */
