@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.result.QueryException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class IntervalArithmeticTest {
 
   private static String after(String interval) throws QueryException {
     Object nanos = value("TIMESTAMP '2026-01-01' + " + interval);
-    return Instant.EPOCH.plusNanos((Long) nanos).toString();
+    return Instant.EPOCH.plusNanos((Long) Objects.requireNonNull(nanos)).toString();
   }
 
   @ParameterizedTest
