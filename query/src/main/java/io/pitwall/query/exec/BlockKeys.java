@@ -85,7 +85,8 @@ final class BlockKeys {
         || !(keys.get(index) instanceof MonotoneExpression function)) {
       return keyColumns.get(index).constantCode(summaries, block, rows, column.dictionary());
     }
-    if (summaries.nonNulls(block) < rows || !isConstant(function, (LongSummaries) summaries, block)) {
+    if (summaries.nonNulls(block) < rows
+        || !isConstant(function, (LongSummaries) summaries, block)) {
       return -1;
     }
     return keyColumns.get(index).encodeConstant(one);

@@ -29,8 +29,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes buckets of time that are computed from seconds, {@code floor(extract(epoch FROM t) / w)
- * * w}, as Grafana writes them, with or without casts, and replaces them by functions of the
+ * Recognizes buckets of time that are computed from seconds, {@code floor(extract(epoch FROM t) /
+ * w) * w}, as Grafana writes them, with or without casts, and replaces them by functions of the
  * nanoseconds.
  *
  * <p>PostgreSQL computes them with exact decimals. Doubles would put a row at the start of a bucket
@@ -126,7 +126,8 @@ public final class EpochBuckets extends RexShuttle {
     boolean isNumber = bucket.getOperator().equals(NUMBER);
     boolean isWhole =
         isNumber
-            || bucket.getOperator().equals(START) && width(bucket) % NANOS_PER_SECOND.longValue() == 0;
+            || bucket.getOperator().equals(START)
+                && width(bucket) % NANOS_PER_SECOND.longValue() == 0;
     return switch (call.getType().getSqlTypeName()) {
       case BIGINT -> isWhole ? bucket.clone(call.getType(), bucket.getOperands()) : null;
       case DOUBLE ->
@@ -186,7 +187,10 @@ public final class EpochBuckets extends RexShuttle {
   static double startSeconds(long width, long nanos) {
     long phase = Math.floorMod(nanos, width);
     if (nanos < Long.MIN_VALUE + phase) {
-      return BigDecimal.valueOf(nanos).subtract(BigDecimal.valueOf(phase)).movePointLeft(9).doubleValue();
+      return BigDecimal.valueOf(nanos)
+          .subtract(BigDecimal.valueOf(phase))
+          .movePointLeft(9)
+          .doubleValue();
     }
     return EpochSeconds.of(nanos - phase);
   }

@@ -54,8 +54,20 @@ class EpochBucketsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0.1", "0.2", "0.25", "0.05", "0.001", "0.000001", "1", "7.5", "60", "300", "300.0",
-        "3600", "86400", "1e1"
+        "0.1",
+        "0.2",
+        "0.25",
+        "0.05",
+        "0.001",
+        "0.000001",
+        "1",
+        "7.5",
+        "60",
+        "300",
+        "300.0",
+        "3600",
+        "86400",
+        "1e1"
       })
   void bucketsAreThoseOfExactDecimals(String written) throws QueryException {
     BigDecimal width = new BigDecimal(written);
@@ -71,8 +83,7 @@ class EpochBucketsTest {
       List<List<@Nullable Object>> rows =
           statements.run("SELECT " + sql.replace("W", written) + " FROM t");
       for (int i = 0; i < times.length; i++) {
-        BigDecimal number =
-            BigDecimal.valueOf(times[i], 9).divide(width, 0, RoundingMode.FLOOR);
+        BigDecimal number = BigDecimal.valueOf(times[i], 9).divide(width, 0, RoundingMode.FLOOR);
         assertThat(rows.get(i).get(0))
             .as("%s of %d ns, seed %d", sql, times[i], SEED)
             .isEqualTo(number.multiply(width).doubleValue());
@@ -172,10 +183,7 @@ class EpochBucketsTest {
     MemorySource source = source(2, Long.MIN_VALUE, START);
     assertThat(
             statements(source)
-                .run(
-                    "SELECT "
-                        + key
-                        + ", COUNT(*) FROM t WHERE time >= '2000-01-01' GROUP BY 1"))
+                .run("SELECT " + key + ", COUNT(*) FROM t WHERE time >= '2000-01-01' GROUP BY 1"))
         .isEqualTo(List.of(List.of(START, 1L)));
   }
 

@@ -12,8 +12,7 @@ public final class LongToDouble extends MonotoneExpression {
     this(argument, mapping, false);
   }
 
-  private LongToDouble(
-      VectorExpression argument, LongToDoubleFunction mapping, boolean monotone) {
+  private LongToDouble(VectorExpression argument, LongToDoubleFunction mapping, boolean monotone) {
     super(ColumnType.DOUBLE, false, argument, monotone);
     this.mapping = mapping;
   }
