@@ -66,7 +66,8 @@ final class ClientOptions {
   }
 
   /**
-   * The token, or null if none is given. What is said on the command line wins over the environment.
+   * The token, or null if none is given. What is said on the command line wins over the
+   * environment.
    *
    * @throws IllegalArgumentException if two tokens are given, or the file has none
    */

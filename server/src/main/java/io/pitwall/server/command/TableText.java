@@ -49,7 +49,9 @@ final class TableText {
     return cell == null ? "" : withoutControls(cell);
   }
 
-  /** The text with each control character as its escape in Java and JSON, such as {@code \\u001b}. */
+  /**
+   * The text with each control character as its escape in Java and JSON, such as {@code \\u001b}.
+   */
   static String withoutControls(String text) {
     if (text.chars().noneMatch(Character::isISOControl)) {
       return text;

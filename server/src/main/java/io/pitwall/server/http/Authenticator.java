@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells by its token who sent a request. The token is taken from the places where clients of other
  * servers put it: {@code Authorization: Bearer} or {@code Token}, the password of {@code Basic},
- * {@code x-api-key}, and for clients of InfluxDB 1 the parameter {@code p}: a token in a target ends
- * in the logs of proxies and the history of browsers. Only the first of these that is there is
+ * {@code x-api-key}, and for clients of InfluxDB 1 the parameter {@code p}: a token in a target
+ * ends in the logs of proxies and the history of browsers. Only the first of these that is there is
  * looked at, whether its token is valid or not. Safe for all threads.
  */
 final class Authenticator {

@@ -40,7 +40,9 @@ final class CrossSiteCheck {
   /** The scheme is not compared: behind a proxy that speaks TLS it is another one. */
   private static boolean isOwn(String origin, List<String> hosts) {
     int host = origin.indexOf("://");
-    return host > 0 && hosts.size() == 1 && origin.substring(host + 3).equalsIgnoreCase(hosts.get(0));
+    return host > 0
+        && hosts.size() == 1
+        && origin.substring(host + 3).equalsIgnoreCase(hosts.get(0));
   }
 
   private static HttpRefusal refusal(String header) {

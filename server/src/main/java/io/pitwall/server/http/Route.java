@@ -20,8 +20,8 @@ public record Route(
   /** Where clients put a token. */
   public enum Credentials {
     /**
-     * In a header. A browser is not asked for a password, since it would send it again with requests
-     * that pages of other sites make.
+     * In a header. A browser is not asked for a password, since it would send it again with
+     * requests that pages of other sites make.
      */
     HEADER,
     /**

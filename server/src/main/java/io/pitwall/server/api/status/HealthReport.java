@@ -31,8 +31,8 @@ public record HealthReport(
   }
 
   /**
-   * Returns the report as clients of InfluxDB 2 read it, which want {@code name} and a {@code status}
-   * of {@code pass} or {@code fail}; {@code state} tells more.
+   * Returns the report as clients of InfluxDB 2 read it, which want {@code name} and a {@code
+   * status} of {@code pass} or {@code fail}; {@code state} tells more.
    */
   byte[] toJson(String version, boolean withDetails) {
     JsonWriter json = new JsonWriter();

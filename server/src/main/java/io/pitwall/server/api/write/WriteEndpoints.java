@@ -30,11 +30,6 @@ public record WriteEndpoints(IngestPipeline pipeline, int maxBodyBytes, Clock cl
             new BodyCollector.MaxBody(maxBodyBytes, IngestLimits.MAX_BODY_BYTES.limitName()),
             clock);
     return new Route(
-        "POST",
-        route.path(),
-        Route.Access.TOKEN,
-        route.errors(),
-        handler,
-        route.credentials());
+        "POST", route.path(), Route.Access.TOKEN, route.errors(), handler, route.credentials());
   }
 }
