@@ -54,17 +54,11 @@ public final class AnswerStream {
   /**
    * Waits while too many pieces are unwritten.
    *
-   * @throws ClientGoneException if the client is gone, or has not read for the time of
-   *     write-timeout; the connection is closed then
+   * @throws ClientGoneException if the client is gone, or has not read anything for the time of
+   *     write-timeout, after which the connection is closed
    */
   public void awaitRoom() throws ClientGoneException {
-    boolean isFree = false;
-    try {
-      isFree = free.tryAcquire(connection.writeTimeoutMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (!isFree || broken) {
+    if (!awaitFree() || broken) {
       abort();
       throw new ClientGoneException();
     }
@@ -120,5 +114,23 @@ public final class AnswerStream {
           }
           written.run();
         });
+  }
+
+  /**
+   * Waits while the client reads, however slowly: the looks at the connection close it if nothing
+   * leaves for the time of write-timeout.
+   */
+  private boolean awaitFree() {
+    try {
+      while (!free.tryAcquire(connection.writeTimeoutMillis(), TimeUnit.MILLISECONDS)) {
+        if (!channel.isActive()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }
