@@ -118,23 +118,28 @@ final class StoreOpening {
         new StoreFiles(files, manifest, new FileIds(manifest, recovered.nextFileId()), cache);
 
     ReplayReport report = replay(recovered, published, heads, storeFiles);
-    LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log());
+    LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log(), scheduler);
 
     Publication publication = new Publication(storeFiles, published, definitions, log::release);
-    log.startMaintenance(scheduler);
     WakeUp wakeCommit = new WakeUp();
     RecordSizes sizes = new RecordSizes(LogWriter.maxPayloadBytes(options.log()));
     BatchQueue queue = new BatchQueue(options.commit(), sizes, budget, account, wakeCommit);
     Activity sealingActivity = startSealing(publication, queue);
     CommitTarget target =
         new CommitTarget(
-            options.names(), sizes, recovered.catalog(), log, heads, definitions, policy, sealing.queue()::add);
+            options.names(),
+            sizes,
+            recovered.catalog(),
+            log,
+            heads,
+            definitions,
+            policy,
+            sealing.queue()::add);
     GroupCommit commit = new GroupCommit(options.commit(), queue, target, clock);
     Activity commitActivity = scheduler.start(new EssentialAgent(commit, queue), wakeCommit);
     return new Store(
         new Store.Disk(lock, manifest, log),
-        new Store.Writing(
-            options.names(), recovered.catalog(), queue, commit, commitActivity),
+        new Store.Writing(options.names(), recovered.catalog(), queue, commit, commitActivity),
         new Store.Rows(published, account, budget, arrays),
         new Store.SealingWork(sealing.queue(), sealing.counters(), sealingActivity),
         report);

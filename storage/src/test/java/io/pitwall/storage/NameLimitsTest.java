@@ -41,7 +41,7 @@ class NameLimitsTest {
     StoreOptions options =
         StoreOptions.defaults()
             .with(limits)
-            .with(LogOptions.defaults().withSegmentBytes(1 << 16).withPooledSegments(0));
+            .with(LogOptions.defaults().withFileBytes(1 << 16).withPooledFiles(0));
     store = Store.open(options, files, clock, scheduler);
   }
 

@@ -32,7 +32,7 @@ class StoreFaultsTest {
   private final StoreOptions options =
       StoreOptions.defaults()
           .with(SealingOptions.defaults().withRows(10))
-          .with(LogOptions.defaults().withSegmentBytes(1 << 16).withPooledSegments(0));
+          .with(LogOptions.defaults().withFileBytes(1 << 16).withPooledFiles(0));
   private SteppedScheduler scheduler = new SteppedScheduler(clock, new Chance(2));
 
   private Store open(StoreOptions with) throws IOException {

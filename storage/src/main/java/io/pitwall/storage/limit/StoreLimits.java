@@ -62,8 +62,7 @@ public final class StoreLimits {
 
   /** Checked by {@code TableBatch} when a row has a series that is new in its batch. */
   public static final Limit MAX_TAGS_PER_SERIES =
-      Limit.count(
-          "max-tags-per-series", 64, "Most tags of a row; a row with more is refused.");
+      Limit.count("max-tags-per-series", 64, "Most tags of a row; a row with more is refused.");
 
   /** Checked by {@code WriteBatch} when a row names a new table. */
   public static final Limit MAX_TABLES_PER_BATCH =

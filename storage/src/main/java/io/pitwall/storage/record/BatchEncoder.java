@@ -110,8 +110,7 @@ public final class BatchEncoder {
   }
 
   /** Refuses the rows with a value that can't be stored in its column's type. */
-  private static void refuseValues(
-      TableBatch table, ColumnType[] targets, RowRefusals refused) {
+  private static void refuseValues(TableBatch table, ColumnType[] targets, RowRefusals refused) {
     for (int i = 0; i < targets.length; i++) {
       BatchColumn column = table.columns().get(i);
       ColumnType target = targets[i];

@@ -91,7 +91,10 @@ public final class PreparedBatch {
       }
       newSeries += added;
     }
-    return isWithin(newTables == 0 || !isNewDatabase ? 0 : 1, catalog.databaseCount(), limits.maxDatabases())
+    return isWithin(
+            newTables == 0 || !isNewDatabase ? 0 : 1,
+            catalog.databaseCount(),
+            limits.maxDatabases())
         && isWithin(newTables, catalog.tableCount(), limits.maxTables())
         && isWithin(newSeries, catalog.seriesCount(), limits.maxSeries());
   }

@@ -4,7 +4,6 @@ import io.pitwall.storage.batch.Refusal;
 import io.pitwall.storage.batch.TableBatch;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of one table of a batch that can't be stored, each with its first reason. */
 final class RowRefusals {

@@ -53,8 +53,7 @@ class WriteBatchTest {
   void onlyNewColumnsOfAFullTableAreRefused() {
     var definition = catalog.defineTable("db", "t", new ArrayList<>());
     for (String name : List.of("a", "b", "c")) {
-      catalog.defineColumn(
-          definition, name, ColumnKind.FIELD, ColumnType.LONG, new ArrayList<>());
+      catalog.defineColumn(definition, name, ColumnKind.FIELD, ColumnType.LONG, new ArrayList<>());
     }
     TableBatch over = batch(WriteLimits.DEFAULT.withMaxColumnsPerTable(2)).table("t");
     for (String name : List.of("c", "b", "a")) {

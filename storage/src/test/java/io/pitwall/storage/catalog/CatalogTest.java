@@ -88,8 +88,7 @@ class CatalogTest {
     for (int i = 1; i <= 1000; i++) {
       catalog.apply(
           new CatalogChange.ColumnAdded(0, i, "c" + i, ColumnKind.FIELD, ColumnType.LONG));
-      catalog.apply(
-          new CatalogChange.ColumnChanged(0, i, ColumnKind.FIELD, ColumnType.DOUBLE));
+      catalog.apply(new CatalogChange.ColumnChanged(0, i, ColumnKind.FIELD, ColumnType.DOUBLE));
       assertThat(table.schema()).isSameAs(before);
       assertThat(table.column("c" + i)).extracting(ColumnSchema::type).isEqualTo(ColumnType.DOUBLE);
     }
@@ -106,8 +105,7 @@ class CatalogTest {
     Catalog catalog = new Catalog(10);
     catalog.apply(new CatalogChange.DatabaseAdded(3, "db"));
     catalog.apply(new CatalogChange.TableAdded(5, 3, "t", 10));
-    catalog.apply(
-        new CatalogChange.ColumnAdded(5, 4, "c", ColumnKind.FIELD, ColumnType.LONG));
+    catalog.apply(new CatalogChange.ColumnAdded(5, 4, "c", ColumnKind.FIELD, ColumnType.LONG));
     List<CatalogChange> changes = new ArrayList<>();
     TableDefinition table = catalog.table(5);
     catalog.defineColumn(table, "d", ColumnKind.FIELD, ColumnType.STRING, changes);
@@ -119,10 +117,9 @@ class CatalogTest {
             new CatalogChange.ColumnAdded(5, 6, "e", ColumnKind.FIELD, ColumnType.STRING),
             new CatalogChange.DatabaseAdded(4, "other"),
             new CatalogChange.TableAdded(6, 4, "u", 10));
-    assertThatThrownBy(
-            () ->
-                catalog.apply(
-                    new CatalogChange.ColumnAdded(5, 4, "x", ColumnKind.FIELD, ColumnType.LONG)))
+    assertThatThrownBy(() ->
+            catalog.apply(
+                new CatalogChange.ColumnAdded(5, 4, "x", ColumnKind.FIELD, ColumnType.LONG)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("belongs to column c");
   }

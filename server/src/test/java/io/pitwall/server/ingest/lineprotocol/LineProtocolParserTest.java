@@ -208,7 +208,8 @@ final class LineProtocolParserTest {
 
   @Test
   void eachLimitHoldsAtItsEdge() throws Exception {
-    WriteLimits write = WriteLimits.DEFAULT
+    WriteLimits write =
+        WriteLimits.DEFAULT
             .withMaxColumnsPerTable(2)
             .withNamesAndStrings(7, 6)
             .withMaxTablesPerBatch(2)

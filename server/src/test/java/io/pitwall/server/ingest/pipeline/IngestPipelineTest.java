@@ -9,8 +9,8 @@ import io.pitwall.server.ingest.IngestRefusal;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.server.ingest.WriteFormat;
 import io.pitwall.server.metrics.ServerMetrics;
-import io.pitwall.storage.batch.Refusal;
 import io.pitwall.storage.batch.BatchTooLargeException;
+import io.pitwall.storage.batch.Refusal;
 import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteBatch;
@@ -150,8 +150,7 @@ class IngestPipelineTest {
       json.append("{\"table\":\"m\",\"fields\":{\"c").append(column).append("\":1}}");
     }
     byte[] asJson = bytes(json.append(']').toString());
-    assertFails(
-        IngestException.Kind.TOO_LARGE, WriteFormat.LINE_PROTOCOL, bytes(lines.toString()));
+    assertFails(IngestException.Kind.TOO_LARGE, WriteFormat.LINE_PROTOCOL, bytes(lines.toString()));
     assertFails(IngestException.Kind.TOO_LARGE, WriteFormat.JSON, asJson);
     assertThat(store.rows).isEmpty();
   }
