@@ -126,8 +126,15 @@ public final class Store implements SnapshotSource, AutoCloseable {
     return writing.queue().failure() == null;
   }
 
-  /** Whether writers should pause: most of a budget is spent, and writes are refused beyond it. */
+  /**
+   * Whether writers should pause: most of a budget is spent, and writes are refused beyond it. Never
+   * if the store is not ready, since a pause does not help then.
+   */
   public boolean isCongested() {
+    return isReady() && isNearlyFull();
+  }
+
+  private boolean isNearlyFull() {
     return rows.budget().isNearlySpent(rows.account().bytes()) || writing.queue().isHalfFull();
   }
 
