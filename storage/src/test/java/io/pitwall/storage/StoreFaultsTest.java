@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -194,7 +195,7 @@ class StoreFaultsTest {
       CompletableFuture<WriteOutcome> next = start(store, 1);
       scheduler.runUntilIdle();
       assertThat(next.join().storedRows()).isEqualTo(1);
-      assertThat(store.catalog().find("db", "t").find("tag")).isNull();
+      assertThat(Objects.requireNonNull(store.catalog().find("db", "t")).find("tag")).isNull();
     }
   }
 

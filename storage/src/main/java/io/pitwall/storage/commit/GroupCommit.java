@@ -18,7 +18,6 @@ import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.Clock;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
