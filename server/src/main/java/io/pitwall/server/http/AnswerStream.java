@@ -55,8 +55,8 @@ public final class AnswerStream {
    * Sends bytes of the body; waits while too many pieces are unwritten.
    *
    * @param bytes at least one; released by this stream, whatever happens
-   * @throws ClientGoneException if the client is gone, or has not read for the time of
-   *     write-timeout
+   * @throws ClientGoneException if the client is gone, or has not read anything for the time of
+   *     write-timeout, after which the connection is closed
    */
   public void piece(ByteBuf bytes) throws ClientGoneException {
     if (!begun) {
@@ -88,13 +88,7 @@ public final class AnswerStream {
   }
 
   private void send(ByteBuf bytes) throws ClientGoneException {
-    boolean isFree = false;
-    try {
-      isFree = free.tryAcquire(connection.writeTimeoutMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (!isFree || broken) {
+    if (!awaitFree() || broken) {
       bytes.release();
       abort();
       throw new ClientGoneException();
@@ -107,5 +101,23 @@ public final class AnswerStream {
           }
           free.release();
         });
+  }
+
+  /**
+   * Waits while the client reads, however slowly: the looks at the connection close it if nothing
+   * leaves for the time of write-timeout.
+   */
+  private boolean awaitFree() {
+    try {
+      while (!free.tryAcquire(connection.writeTimeoutMillis(), TimeUnit.MILLISECONDS)) {
+        if (!channel.isActive()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

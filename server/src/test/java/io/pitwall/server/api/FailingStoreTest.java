@@ -157,7 +157,7 @@ class FailingStoreTest {
     HttpResponse<String> degraded = get(plain("/health"));
     assertThat(degraded.statusCode()).isEqualTo(200);
     assertThat(degraded.body())
-        .contains("\"status\":\"degraded\"", "\"reasons\":[\"damage-found\"]");
+        .contains("\"status\":\"pass\",\"state\":\"degraded\"", "\"reasons\":[\"damage-found\"]");
     assertThat(degraded.body()).doesNotContain("log-3");
     assertThat(get(request("/health")).body()).contains("\"details\":[\"log-3 at 17\"]");
     assertThat(get(plain("/ready")).statusCode()).isEqualTo(200);

@@ -48,7 +48,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
     this.session = session;
     this.output = new BackendOutput(channel, services.clock());
     this.query = new SimpleQuery(services, session, output);
-    this.writeStall = new WriteStall(services.clock());
+    this.writeStall = new WriteStall(channel, services.clock());
     this.key = services.cancels().register(this::cancel);
   }
 
@@ -80,9 +80,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     output.changed();
-    boolean writable = context.channel().isWritable();
-    writeStall.changed(writable);
-    if (writable) {
+    if (context.channel().isWritable()) {
       drain(context);
     }
   }
