@@ -78,7 +78,10 @@ final class BlockPruner {
     if (column.type() == ColumnType.TIMESTAMP && condition instanceof LongRanges ranges) {
       return verdict(ranges, source.minTime(), source.maxTime(), true);
     }
+    // Without summaries the rows are unsealed, and a writer may be adding to their dictionary: only
+    // the codes in their vectors may be looked up.
     if (condition instanceof StringRanges ranges
+        && summaries != null
         && dictionary != null
         && !matchesAny(ranges, dictionary)) {
       return Verdict.NONE;

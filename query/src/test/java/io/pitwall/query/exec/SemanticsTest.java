@@ -3,6 +3,7 @@ package io.pitwall.query.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.fixture.MemorySource;
+import io.pitwall.query.fixture.MemorySource.Kind;
 import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.schema.TableSchema;
@@ -30,18 +31,25 @@ class SemanticsTest {
   }
 
   private static List<List<@Nullable Object>> run(
-      List<@Nullable Object[]> rows, boolean sealed, String sql) throws QueryException {
+      List<@Nullable Object[]> rows, Kind kind, String sql) throws QueryException {
     MemoryStore store = new MemoryStore();
-    store.add(SCHEMA, List.of(new MemorySource(SCHEMA, rows, 3, sealed)));
+    store.add(SCHEMA, List.of(new MemorySource(SCHEMA, rows, 3, kind)));
     return new Statements(store, RaceRows.DATABASE, RaceRows.NOW).run(sql);
   }
 
-  /** The one value of each row. */
+  /** The one value of each row, the same wherever the rows are. */
   private static List<@Nullable Object> values(List<@Nullable Object[]> rows, String expression)
       throws QueryException {
     List<@Nullable Object> values = new ArrayList<>();
-    run(rows, false, "SELECT " + expression + " FROM samples")
-        .forEach(row -> values.add(row.get(0)));
+    for (Kind kind : Kind.values()) {
+      List<@Nullable Object> ofKind = new ArrayList<>();
+      run(rows, kind, "SELECT " + expression + " FROM samples")
+          .forEach(row -> ofKind.add(row.get(0)));
+      if (values.isEmpty()) {
+        values.addAll(ofKind);
+      }
+      assertThat(ofKind).as("%s of %s", expression, kind).isEqualTo(values);
+    }
     return values;
   }
 
@@ -67,10 +75,12 @@ class SemanticsTest {
 
   private static void check(String expression, String letters) throws QueryException {
     assertThat(values(truths(), expression)).as(expression).isEqualTo(table(letters));
-    List<List<@Nullable Object>> kept =
-        run(truths(), true, "SELECT COUNT(*) FROM samples WHERE " + expression);
     long expected = letters.chars().filter(letter -> letter == 't').count();
-    assertThat(kept).as("WHERE " + expression).containsExactly(List.of(expected));
+    for (Kind kind : Kind.values()) {
+      assertThat(run(truths(), kind, "SELECT COUNT(*) FROM samples WHERE " + expression))
+          .as("WHERE %s of %s", expression, kind)
+          .containsExactly(List.of(expected));
+    }
   }
 
   @Test
@@ -122,18 +132,18 @@ class SemanticsTest {
             row(1, true, null, 5L, null, "12"),
             row(2, false, null, 0L, null, "none"),
             row(3, true, null, 2L, null, "7"));
-    for (boolean sealed : new boolean[] {false, true}) {
+    for (Kind kind : Kind.values()) {
       assertThat(
               run(
                   rows,
-                  sealed,
+                  kind,
                   "SELECT SUM(10 / number) FILTER (WHERE number <> 0),"
                       + " MAX(CAST(name AS BIGINT)) FILTER (WHERE a) FROM samples"))
           .containsExactly(List.of(7L, 12L));
       assertThat(
               run(
                   rows,
-                  sealed,
+                  kind,
                   "SELECT a, SUM(10 / number) FILTER (WHERE number <> 0) FROM samples GROUP BY a"
                       + " ORDER BY a"))
           .containsExactly(Arrays.asList(false, null), List.of(true, 7L));
@@ -150,15 +160,15 @@ class SemanticsTest {
             row(90, null, null, null, null, null),
             row(70, true, null, 7L, 0.7, "seven"),
             row(60, true, null, 6L, 0.6, "six"));
-    for (boolean sealed : new boolean[] {false, true}) {
+    for (Kind kind : Kind.values()) {
       assertThat(
               run(
                   rows,
-                  sealed,
+                  kind,
                   "SELECT FIRST(number), LAST(number), FIRST(value), LAST(value), FIRST(name),"
                       + " LAST(name), FIRST(a), LAST(time) FROM samples"))
           .containsExactly(List.of(2L, 7L, -0.0, 0.7, "two", "seven", false, 90L));
-      assertThat(run(rows, sealed, "SELECT FIRST(name, time), LAST(name, time) FROM samples"))
+      assertThat(run(rows, kind, "SELECT FIRST(name, time), LAST(name, time) FROM samples"))
           .containsExactly(List.of("two", "seven"));
     }
   }
@@ -166,7 +176,7 @@ class SemanticsTest {
   @Test
   void firstAndLastOfNothingAreNull() throws QueryException {
     List<List<@Nullable Object>> answer =
-        run(rows(row(1)), false, "SELECT FIRST(number), LAST(name) FROM samples");
+        run(rows(row(1)), Kind.OPEN_CHUNK, "SELECT FIRST(number), LAST(name) FROM samples");
     assertThat(answer).containsExactly(Arrays.asList(null, null));
   }
 

@@ -64,9 +64,13 @@ public final class StringPool {
     return code;
   }
 
-  /** The own codes of the rows that are not null; the others' stay as they are. */
+  /**
+   * The own codes of the rows that are not null; the others' stay as they are.
+   *
+   * @param vector without a dictionary if it is null in all rows
+   */
   public void translate(ColumnVector vector, int rows, int[] out) {
-    if (rows == 0 || vector.isConstant() && vector.hasNulls()) {
+    if (rows == 0 || !vector.hasDictionary() || vector.isConstant() && vector.hasNulls()) {
       return;
     }
     Dictionary dictionary = vector.dictionary();
