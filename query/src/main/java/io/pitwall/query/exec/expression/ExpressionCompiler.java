@@ -38,6 +38,29 @@ public final class ExpressionCompiler {
    * @throws QueryException if there is no implementation, or a constant in it can't be computed
    */
   public VectorExpression compile(RexNode node) throws QueryException {
+    return checked(node, compileUnchecked(node));
+  }
+
+  /**
+   * An expression of another type than the plan says would be read from the wrong array by whoever
+   * believes the plan. Only null may be of any type.
+   */
+  private static VectorExpression checked(RexNode node, VectorExpression compiled)
+      throws QueryException {
+    SqlType declared = SqlType.of(node.getType());
+    if (compiled.type() == declared.column() || declared == SqlType.NULL) {
+      return compiled;
+    }
+    if (compiled instanceof Literal literal && literal.isNull()) {
+      return Literal.ofNull(declared.column());
+    }
+    throw new QueryException(
+        QueryException.Kind.INTERNAL,
+        "the expression %s is planned as %s and compiled as %s"
+            .formatted(node, declared, compiled.type()));
+  }
+
+  private VectorExpression compileUnchecked(RexNode node) throws QueryException {
     if (node instanceof RexInputRef reference) {
       return new ColumnReference(reference.getIndex(), inputs[reference.getIndex()]);
     }
