@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.fixture.MemoryStore;
+import io.pitwall.query.fixture.UnboundedControl;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.sql.SqlPlanner;
@@ -38,7 +39,8 @@ class AggregateStatesTest {
               .toList();
       ColumnType[] types = SqlType.columnsOf(aggregate.getInput().getRowType());
       ExpressionCompiler compiler =
-          new ExpressionCompiler(types, RaceRows.NOW, FunctionTable::compilerOf);
+          new ExpressionCompiler(
+              types, RaceRows.NOW, FunctionTable::compilerOf, new UnboundedControl());
       return new AggregateStates(
           aggregate.getAggCallList(), new AggregateArguments(columns, compiler));
     }

@@ -8,8 +8,6 @@ import java.util.List;
 
 /** CASE: each branch is evaluated only for the rows that take it. */
 final class CaseExpression extends VectorExpression {
-  private static final int MAX_POOLED_STRINGS = 65_536;
-
   private final List<VectorExpression> conditions;
   private final List<VectorExpression> values;
   private final ColumnVector result = new ColumnVector();
@@ -68,7 +66,7 @@ final class CaseExpression extends VectorExpression {
   private void prepare(int rows) {
     result.reset(type(), rows);
     if (type() == ColumnType.STRING) {
-      if (pool.dictionary().size() > MAX_POOLED_STRINGS) {
+      if (pool.sizeBytes() > PageStrings.FEW_BYTES) {
         pool = new StringPool();
       }
       result.setDictionary(pool.dictionary());

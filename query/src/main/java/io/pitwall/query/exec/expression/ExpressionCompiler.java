@@ -20,6 +20,7 @@ public final class ExpressionCompiler {
   private final ColumnType[] inputs;
   private final long nowNanos;
   private final FunctionLookup functions;
+  private final StatementControl control;
   private final ArithmeticCompiler arithmetic = new ArithmeticCompiler(this);
   private boolean hasUsedNow;
 
@@ -27,8 +28,11 @@ public final class ExpressionCompiler {
    * @param inputs the types of the input's columns
    * @param nowNanos nanoseconds since the epoch
    * @param functions how functions are evaluated that have no syntax of their own
+   * @param control of the statement that the expressions are evaluated for
    */
-  public ExpressionCompiler(ColumnType[] inputs, long nowNanos, FunctionLookup functions) {
+  public ExpressionCompiler(
+      ColumnType[] inputs, long nowNanos, FunctionLookup functions, StatementControl control) {
+    this.control = control;
     this.inputs = inputs;
     this.nowNanos = nowNanos;
     this.functions = functions;
@@ -100,6 +104,10 @@ public final class ExpressionCompiler {
   /** Whether {@code now()} is part of what was compiled. */
   public boolean hasUsedNow() {
     return hasUsedNow;
+  }
+
+  StatementControl control() {
+    return control;
   }
 
   long nowNanos() {

@@ -84,6 +84,11 @@ public final class FunctionCall {
     return compiler.nowNanos();
   }
 
+  /** Bounds the work of the call's evaluation. */
+  public StatementControl control() {
+    return compiler.control();
+  }
+
   private RexNode node(int index) {
     return call.getOperands().get(index);
   }
