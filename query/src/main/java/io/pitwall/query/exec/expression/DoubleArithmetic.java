@@ -104,17 +104,17 @@ final class DoubleArithmetic {
   private static boolean isWrong(Operation operation, double a, double b, double result) {
     return switch (operation) {
       case ADD, SUBTRACT -> isOverflow(a, b, result);
-      case MULTIPLY -> isOverflow(a, b, result) | (result == 0 & a != 0 & b != 0);
+      case MULTIPLY -> isOverflow(a, b, result) || result == 0 && a != 0 && b != 0;
       case DIVIDE ->
-          (b == 0 & !Double.isNaN(a))
-              | isOverflow(a, b, result)
-              | (result == 0 & a != 0 & !Double.isInfinite(b));
-      case REMAINDER -> b == 0 & !Double.isNaN(a);
+          b == 0 && !Double.isNaN(a)
+              || isOverflow(a, b, result)
+              || result == 0 && a != 0 && !Double.isInfinite(b);
+      case REMAINDER -> b == 0 && !Double.isNaN(a);
     };
   }
 
   private static boolean isOverflow(double a, double b, double result) {
-    return Double.isInfinite(result) & !Double.isInfinite(a) & !Double.isInfinite(b);
+    return Double.isInfinite(result) && !Double.isInfinite(a) && !Double.isInfinite(b);
   }
 
   private static QueryException failure(Operation operation, double a, double b) {
