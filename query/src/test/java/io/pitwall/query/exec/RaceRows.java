@@ -5,7 +5,6 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +66,7 @@ final class RaceRows {
   /**
    * Unique times over the 15 minutes before {@link #NOW}, none within 5 ms of a second. In some
    * stretches of rows all doubles are whole numbers. If values may be missing, some columns also
-   * have a stretch without any.
+   * have a stretch without any, though not at the end.
    *
    * @param nullShare of 1, how many values are missing
    */
@@ -76,7 +75,10 @@ final class RaceRows {
     List<@Nullable Object[]> rows = new ArrayList<>();
     long span = 900_000_000_000L;
     int[] gaps = new int[schema.columns().size()];
-    Arrays.setAll(gaps, c -> nullShare > 0 && c >= 3 ? random.nextInt(2 * GAPS) : GAPS);
+    for (int c = 0; c < gaps.length; c++) {
+      boolean hasGap = nullShare > 0 && c >= 3 && random.nextBoolean();
+      gaps[c] = hasGap ? random.nextInt(GAPS - 1) : GAPS;
+    }
     for (int i = 0; i < count; i++) {
       long step = span / count;
       long second = (NOW - span + step * i) / 1_000_000_000L;
