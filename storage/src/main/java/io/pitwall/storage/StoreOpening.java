@@ -116,21 +116,26 @@ final class StoreOpening {
         new StoreFiles(files, manifest, new FileIds(manifest, recovered.nextFileId()), cache);
 
     ReplayReport report = replay(recovered, published, heads, storeFiles);
-    LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log());
+    LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log(), scheduler);
 
     Publication publication = new Publication(storeFiles, published, definitions, log::release);
-    log.startMaintenance(scheduler);
     Activity sealingActivity = startSealing(publication);
     WakeUp wakeCommit = new WakeUp();
     BatchQueue queue = new BatchQueue(options.commit(), budget, account, wakeCommit);
     CommitTarget target =
         new CommitTarget(
-            recovered.catalog(), log, heads, definitions, policy, sealing.queue()::add);
+            options.names(),
+            recovered.catalog(),
+            log,
+            heads,
+            definitions,
+            policy,
+            sealing.queue()::add);
     GroupCommit commit = new GroupCommit(options.commit(), queue, target, clock);
     Activity commitActivity = scheduler.start(commit, wakeCommit);
     return new Store(
         new Store.Disk(lock, manifest, log),
-        new Store.Writing(recovered.catalog(), queue, commit, commitActivity),
+        new Store.Writing(options.names(), recovered.catalog(), queue, commit, commitActivity),
         new Store.Rows(published, account, budget, arrays),
         new Store.SealingWork(sealing.queue(), sealing.counters(), sealingActivity),
         report);

@@ -7,6 +7,7 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.batch.WriteOutcome;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.options.CommitOptions;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.options.MemoryOptions;
@@ -207,11 +208,11 @@ final class StoreCrashSimulation {
 
   /** Sizes that make everything happen often; others in each life. */
   private StoreOptions options() {
-    long segmentBytes = 8192L * chance.between(1, 3);
+    long fileBytes = 8192L * chance.between(1, 3);
     LogOptions log =
         new LogOptions(
-            segmentBytes,
-            segmentBytes * chance.between(3, 8),
+            fileBytes,
+            fileBytes * chance.between(3, 8),
             chance.below(3),
             4096 * chance.between(1, 3));
     SealingOptions sealing =
@@ -223,7 +224,8 @@ final class StoreCrashSimulation {
             chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
             TimeUnit.MILLISECONDS.toNanos(200));
     MemoryOptions memory = new MemoryOptions(maxHeadBytes, chance.oneIn(4) ? 1 << 14 : 4 << 20);
-    return new StoreOptions(new TableOptions(PARTITION_NANOS), commit, log, memory, sealing);
+    return new StoreOptions(
+        CatalogLimits.defaults(), new TableOptions(PARTITION_NANOS), commit, log, memory, sealing);
   }
 
   private void work() throws IOException {

@@ -27,7 +27,7 @@ public enum Setting {
   LOG_LEVEL(
       "log-level",
       Unit.TEXT,
-      "warn",
+      "info",
       "Least severe messages written to stderr: error, warn, info, debug or trace."),
 
   INGEST_THREADS(
@@ -72,10 +72,15 @@ public enum Setting {
   MAX_PG_MESSAGE_BYTES(FrontendDecoder.MAX_PG_MESSAGE_BYTES),
   PG_STARTUP_TIMEOUT(LoginLimits.PG_STARTUP_TIMEOUT),
 
+  MAX_DATABASES(StoreLimits.MAX_DATABASES),
+  MAX_TABLES(StoreLimits.MAX_TABLES),
   MAX_COLUMNS_PER_TABLE(StoreLimits.MAX_COLUMNS_PER_TABLE),
+  MAX_SERIES(StoreLimits.MAX_SERIES),
   MAX_NAME_BYTES(StoreLimits.MAX_NAME_BYTES),
   MAX_STRING_BYTES(StoreLimits.MAX_STRING_BYTES),
+  MAX_TAGS_PER_SERIES(StoreLimits.MAX_TAGS_PER_SERIES),
   MAX_TABLES_PER_BATCH(StoreLimits.MAX_TABLES_PER_BATCH),
+  MAX_SERIES_PER_BATCH(StoreLimits.MAX_SERIES_PER_BATCH),
   MAX_BATCH_BYTES(StoreLimits.MAX_BATCH_BYTES),
 
   SEAL_ROWS(StoreLimits.SEAL_ROWS),
@@ -92,7 +97,7 @@ public enum Setting {
       "After this long without writes, append a mark record, so that a start after a crash knows"
           + " what was durable."),
   CACHE_BYTES("cache-bytes", Unit.BYTES, "10%", "Memory for decoded blocks of segment files."),
-  LOG_SEGMENT_BYTES("log-segment-bytes", Unit.BYTES, "64MiB", "Size of one log file."),
+  LOG_FILE_BYTES("log-file-bytes", Unit.BYTES, "64MiB", "Size of one log file."),
   MAX_LOG_BYTES(StoreLimits.MAX_LOG_BYTES);
 
   private static final String VARIABLE_PREFIX = "PITWALL_";

@@ -89,6 +89,11 @@ public final class FunctionCall {
     return compiler.control();
   }
 
+  /** Compiles the arguments as those of CASE: condition, value, …, value. */
+  public VectorExpression compileCase() throws QueryException {
+    return compiler.caseOf(call);
+  }
+
   private RexNode node(int index) {
     return call.getOperands().get(index);
   }
