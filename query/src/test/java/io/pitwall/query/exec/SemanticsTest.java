@@ -260,10 +260,7 @@ class SemanticsTest {
       assertFails(Kind.OUT_OF_RANGE, () -> ofDouble(1.5e308, expression));
       assertThat(ofDouble(1, expression)).doesNotContain(Double.POSITIVE_INFINITY);
     }
-    for (String expression : List.of("value * 1e-300", "value / 1e300", "-value * 1e-300")) {
-      assertFails(Kind.OUT_OF_RANGE, () -> ofDouble(1e-300, expression));
-      assertThat(Math.abs((Double) ofDouble(0, expression).get(0))).isEqualTo(0.0);
-    }
+    assertThat(ofDouble(1e-300, "value * 1e-300")).containsExactly(0.0, null);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.pitwall.query.exec.aggregate;
 
+import io.pitwall.query.exec.expression.DoubleArithmetic;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
@@ -41,19 +42,10 @@ final class DoubleSumState extends SumState {
       }
     } else {
       addAll(groupIds, values.doubles(), rows, sums.values, errors.values, counts.values);
-      if (hasSpecial(values.doubles(), rows)) {
+      if (!DoubleArithmetic.areFinite(values.doubles(), rows)) {
         markSpecials(groupIds, values.doubles(), rows);
       }
     }
-  }
-
-  /** Whether a value is infinite or NaN: then its exponent, plus one, is carried into the sign. */
-  private static boolean hasSpecial(double[] values, int rows) {
-    long special = 0;
-    for (int i = 0; i < rows; i++) {
-      special |= (Double.doubleToRawLongBits(values[i]) & Long.MAX_VALUE) + (1L << 52);
-    }
-    return special < 0;
   }
 
   private void markSpecials(int[] groupIds, double[] values, int rows) {
@@ -111,7 +103,7 @@ final class DoubleSumState extends SumState {
       return;
     }
     addLanes(group, values.doubles(), rows);
-    specials.values[group] |= hasSpecial(values.doubles(), rows);
+    specials.values[group] |= !DoubleArithmetic.areFinite(values.doubles(), rows);
   }
 
   /** Four sums at a time, since each addition waits for the one before. */
