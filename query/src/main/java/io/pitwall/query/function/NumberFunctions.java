@@ -158,7 +158,10 @@ final class NumberFunctions {
     VectorExpression digits =
         call.arity() == 1 ? Literal.ofLong(ColumnType.LONG, 0) : call.argument(1, ColumnType.LONG);
     if (!(digits instanceof Literal literal)) {
-      return new RoundToDigits(ExpressionCompiler.convert(value, ColumnType.DOUBLE), digits);
+      if (value.type() != ColumnType.LONG) {
+        requireDouble(call, value);
+      }
+      return new RoundToDigits(value, digits);
     }
     if (literal.isNull()) {
       return Literal.ofNull(call.type());
@@ -178,7 +181,12 @@ final class NumberFunctions {
     return new LongFunction(ColumnType.LONG, true, value, number -> roundExactly(number, places));
   }
 
-  private static long roundExactly(long number, long places) throws QueryException {
+  /**
+   * Rounds a long to tens, hundreds, … if {@code places} is −1, −2, …
+   *
+   * @throws QueryException OUT_OF_RANGE if the result does not fit
+   */
+  static long roundExactly(long number, long places) throws QueryException {
     try {
       return Rounding.round(number, places);
     } catch (ArithmeticException e) {
