@@ -9,6 +9,7 @@ import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.options.CommitOptions;
@@ -50,6 +51,13 @@ final class ServerOptions {
         settings.arrayBytes(Setting.MAX_QUERY_BYTES),
         settings.count(Setting.MAX_QUEUED_QUERIES),
         settings.duration(Setting.QUERY_TIMEOUT));
+  }
+
+  static QueryThreads.Counts queryThreads(Settings settings) {
+    return new QueryThreads.Counts(
+        threads(settings, Setting.QUERY_THREADS, 2),
+        settings.count(Setting.MAX_OPEN_QUERIES),
+        settings.count(Setting.MAX_QUEUED_QUERIES));
   }
 
   private static WriteLimits writes(Settings settings) {

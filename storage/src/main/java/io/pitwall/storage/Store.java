@@ -29,9 +29,10 @@ import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.sealing.SealingCounters;
 import io.pitwall.storage.sealing.SealingQueue;
 import io.pitwall.storage.segment.SegmentFile;
-import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.state.PublishedState;
+import io.pitwall.storage.state.SegmentTotals;
 import io.pitwall.storage.state.StoreState;
+import java.io.Closeable;
 import java.io.IOException;
 
 /**
@@ -120,8 +121,20 @@ public final class Store implements SnapshotSource, AutoCloseable {
     writing.queue().submit(prepared, completion);
   }
 
-  /** Whether writers should pause: most of a budget is spent, and writes are refused beyond it. */
+  /** Whether writes are acknowledged. If not, {@link #statistics} says why. */
+  public boolean isReady() {
+    return writing.queue().failure() == null;
+  }
+
+  /**
+   * Whether writers should pause: most of a budget is spent, and writes are refused beyond it. Never
+   * if the store is not ready, since a pause does not help then.
+   */
   public boolean isCongested() {
+    return isReady() && isNearlyFull();
+  }
+
+  private boolean isNearlyFull() {
     return rows.budget().isNearlySpent(rows.account().bytes()) || writing.queue().isHalfFull();
   }
 
@@ -130,9 +143,10 @@ public final class Store implements SnapshotSource, AutoCloseable {
     return rows.published().snapshot();
   }
 
-  /** State and counters of the store now. */
+  /** State and counters of the store now, in the same time however many tables and segments. */
   public StoreStatistics statistics() {
     StoreState state = rows.published().current();
+    SegmentTotals segments = state.segments();
     StoreFailedException failure = writing.queue().failure();
     GroupCommit commit = writing.commit();
     SealingCounters sealed = sealing.counters();
@@ -148,23 +162,8 @@ public final class Store implements SnapshotSource, AutoCloseable {
             rows.account().rows(), rows.account().bytes(), rows.arrays().retainedBytes()),
         new StoreStatistics.Sealing(
             sealing.queue().size(), sealed.rows(), sealed.nanos(), sealed.trouble()),
-        segments(state),
+        new StoreStatistics.Segments(segments.count(), segments.rows(), segments.bytes()),
         new StoreStatistics.Replay(replay.log().records(), replay.log().bytes(), replay.damages()));
-  }
-
-  private static StoreStatistics.Segments segments(StoreState state) {
-    int count = 0;
-    long rows = 0;
-    long bytes = 0;
-    for (int tableId = 0; tableId < state.tableCount(); tableId++) {
-      for (SegmentFile segment : state.table(tableId).segments()) {
-        SegmentInfo info = segment.info();
-        count++;
-        rows += info.rows();
-        bytes += info.sizeBytes();
-      }
-    }
-    return new StoreStatistics.Segments(count, rows, bytes);
   }
 
   /**
@@ -172,20 +171,26 @@ public final class Store implements SnapshotSource, AutoCloseable {
    * the log and are replayed at the next start.
    */
   @Override
+  @SuppressWarnings("try") // the resources are only closed, in the order opposite to this one
   public void close() throws IOException {
+    try (FileSystem.Lock lock = disk.lock();
+        Manifest manifest = disk.manifest();
+        Closeable segments = () -> closeSegments(rows.published().current());
+        LogWriter log = disk.log()) {
+      endWork();
+    }
+  }
+
+  private void endWork() throws IOException {
     writing.queue().stop();
     writing.activity().close();
-    writing.commit().drain();
-    sealing.activity().close();
     try {
-      if (writing.queue().failure() == null) {
-        disk.log().mark();
-      }
+      writing.commit().drain();
     } finally {
-      disk.log().close();
-      disk.manifest().close();
-      closeSegments(rows.published().current());
-      disk.lock().close();
+      sealing.activity().close();
+    }
+    if (isReady()) {
+      disk.log().mark();
     }
   }
 

@@ -47,12 +47,16 @@ class NameLimitsTest {
 
   @SafeVarargs
   private CompletableFuture<WriteOutcome> start(String table, Map<String, Object>... rows) {
-    return Rows.start(store, Rows.batch(store, table, List.of(rows)));
+    return startAll(table, List.of(rows));
+  }
+
+  private CompletableFuture<WriteOutcome> startAll(String table, List<Map<String, Object>> rows) {
+    return Rows.start(store, Rows.batch(store, table, rows));
   }
 
   @SafeVarargs
   private WriteOutcome write(String table, Map<String, Object>... rows) {
-    CompletableFuture<WriteOutcome> future = start(table, rows);
+    CompletableFuture<WriteOutcome> future = startAll(table, List.of(rows));
     scheduler.runUntilIdle();
     return future.join();
   }

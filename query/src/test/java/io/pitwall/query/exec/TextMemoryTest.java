@@ -34,7 +34,7 @@ class TextMemoryTest {
 
   private List<List<@Nullable Object>> run(String sql, long maxBytes) throws QueryException {
     return new Statements(store, RaceRows.DATABASE, RaceRows.NOW)
-        .run(sql, maxBytes, Long.MAX_VALUE, new QueryCancellation());
+        .run(sql, maxBytes, Statements.ENOUGH_TIME, new QueryCancellation());
   }
 
   @Test

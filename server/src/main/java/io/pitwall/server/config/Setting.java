@@ -34,7 +34,10 @@ public enum Setting {
       "ingest-threads", Unit.COUNT, "0", "Threads that parse writes; 0: one per processor."),
   NETWORK_THREADS("network-threads", Unit.COUNT, "2", "Threads that serve connections."),
   QUERY_THREADS(
-      "query-threads", Unit.COUNT, "0", "Queries that run at the same time; 0: two per processor."),
+      "query-threads",
+      Unit.COUNT,
+      "0",
+      "Queries that compute at the same time; 0: two per processor."),
   PLANNING_THREADS(
       Limit.count("planning-threads", 2, "Statements that are planned at the same time.")),
 
@@ -57,6 +60,7 @@ public enum Setting {
   MAX_QUERY_MEMORY(StatementLimits.MAX_QUERY_MEMORY, "10%"),
   MAX_QUERY_BYTES(QueryOptions.MAX_QUERY_BYTES),
   MAX_QUEUED_QUERIES(QueryThreads.MAX_QUEUED_QUERIES),
+  MAX_OPEN_QUERIES(QueryThreads.MAX_OPEN_QUERIES),
   PLAN_CACHE_BYTES(
       "plan-cache-bytes",
       Unit.BYTES,
