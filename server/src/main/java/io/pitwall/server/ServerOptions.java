@@ -92,7 +92,8 @@ final class ServerOptions {
     LogOptions log =
         LogOptions.defaults()
             .withSegmentBytes(settings.bytes(Setting.LOG_SEGMENT_BYTES))
-            .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
+            .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES))
+            .withMinFreeBytes(settings.bytes(Setting.MIN_FREE_BYTES));
     return new StoreOptions(
         new TableOptions(settings.duration(Setting.PARTITION_WIDTH).toNanos()),
         new CommitOptions(

@@ -68,6 +68,7 @@ public final class GroupCommit implements Agent {
     this.clock = clock;
     recordWriter = new RecordWriter(target.catalog());
     idleSinceNanos = clock.monotonicNanos();
+    nextFullWarningNanos = idleSinceNanos;
   }
 
   @Override
@@ -196,7 +197,10 @@ public final class GroupCommit implements Agent {
 
   private void sealWhatIsDue(long now) {
     ActiveHeads heads = target.heads();
-    List<HeadGeneration> due = target.policy().due(heads.generations(), heads.totalBytes(), now);
+    List<HeadGeneration> due =
+        target
+            .policy()
+            .due(heads.generations(), heads.totalBytes(), target.log().pressedLsn(), now);
     for (HeadGeneration generation : due) {
       target.sealing().accept(heads.freeze(generation));
     }

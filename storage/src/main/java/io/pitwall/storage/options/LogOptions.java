@@ -11,8 +11,11 @@ import io.pitwall.storage.limit.StoreLimits;
  * @param pooledSegments most log files prepared ahead of need
  * @param bufferBytes records are collected in memory up to this size before they are written; they
  *     are written at each sync in any case
+ * @param minFreeBytes a new log file must leave this much of the disk free, which sealing needs to
+ *     free the log
  */
-public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, int bufferBytes) {
+public record LogOptions(
+    long segmentBytes, long maxBytes, int pooledSegments, int bufferBytes, long minFreeBytes) {
 
   /** Default size of a log file. */
   public static final long DEFAULT_SEGMENT_BYTES = 64L << 20;
@@ -53,26 +56,36 @@ public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, i
       throw new IllegalArgumentException(
           "a log buffer of %d bytes: must be at least %d".formatted(bufferBytes, MIN_BUFFER_BYTES));
     }
+    StoreLimits.MIN_FREE_BYTES.check(minFreeBytes);
   }
 
   /** The defaults above. */
   public static LogOptions defaults() {
     return new LogOptions(
-        DEFAULT_SEGMENT_BYTES, DEFAULT_MAX_BYTES, DEFAULT_POOLED_SEGMENTS, DEFAULT_BUFFER_BYTES);
+        DEFAULT_SEGMENT_BYTES,
+        DEFAULT_MAX_BYTES,
+        DEFAULT_POOLED_SEGMENTS,
+        DEFAULT_BUFFER_BYTES,
+        StoreLimits.MIN_FREE_BYTES.defaultValue());
   }
 
   /** These options with another size of a log file. */
   public LogOptions withSegmentBytes(long bytes) {
-    return new LogOptions(bytes, maxBytes, pooledSegments, bufferBytes);
+    return new LogOptions(bytes, maxBytes, pooledSegments, bufferBytes, minFreeBytes);
   }
 
   /** These options with another cap. */
   public LogOptions withMaxBytes(long bytes) {
-    return new LogOptions(segmentBytes, bytes, pooledSegments, bufferBytes);
+    return new LogOptions(segmentBytes, bytes, pooledSegments, bufferBytes, minFreeBytes);
   }
 
   /** These options with another number of log files prepared ahead of need. */
   public LogOptions withPooledSegments(int count) {
-    return new LogOptions(segmentBytes, maxBytes, count, bufferBytes);
+    return new LogOptions(segmentBytes, maxBytes, count, bufferBytes, minFreeBytes);
+  }
+
+  /** These options with another part of the disk that stays free. */
+  public LogOptions withMinFreeBytes(long bytes) {
+    return new LogOptions(segmentBytes, maxBytes, pooledSegments, bufferBytes, bytes);
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 final class LogFixture {
 
   static final String DIRECTORY = "log";
-  static final LogOptions OPTIONS = new LogOptions(8192, 5 * 8192, 1, 4096);
+  static final LogOptions OPTIONS = new LogOptions(8192, 5 * 8192, 1, 4096, 0);
 
   final SimulatedFileSystem files = new SimulatedFileSystem(new Chance(1));
 

@@ -71,7 +71,7 @@ final class LogSimulation {
     long segmentBytes = 8192L * chance.between(1, 2);
     this.options =
         new LogOptions(
-            segmentBytes, 6 * segmentBytes, chance.below(3), 4096 * chance.between(1, 2));
+            segmentBytes, 6 * segmentBytes, chance.below(3), 4096 * chance.between(1, 2), 0);
     files.ignoreForce(planted == Planted.FORCE_DOES_NOTHING);
     files.ignoreDirectorySync(planted == Planted.DIRECTORY_SYNC_DOES_NOTHING);
   }
@@ -153,13 +153,17 @@ final class LogSimulation {
   private void live() throws IOException {
     RecoveredLog log = recover();
     epoch++;
+    takeBackBehind(log.lastLsn());
+    appended.add(null); // a mark that witnesses what was recovered, if there is room for it
     LogWriter writer =
         planted == Planted.EPOCH_NOT_RAISED
             ? LogWriter.resumeUnchecked(log, 1, options)
             : LogWriter.resume(log, epoch, options);
+    if (writer.lastLsn() < appended.size()) {
+      appended.removeLast();
+    }
     // What was replayed is answered from now on, so it may not be lost any more.
-    takeBackBehind(log.lastLsn());
-    acknowledged = log.lastLsn();
+    acknowledged = writer.durableLsn();
     SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), chance.split());
     if (chance.oneIn(2)) {
       writer.startMaintenance(scheduler);
