@@ -140,11 +140,10 @@ final class StoreOpening {
         new StoreFiles(files, manifest, new FileIds(manifest, recovered.nextFileId()), cache);
 
     ReplayReport report = replay(recovered, published, heads, storeFiles);
-    LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log());
+    LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log(), scheduler);
     opened.push(log);
 
     Publication publication = new Publication(storeFiles, published, definitions, log::release);
-    log.startMaintenance(scheduler);
     Activity sealingActivity = startSealing(publication);
     opened.push(sealingActivity);
     WakeUp wakeCommit = new WakeUp();

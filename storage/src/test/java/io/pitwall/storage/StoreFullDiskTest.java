@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A disk that is full, and has room again later, and tables that can't be sealed. */
 class StoreFullDiskTest {
-  private static final int SEGMENT_BYTES = 8192;
+  private static final int FILE_BYTES = 8192;
 
   private final ManualClock clock = new ManualClock(1_700_000_000_000_000_000L);
   private final SimulatedFileSystem files = new SimulatedFileSystem(new Chance(1));
@@ -34,8 +34,8 @@ class StoreFullDiskTest {
           .with(SealingOptions.defaults().withRows(50))
           .with(
               LogOptions.defaults()
-                  .withSegmentBytes(SEGMENT_BYTES)
-                  .withMinFreeBytes(2 * SEGMENT_BYTES));
+                  .withFileBytes(FILE_BYTES)
+                  .withMinFreeBytes(2 * FILE_BYTES));
   private long nextTime;
 
   private Store open() throws IOException {
@@ -85,7 +85,7 @@ class StoreFullDiskTest {
       taken += write(store, "t", 10) ? 10 : 0;
       long capacity = used();
       for (int cycle = 0; cycle < 100; cycle++) {
-        capacity += 6 * SEGMENT_BYTES;
+        capacity += 6 * FILE_BYTES;
         files.capacity(capacity);
         wait(11);
         int before = taken;
@@ -96,7 +96,7 @@ class StoreFullDiskTest {
         assertThat(rowsOf(store, "t")).isEqualTo(taken);
         capacity = Math.max(capacity, files.usedBytes());
       }
-      assertThat(files.usableBytes()).as("the reserve").isLessThan(4 * SEGMENT_BYTES);
+      assertThat(files.usableBytes()).as("the reserve").isLessThan(4 * FILE_BYTES);
     }
     try (Store store = open()) {
       assertThat(rowsOf(store, "t")).isEqualTo(taken);
@@ -132,7 +132,7 @@ class StoreFullDiskTest {
   void sealingUsesTheSpaceThatTheLogLeavesFree() throws IOException {
     try (Store store = open()) {
       assertThat(write(store, "t", 49)).isTrue();
-      files.capacity(files.usedBytes() + 2 * SEGMENT_BYTES);
+      files.capacity(files.usedBytes() + 2 * FILE_BYTES);
       assertThat(write(store, "t", 1)).isTrue();
       wait(3);
       assertThat(store.statistics().sealing().trouble()).isNull();
@@ -146,8 +146,8 @@ class StoreFullDiskTest {
     options =
         options.with(
             LogOptions.defaults()
-                .withSegmentBytes(SEGMENT_BYTES)
-                .withMaxBytes(8 * SEGMENT_BYTES)
+                .withFileBytes(FILE_BYTES)
+                .withMaxBytes(8 * FILE_BYTES)
                 .withMinFreeBytes(0));
     options = options.with(SealingOptions.defaults().withRows(50).withAgeNanos(Long.MAX_VALUE / 2));
     try (Store store = open()) {

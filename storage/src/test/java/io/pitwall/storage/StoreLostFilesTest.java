@@ -29,7 +29,7 @@ class StoreLostFilesTest {
   private final StoreOptions options =
       StoreOptions.defaults()
           .with(SealingOptions.defaults().withRows(10))
-          .with(LogOptions.defaults().withSegmentBytes(8192));
+          .with(LogOptions.defaults().withFileBytes(8192));
 
   private Store open() throws IOException {
     scheduler = new SteppedScheduler(clock, new Chance(2));

@@ -97,6 +97,9 @@ public final class SqlPlanner {
             SqlValidator.Config.DEFAULT
                 .withConformance(PitwallConformance.INSTANCE)
                 .withIdentifierExpansion(true)
+                // COALESCE and NULLIF stay calls. As CASE they hold casts that claim "not null"
+                // only under the condition of their branch, and the optimizer moves these out.
+                .withCallRewrite(false)
                 .withTypeCoercionFactory(Coercion::new));
     SqlNode validated = validator.validate(statement);
     CastChecks.check(validated);

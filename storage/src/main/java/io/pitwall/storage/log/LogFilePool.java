@@ -63,7 +63,7 @@ final class LogFilePool {
     }
     synchronized (this) {
       taken = ready.poll();
-      return taken != null ? taken : prepare(options.segmentBytes());
+      return taken != null ? taken : prepare(options.fileBytes());
     }
   }
 
@@ -83,7 +83,7 @@ final class LogFilePool {
     if (logFile == null) {
       return false;
     }
-    if (logFile.sizeBytes() == options.segmentBytes() && ready.size() < options.pooledSegments()) {
+    if (logFile.sizeBytes() == options.fileBytes() && ready.size() < options.pooledFiles()) {
       ready.add(recycle(logFile));
     } else {
       delete(logFile);
@@ -107,10 +107,10 @@ final class LogFilePool {
    * place for those, and each file would be filled with zeros once more instead of being used again.
    */
   synchronized boolean prepareOne() throws IOException {
-    if (!ready.isEmpty() || (released.isEmpty() && !hasRoomFor(options.segmentBytes()))) {
+    if (!ready.isEmpty() || (released.isEmpty() && !hasRoomFor(options.fileBytes()))) {
       return false;
     }
-    ready.add(prepare(options.segmentBytes()));
+    ready.add(prepare(options.fileBytes()));
     return true;
   }
 

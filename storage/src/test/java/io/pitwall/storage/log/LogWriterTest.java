@@ -200,12 +200,11 @@ class LogWriterTest {
   @Test
   void theAgentLeavesADiskAloneThatHasNoRoom() throws IOException {
     SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), new Chance(2));
-    try (LogWriter writer = log.writer(LogFixture.OPTIONS.withMinFreeBytes(1000))) {
+    try (LogWriter writer = log.writer(LogFixture.OPTIONS.withMinFreeBytes(1000), scheduler)) {
       appendBytes(writer, 3000);
       writer.sync();
       log.files.capacity(2 * 8192 + 999);
       long writes = count(Operation.WRITE);
-      writer.startMaintenance(scheduler);
       scheduler.runUntilIdle();
       assertThat(scheduler.advanceToNext()).as("it waits to be woken").isFalse();
       assertThat(count(Operation.WRITE)).isEqualTo(writes);
@@ -301,8 +300,7 @@ class LogWriterTest {
   @Test
   void theAgentKeepsFilesReadySoThatRollingNeedsNoNewFile() throws IOException {
     SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), new Chance(2));
-    try (LogWriter writer = log.writer()) {
-      writer.startMaintenance(scheduler);
+    try (LogWriter writer = log.writer(scheduler)) {
       appendBytes(writer, 3000);
       scheduler.runUntilIdle();
       long creates = count(Operation.CREATE);
@@ -332,7 +330,7 @@ class LogWriterTest {
     assertThatThrownBy(() -> new LogOptions(8192, 8192, 1, 4096, 0))
         .hasMessageContaining("cannot hold two files");
     assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, -1, 4096, 0))
-        .hasMessageContaining("pooledSegments");
+        .hasMessageContaining("pooledFiles");
     assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, 1, 4095, 0))
         .hasMessageContaining("a log buffer of 4095 bytes");
   }
@@ -345,8 +343,7 @@ class LogWriterTest {
         ThreadScheduler scheduler =
             new ThreadScheduler(new SystemClock(), (role, fault) -> faults.add(fault))) {
       RecoveredLog empty = LogRecovery.replay(files, "log", 1, (lsn, b, o, n) -> {});
-      try (LogWriter writer = LogWriter.resume(empty, 1, options)) {
-        writer.startMaintenance(scheduler);
+      try (LogWriter writer = LogWriter.resume(empty, 1, options, scheduler)) {
         for (int i = 1; i <= 200; i++) {
           appendBytes(writer, 100_000);
           writer.sync();
