@@ -115,7 +115,7 @@ public final class LogTail {
   }
 
   private static void copyOver(StoredFile file, long from, long to) throws IOException {
-    byte[] chunk = new byte[(int) Math.clamp(to - from, 0, COPY_BYTES)];
+    byte[] chunk = new byte[Math.clamp(to - from, 0, COPY_BYTES)];
     for (long position = from; position < to; position += chunk.length) {
       int length = (int) Math.min(chunk.length, to - position);
       file.read(position, chunk, 0, length);
