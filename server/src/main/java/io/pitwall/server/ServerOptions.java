@@ -9,7 +9,9 @@ import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.options.CommitOptions;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.options.MemoryOptions;
@@ -52,12 +54,21 @@ final class ServerOptions {
         settings.duration(Setting.QUERY_TIMEOUT));
   }
 
+  static QueryThreads.Counts queryThreads(Settings settings) {
+    return new QueryThreads.Counts(
+        threads(settings, Setting.QUERY_THREADS, 2),
+        settings.count(Setting.MAX_OPEN_QUERIES),
+        settings.count(Setting.MAX_QUEUED_QUERIES));
+  }
+
   private static WriteLimits writes(Settings settings) {
     return new WriteLimits(
         settings.count(Setting.MAX_COLUMNS_PER_TABLE),
         settings.arrayBytes(Setting.MAX_NAME_BYTES),
         settings.arrayBytes(Setting.MAX_STRING_BYTES),
+        settings.count(Setting.MAX_TAGS_PER_SERIES),
         settings.count(Setting.MAX_TABLES_PER_BATCH),
+        settings.count(Setting.MAX_SERIES_PER_BATCH),
         settings.bytes(Setting.MAX_BATCH_BYTES));
   }
 
@@ -96,6 +107,11 @@ final class ServerOptions {
             .withFileBytes(settings.bytes(Setting.LOG_FILE_BYTES))
             .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
     return new StoreOptions(
+        new CatalogLimits(
+            settings.count(Setting.MAX_DATABASES),
+            settings.count(Setting.MAX_TABLES),
+            settings.count(Setting.MAX_COLUMNS_PER_TABLE),
+            settings.count(Setting.MAX_SERIES)),
         new TableOptions(settings.duration(Setting.PARTITION_WIDTH).toNanos()),
         new CommitOptions(
             settings.bytes(Setting.MAX_QUEUED_BYTES),

@@ -109,10 +109,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
 
   @Override
   public void header(RequestHeader header) {
-    Principal principal = services.authenticator().authenticate(header);
+    Route.Credentials credentials = services.routes().credentials(header.path());
+    Principal principal = services.authenticator().authenticate(header, credentials);
     Exchange exchange = exchange(header, principal);
     current = exchange;
     try {
+      CrossSiteCheck.check(header);
       exchange.begin(services.routes().find(header, principal));
       flushReady();
     } catch (HttpRefusal refusal) {

@@ -62,7 +62,7 @@ class ConnectionTest {
         assertThat(at).as("%s of round %s in %s", part, i, answers).isPositive();
       }
     }
-    assertThat(answers.indexOf("\"status\":\"ok\"", at)).isPositive();
+    assertThat(answers.indexOf("\"state\":\"ok\"", at)).isPositive();
   }
 
   @Test

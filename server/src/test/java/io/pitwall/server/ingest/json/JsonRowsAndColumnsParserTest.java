@@ -107,6 +107,35 @@ final class JsonRowsAndColumnsParserTest {
   }
 
   @Test
+  void namesAndTagsThatUtf8CannotHoldOrNobodySeesAreRefused() throws Exception {
+    for (String bad :
+        List.of(
+            "{'m':'t\\udc00','fields':{'a':1}}",
+            "{'m':'t\\ud800x','fields':{'a':1}}",
+            "{'m':'t','tags':{'k':'\\udc00'},'fields':{'a':1}}",
+            "{'m':'t\\n','fields':{'a':1}}",
+            "{'m':'t\\u009b','fields':{'a':1}}",
+            "{'m':'t','tags':{'k\\u0000':'v'},'fields':{'a':1}}",
+            "{'m':'t','fields':{'a\\u001b':1}}",
+            "{'m':'\\ufefft','fields':{'a':1}}",
+            "{'m':'t\\udc00','columns':{'a':[1]}}",
+            "{'columns':{'a\\u0007':[1]},'m':'t'}")) {
+      ParsedBody parsed = parse("[" + bad + ",{'m':'t','fields':{'a':1}}]");
+      assertThat(parsed.refusals()).as(bad).hasSize(1);
+      assertThat(parsed.batch().rows()).as(bad).isEqualTo(1);
+    }
+    assertThat(rows("{'m':'t\\ud83c\\udfce','tags':{'k':'\\ud83c\\udfce\\n'},'fields':{'a':1}}"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.tags()).isEqualTo(Map.of("k", "\ud83c\udfce\n")));
+  }
+
+  @Test
+  void aByteOrderMarkIsSkippedAtTheBeginning() throws Exception {
+    assertThat(rows("\uFEFF{'m':'t','fields':{'a':1}}")).hasSize(1);
+    assertThat(rows("\uFEFF[{'columns':{'a':[1]},'m':'t'}]")).hasSize(1);
+  }
+
+  @Test
   void whatIsNoneOfTheFormsIsRefusedAsAWhole() {
     for (String bad :
         List.of(
