@@ -9,7 +9,9 @@ import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.options.CommitOptions;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.options.MemoryOptions;
@@ -24,6 +26,7 @@ final class ServerOptions {
   static HttpLimits http(Settings settings) {
     return new HttpLimits(
         settings.count(Setting.MAX_CONNECTIONS),
+        settings.count(Setting.MAX_CONNECTIONS_PER_ADDRESS),
         settings.count(Setting.MAX_PIPELINED_REQUESTS),
         new HttpLimits.Header(
             settings.arrayBytes(Setting.MAX_HEADER_BYTES), settings.count(Setting.MAX_HEADERS)),
@@ -51,12 +54,21 @@ final class ServerOptions {
         settings.duration(Setting.QUERY_TIMEOUT));
   }
 
+  static QueryThreads.Counts queryThreads(Settings settings) {
+    return new QueryThreads.Counts(
+        threads(settings, Setting.QUERY_THREADS, 2),
+        settings.count(Setting.MAX_OPEN_QUERIES),
+        settings.count(Setting.MAX_QUEUED_QUERIES));
+  }
+
   private static WriteLimits writes(Settings settings) {
     return new WriteLimits(
         settings.count(Setting.MAX_COLUMNS_PER_TABLE),
         settings.arrayBytes(Setting.MAX_NAME_BYTES),
         settings.arrayBytes(Setting.MAX_STRING_BYTES),
+        settings.count(Setting.MAX_TAGS_PER_SERIES),
         settings.count(Setting.MAX_TABLES_PER_BATCH),
+        settings.count(Setting.MAX_SERIES_PER_BATCH),
         settings.bytes(Setting.MAX_BATCH_BYTES));
   }
 
@@ -83,6 +95,7 @@ final class ServerOptions {
     return new PostgresLimits(
         settings.arrayBytes(Setting.MAX_PG_MESSAGE_BYTES),
         settings.count(Setting.MAX_PG_CONNECTIONS),
+        settings.count(Setting.MAX_PG_CONNECTIONS_PER_ADDRESS),
         settings.duration(Setting.PG_STARTUP_TIMEOUT),
         settings.duration(Setting.WRITE_TIMEOUT),
         settings.duration(Setting.QUERY_TIMEOUT));
@@ -95,6 +108,11 @@ final class ServerOptions {
             .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES))
             .withMinFreeBytes(settings.bytes(Setting.MIN_FREE_BYTES));
     return new StoreOptions(
+        new CatalogLimits(
+            settings.count(Setting.MAX_DATABASES),
+            settings.count(Setting.MAX_TABLES),
+            settings.count(Setting.MAX_COLUMNS_PER_TABLE),
+            settings.count(Setting.MAX_SERIES)),
         new TableOptions(settings.duration(Setting.PARTITION_WIDTH).toNanos()),
         new CommitOptions(
             settings.bytes(Setting.MAX_QUEUED_BYTES),

@@ -12,6 +12,7 @@ import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.kernel.KernelWarmUp;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.manifest.Manifest;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
@@ -28,9 +29,10 @@ import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.sealing.SealingCounters;
 import io.pitwall.storage.sealing.SealingQueue;
 import io.pitwall.storage.segment.SegmentFile;
-import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.state.PublishedState;
+import io.pitwall.storage.state.SegmentTotals;
 import io.pitwall.storage.state.StoreState;
+import java.io.Closeable;
 import java.io.IOException;
 
 /**
@@ -46,7 +48,12 @@ public final class Store implements SnapshotSource, AutoCloseable {
   record Disk(FileSystem.Lock lock, Manifest manifest, LogWriter log) {}
 
   /** The way of a batch into the log. */
-  record Writing(Catalog catalog, BatchQueue queue, GroupCommit commit, Activity activity) {}
+  record Writing(
+      CatalogLimits limits,
+      Catalog catalog,
+      BatchQueue queue,
+      GroupCommit commit,
+      Activity activity) {}
 
   /** The rows that are visible, and the memory of the unsealed ones. */
   record Rows(
@@ -60,7 +67,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
   private final Rows rows;
   private final SealingWork sealing;
   private final ReplayReport replay;
-  private final ThreadLocal<BatchEncoder> encoders = ThreadLocal.withInitial(BatchEncoder::new);
+  private final ThreadLocal<BatchEncoder> encoders;
 
   /** Connects parts that run already; see {@link StoreOpening}. */
   Store(Disk disk, Writing writing, Rows rows, SealingWork sealing, ReplayReport replay) {
@@ -69,6 +76,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
     this.rows = rows;
     this.sealing = sealing;
     this.replay = replay;
+    encoders = ThreadLocal.withInitial(() -> new BatchEncoder(writing.limits()));
   }
 
   /**
@@ -113,8 +121,20 @@ public final class Store implements SnapshotSource, AutoCloseable {
     writing.queue().submit(prepared, completion);
   }
 
-  /** Whether writers should pause: most of a budget is spent, and writes are refused beyond it. */
+  /** Whether writes are acknowledged. If not, {@link #statistics} says why. */
+  public boolean isReady() {
+    return writing.queue().failure() == null;
+  }
+
+  /**
+   * Whether writers should pause: most of a budget is spent, and writes are refused beyond it. Never
+   * if the store is not ready, since a pause does not help then.
+   */
   public boolean isCongested() {
+    return isReady() && isNearlyFull();
+  }
+
+  private boolean isNearlyFull() {
     return rows.budget().isNearlySpent(rows.account().bytes()) || writing.queue().isHalfFull();
   }
 
@@ -123,9 +143,10 @@ public final class Store implements SnapshotSource, AutoCloseable {
     return rows.published().snapshot();
   }
 
-  /** State and counters of the store now. */
+  /** State and counters of the store now, in the same time however many tables and segments. */
   public StoreStatistics statistics() {
     StoreState state = rows.published().current();
+    SegmentTotals segments = state.segments();
     StoreFailedException failure = writing.queue().failure();
     GroupCommit commit = writing.commit();
     SealingCounters sealed = sealing.counters();
@@ -141,23 +162,8 @@ public final class Store implements SnapshotSource, AutoCloseable {
             rows.account().rows(), rows.account().bytes(), rows.arrays().retainedBytes()),
         new StoreStatistics.Sealing(
             sealing.queue().size(), sealed.rows(), sealed.nanos(), sealed.trouble()),
-        segments(state),
+        new StoreStatistics.Segments(segments.count(), segments.rows(), segments.bytes()),
         new StoreStatistics.Replay(replay.log().records(), replay.log().bytes(), replay.damages()));
-  }
-
-  private static StoreStatistics.Segments segments(StoreState state) {
-    int count = 0;
-    long rows = 0;
-    long bytes = 0;
-    for (int tableId = 0; tableId < state.tableCount(); tableId++) {
-      for (SegmentFile segment : state.table(tableId).segments()) {
-        SegmentInfo info = segment.info();
-        count++;
-        rows += info.rows();
-        bytes += info.sizeBytes();
-      }
-    }
-    return new StoreStatistics.Segments(count, rows, bytes);
   }
 
   /**
@@ -165,20 +171,26 @@ public final class Store implements SnapshotSource, AutoCloseable {
    * the log and are replayed at the next start.
    */
   @Override
+  @SuppressWarnings("try") // the resources are only closed, in the order opposite to this one
   public void close() throws IOException {
+    try (FileSystem.Lock lock = disk.lock();
+        Manifest manifest = disk.manifest();
+        Closeable segments = () -> closeSegments(rows.published().current());
+        LogWriter log = disk.log()) {
+      endWork();
+    }
+  }
+
+  private void endWork() throws IOException {
     writing.queue().stop();
     writing.activity().close();
-    writing.commit().drain();
-    sealing.activity().close();
     try {
-      if (writing.queue().failure() == null) {
-        disk.log().mark();
-      }
+      writing.commit().drain();
     } finally {
-      disk.log().close();
-      disk.manifest().close();
-      closeSegments(rows.published().current());
-      disk.lock().close();
+      sealing.activity().close();
+    }
+    if (isReady()) {
+      disk.log().mark();
     }
   }
 

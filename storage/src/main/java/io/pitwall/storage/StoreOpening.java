@@ -5,9 +5,11 @@ import io.pitwall.storage.catalog.LoggedDefinitions;
 import io.pitwall.storage.commit.ActiveHeads;
 import io.pitwall.storage.commit.BatchQueue;
 import io.pitwall.storage.commit.CommitTarget;
+import io.pitwall.storage.commit.EssentialAgent;
 import io.pitwall.storage.commit.GroupCommit;
 import io.pitwall.storage.commit.HeadAccount;
 import io.pitwall.storage.commit.HeadBudget;
+import io.pitwall.storage.commit.RecordSizes;
 import io.pitwall.storage.commit.SealingPolicy;
 import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.log.LogWriter;
@@ -144,18 +146,26 @@ final class StoreOpening {
     opened.push(log);
 
     Publication publication = new Publication(storeFiles, published, definitions, log::release);
-    Activity sealingActivity = startSealing(publication);
-    opened.push(sealingActivity);
     WakeUp wakeCommit = new WakeUp();
-    BatchQueue queue = new BatchQueue(options.commit(), budget, account, wakeCommit);
+    RecordSizes sizes = new RecordSizes(LogWriter.maxPayloadBytes(options.log()));
+    BatchQueue queue = new BatchQueue(options.commit(), sizes, budget, account, wakeCommit);
+    Activity sealingActivity = startSealing(publication, queue);
+    opened.push(sealingActivity);
     CommitTarget target =
         new CommitTarget(
-            recovered.catalog(), log, heads, definitions, policy, sealing.queue()::add);
+            options.names(),
+            sizes,
+            recovered.catalog(),
+            log,
+            heads,
+            definitions,
+            policy,
+            sealing.queue()::add);
     GroupCommit commit = new GroupCommit(options.commit(), queue, target, clock);
-    Activity commitActivity = scheduler.start(commit, wakeCommit);
+    Activity commitActivity = scheduler.start(new EssentialAgent(commit, queue), wakeCommit);
     return new Store(
         new Store.Disk(lock, manifest, log),
-        new Store.Writing(recovered.catalog(), queue, commit, commitActivity),
+        new Store.Writing(options.names(), recovered.catalog(), queue, commit, commitActivity),
         new Store.Rows(published, account, budget, arrays),
         new Store.SealingWork(sealing.queue(), sealing.counters(), sealingActivity),
         report);
@@ -186,9 +196,10 @@ final class StoreOpening {
   }
 
   /** Frozen rows of the replay rest for a while, so that the first writes need not wait. */
-  private Activity startSealing(Publication publication) {
+  private Activity startSealing(Publication publication, BatchQueue queue) {
     long rest = sealing.queue().size() == 0 ? 0 : SealingRest.AFTER_START_NANOS;
     SealingRest until = SealingRest.until(clock.monotonicNanos() + rest);
-    return scheduler.start(new BackgroundSealing(sealing, publication, until), wakeSealing);
+    BackgroundSealing agent = new BackgroundSealing(sealing, publication, until);
+    return scheduler.start(new EssentialAgent(agent, queue), wakeSealing);
   }
 }

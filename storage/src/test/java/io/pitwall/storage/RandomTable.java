@@ -1,10 +1,13 @@
 package io.pitwall.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.catalog.Catalog;
 import io.pitwall.storage.catalog.TableDefinition;
 import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
 import io.pitwall.storage.record.RecordWriter;
@@ -22,7 +25,7 @@ public final class RandomTable {
   private final Random random;
   private final boolean hasTags;
   private final Catalog catalog = new Catalog(PARTITION_NANOS);
-  private final BatchEncoder encoder = new BatchEncoder();
+  private final BatchEncoder encoder = new BatchEncoder(CatalogLimits.defaults());
   private final RecordWriter writer = new RecordWriter(catalog);
   private final List<Map<String, Object>> rows = new ArrayList<>();
   private final long spreadNanos;
@@ -68,7 +71,8 @@ public final class RandomTable {
     batch.finish();
     PreparedBatch prepared = encoder.prepare(batch, catalog.published(), (table, column) -> true);
     ByteSink out = new ByteSink(1 << 10);
-    RecordWriter.Written written = writer.write(prepared, List.of(), out);
+    RecordWriter.Written written = writer.write(prepared, out);
+    assertThat(prepared.recordBytesAtMost()).isGreaterThanOrEqualTo(out.size());
     return new Made(java.util.Arrays.copyOf(out.array(), out.size()), written, made);
   }
 

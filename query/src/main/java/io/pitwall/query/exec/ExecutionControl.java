@@ -15,19 +15,10 @@ public final class ExecutionControl {
   /**
    * To be called once per block or batch.
    *
-   * @throws QueryException CANCELLED or TIMEOUT
+   * @throws QueryException as {@link io.pitwall.query.result.StatementStop#check} does
    */
   public void check() throws QueryException {
-    if (context.cancellation().isRequested()) {
-      throw new QueryException(
-          QueryException.Kind.CANCELLED, "the statement was cancelled on request");
-    }
-    long deadline = context.deadlineMonotonicNanos();
-    if (deadline != Long.MAX_VALUE && context.clock().monotonicNanos() - deadline > 0) {
-      throw new QueryException(
-          QueryException.Kind.TIMEOUT,
-          "the statement ran out of time; narrow its time range or raise the query timeout");
-    }
+    context.stop().check();
   }
 
   /**

@@ -68,7 +68,9 @@ public final class SqlPlanner {
       SqlNode parsed = SqlText.parse(statement);
       Refusals.checkStatement(parsed);
       List<String> names = OutputColumns.namesIn(parsed);
-      return plan(rewriter.rewrite(parsed), names, rewriter, catalog.version());
+      SqlNode rewritten = rewriter.rewrite(parsed);
+      MixedIntervals.check(rewritten);
+      return plan(rewritten, names, rewriter, catalog.version());
     } catch (SqlFault fault) {
       throw fault.toQueryException();
     } catch (SqlParseException failure) {

@@ -34,7 +34,10 @@ public enum Setting {
       "ingest-threads", Unit.COUNT, "0", "Threads that parse writes; 0: one per processor."),
   NETWORK_THREADS("network-threads", Unit.COUNT, "2", "Threads that serve connections."),
   QUERY_THREADS(
-      "query-threads", Unit.COUNT, "0", "Queries that run at the same time; 0: two per processor."),
+      "query-threads",
+      Unit.COUNT,
+      "0",
+      "Queries that compute at the same time; 0: two per processor."),
   PLANNING_THREADS(
       Limit.count("planning-threads", 2, "Statements that are planned at the same time.")),
 
@@ -42,6 +45,7 @@ public enum Setting {
   MAX_DECOMPRESSED_BYTES(IngestLimits.MAX_DECOMPRESSED_BYTES),
   MAX_INFLIGHT_BYTES(IngestLimits.MAX_INFLIGHT_BYTES, "25%"),
   MAX_CONNECTIONS(ConnectionLimits.MAX_CONNECTIONS),
+  MAX_CONNECTIONS_PER_ADDRESS(ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS),
   MAX_HEADER_BYTES(ConnectionLimits.MAX_HEADER_BYTES),
   MAX_HEADERS(ConnectionLimits.MAX_HEADERS),
   MAX_PIPELINED_REQUESTS(ConnectionLimits.MAX_PIPELINED_REQUESTS),
@@ -57,6 +61,7 @@ public enum Setting {
   MAX_QUERY_MEMORY(StatementLimits.MAX_QUERY_MEMORY, "10%"),
   MAX_QUERY_BYTES(QueryOptions.MAX_QUERY_BYTES),
   MAX_QUEUED_QUERIES(QueryThreads.MAX_QUEUED_QUERIES),
+  MAX_OPEN_QUERIES(QueryThreads.MAX_OPEN_QUERIES),
   PLAN_CACHE_BYTES(
       "plan-cache-bytes",
       Unit.BYTES,
@@ -69,13 +74,19 @@ public enum Setting {
       "Memory for aggregates of rows that no longer change, kept for later statements."),
 
   MAX_PG_CONNECTIONS(LoginLimits.MAX_PG_CONNECTIONS),
+  MAX_PG_CONNECTIONS_PER_ADDRESS(LoginLimits.MAX_PG_CONNECTIONS_PER_ADDRESS),
   MAX_PG_MESSAGE_BYTES(FrontendDecoder.MAX_PG_MESSAGE_BYTES),
   PG_STARTUP_TIMEOUT(LoginLimits.PG_STARTUP_TIMEOUT),
 
+  MAX_DATABASES(StoreLimits.MAX_DATABASES),
+  MAX_TABLES(StoreLimits.MAX_TABLES),
   MAX_COLUMNS_PER_TABLE(StoreLimits.MAX_COLUMNS_PER_TABLE),
+  MAX_SERIES(StoreLimits.MAX_SERIES),
   MAX_NAME_BYTES(StoreLimits.MAX_NAME_BYTES),
   MAX_STRING_BYTES(StoreLimits.MAX_STRING_BYTES),
+  MAX_TAGS_PER_SERIES(StoreLimits.MAX_TAGS_PER_SERIES),
   MAX_TABLES_PER_BATCH(StoreLimits.MAX_TABLES_PER_BATCH),
+  MAX_SERIES_PER_BATCH(StoreLimits.MAX_SERIES_PER_BATCH),
   MAX_BATCH_BYTES(StoreLimits.MAX_BATCH_BYTES),
 
   SEAL_ROWS(StoreLimits.SEAL_ROWS),

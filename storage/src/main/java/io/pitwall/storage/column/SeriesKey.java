@@ -39,11 +39,11 @@ public final class SeriesKey {
 
   private SeriesKey(List<Tag> sorted) {
     tags = sorted.toArray(new Tag[0]);
-    int h = 1;
+    long h = tags.length;
     for (Tag tag : tags) {
-      h = 31 * (31 * h + Arrays.hashCode(tag.name)) + Arrays.hashCode(tag.value);
+      h = SeededHash.mix(SeededHash.mix(h, tag.name), tag.value);
     }
-    hash = h;
+    hash = Long.hashCode(h);
   }
 
   /**
@@ -74,6 +74,14 @@ public final class SeriesKey {
 
   public Tag tag(int index) {
     return tags[index];
+  }
+
+  /**
+   * Whether the tags at an index of two keys have one name. The series of a table mostly have the
+   * same tags, so what is known of a name need not be asked again for the next series.
+   */
+  public boolean hasNameOf(SeriesKey other, int index) {
+    return index < other.tags.length && Arrays.equals(tags[index].name, other.tags[index].name);
   }
 
   @Override

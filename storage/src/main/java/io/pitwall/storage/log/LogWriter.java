@@ -153,6 +153,15 @@ public final class LogWriter implements AutoCloseable {
     account();
   }
 
+  /** The largest payload for which there is room when no other log file is needed any more. */
+  public static long maxPayloadBytes(LogOptions options) {
+    return options.maxBytes()
+        - options.fileBytes()
+        - LogFileDescriptor.RECORDS_OFFSET
+        - 2 * RecordDescriptor.HEADER_LENGTH
+        - LogOptions.ALIGNMENT;
+  }
+
   /**
    * Adds a record to the group that the next {@link #sync} makes durable.
    *

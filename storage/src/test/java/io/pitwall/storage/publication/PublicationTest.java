@@ -25,6 +25,7 @@ import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
 import io.pitwall.storage.sorting.SegmentSealer;
 import io.pitwall.storage.state.AppendedRows;
 import io.pitwall.storage.state.PublishedState;
+import io.pitwall.storage.state.SegmentTotals;
 import io.pitwall.storage.state.StoreState;
 import io.pitwall.storage.state.TableState;
 import java.io.IOException;
@@ -84,7 +85,16 @@ class PublicationTest {
   }
 
   private TableState tableState() {
-    return published.current().table(table.table().tableId());
+    StoreState state = published.current();
+    TableState tableState = state.table(table.table().tableId());
+    List<SegmentInfo> infos = tableState.segments().stream().map(SegmentFile::info).toList();
+    assertThat(state.segments())
+        .isEqualTo(
+            new SegmentTotals(
+                infos.size(),
+                infos.stream().mapToLong(SegmentInfo::rows).sum(),
+                infos.stream().mapToLong(SegmentInfo::sizeBytes).sum()));
+    return tableState;
   }
 
   private List<SegmentInfo> build(NewSegmentFiles built) throws IOException {
@@ -281,6 +291,7 @@ class PublicationTest {
           TableChange.replacing(tableId, tableState().segments(), List.of()), built);
     }
     assertThat(readNow()).isEmpty();
+    assertThat(tableState().segments()).isEmpty();
     assertThat(segmentFiles()).isEmpty();
   }
 

@@ -16,6 +16,7 @@ import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.manifest.FileIds;
 import io.pitwall.storage.manifest.Manifest;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.publication.LogRelease;
 import io.pitwall.storage.publication.Publication;
 import io.pitwall.storage.publication.StoreFiles;
@@ -85,8 +86,8 @@ class BackgroundSealingTest {
     RecordWriter.Written written =
         new RecordWriter(catalog)
             .write(
-                new BatchEncoder().prepare(batch, catalog.published(), (id, column) -> true),
-                List.of(),
+                new BatchEncoder(CatalogLimits.defaults())
+                    .prepare(batch, catalog.published(), (id, column) -> true),
                 new ByteSink(1 << 10));
     definitions.addAll(written.definitions());
     RowRun run = written.runs().getFirst();

@@ -9,6 +9,7 @@ import io.pitwall.server.ingest.IngestRefusal;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.server.ingest.WriteFormat;
 import io.pitwall.server.metrics.ServerMetrics;
+import io.pitwall.storage.batch.BatchTooLargeException;
 import io.pitwall.storage.batch.Refusal;
 import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
@@ -42,7 +43,7 @@ class IngestPipelineTest {
               new PipelineOptions.MemoryBudget(64 << 10, 32 << 10),
               16 << 10,
               new IngestLimits(1 << 20, MAX_REPORTED, 8, 1 << 10, 1 << 20),
-              WriteLimits.DEFAULT),
+              WriteLimits.DEFAULT.withMaxBatchBytes(64 << 10)),
           store,
           new ServerMetrics(
               Arrays.stream(WriteFormat.values()).map(WriteFormat::label).toList(), List.of()),
@@ -131,10 +132,27 @@ class IngestPipelineTest {
     assertFails(IngestException.Kind.MALFORMED, WriteFormat.JSON, bytes("[{"));
     store.failure = new StoreOverloadedException("full");
     assertFails(IngestException.Kind.OVERLOADED, WriteFormat.LINE_PROTOCOL, bytes("m v=1"));
+    store.failure = new BatchTooLargeException("too large (limit record-payload-bytes)");
+    assertFails(IngestException.Kind.TOO_LARGE, WriteFormat.LINE_PROTOCOL, bytes("m v=1"));
     store.failure = new StoreFailedException("the log can't be synced", null);
     assertFails(IngestException.Kind.STORE_FAILED, WriteFormat.LINE_PROTOCOL, bytes("m v=1"));
     store.fault = new IllegalStateException("planted by a test");
     assertFails(IngestException.Kind.FAULT, WriteFormat.LINE_PROTOCOL, bytes("m v=1"));
+  }
+
+  @Test
+  void aWriteThatTakesTooMuchMemoryIsTooLargeInEachFormat() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder json = new StringBuilder("[");
+    for (int column = 0; column < 200; column++) {
+      lines.append("m c").append(column).append("=1 1\n");
+      json.append(column == 0 ? "" : ",");
+      json.append("{\"table\":\"m\",\"fields\":{\"c").append(column).append("\":1}}");
+    }
+    byte[] asJson = bytes(json.append(']').toString());
+    assertFails(IngestException.Kind.TOO_LARGE, WriteFormat.LINE_PROTOCOL, bytes(lines.toString()));
+    assertFails(IngestException.Kind.TOO_LARGE, WriteFormat.JSON, asJson);
+    assertThat(store.rows).isEmpty();
   }
 
   @Test
@@ -158,6 +176,47 @@ class IngestPipelineTest {
             e -> assertThat(e.kind()).isEqualTo(IngestException.Kind.TOO_LARGE));
     buffers.give(most);
     assertThat(pipeline.isCongested()).isFalse();
+  }
+
+  @Test
+  void aCompressedBodyThatFitsNoIdleServerIsTooLargeAndNotToBeSentAgain() throws Exception {
+    BodyBuffers buffers = new BodyBuffers(new PipelineOptions.MemoryBudget(64 << 10, 32 << 10));
+    try (Decompressor decompressor = new Decompressor(buffers, 1 << 20)) {
+      // It grows from 16 to 32 KiB beside the 4 KiB of the compressed body.
+      byte[] fits = new byte[30 << 10];
+      buffers.give(decompress(decompressor, buffers, BodyCoding.GZIP, gzip(fits)));
+      byte[] larger = new byte[34 << 10];
+      assertNoMemory(IngestException.Kind.TOO_LARGE, decompressor, buffers, gzip(larger));
+      byte[] others = buffers.take(30 << 10);
+      assertNoMemory(IngestException.Kind.OVERLOADED, decompressor, buffers, gzip(fits));
+      buffers.give(others);
+      assertThat(buffers.inUseBytes()).isZero();
+    }
+  }
+
+  private static void assertNoMemory(
+      IngestException.Kind kind, Decompressor decompressor, BodyBuffers buffers, byte[] packed) {
+    assertThatThrownBy(() -> decompress(decompressor, buffers, BodyCoding.GZIP, packed))
+        .isInstanceOfSatisfying(
+            IngestException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(kind);
+              assertThat(e.reason()).contains("max-inflight-bytes");
+              assertThat(e.reason().contains("send it again"))
+                  .isEqualTo(kind == IngestException.Kind.OVERLOADED);
+            });
+  }
+
+  private static byte[] decompress(
+      Decompressor decompressor, BodyBuffers buffers, BodyCoding coding, byte[] packed)
+      throws IngestException {
+    byte[] body = buffers.take(packed.length);
+    System.arraycopy(packed, 0, body, 0, packed.length);
+    try {
+      return decompressor.decompress(coding, body, packed.length);
+    } finally {
+      buffers.give(body);
+    }
   }
 
   private static IngestResult stored(long rows) {
