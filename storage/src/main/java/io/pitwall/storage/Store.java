@@ -197,7 +197,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
     }
   }
 
-  private static void closeSegments(StoreState state) throws IOException {
+  static void closeSegments(StoreState state) throws IOException {
     for (int tableId = 0; tableId < state.tableCount(); tableId++) {
       for (SegmentFile segment : state.table(tableId).segments()) {
         segment.close();

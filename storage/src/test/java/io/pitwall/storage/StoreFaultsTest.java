@@ -182,7 +182,7 @@ class StoreFaultsTest {
 
   @Test
   void aWriteThatTheLogCanNeverTakeIsRefusedForGoodAndTheStoreGoesOn() throws IOException {
-    LogOptions small = new LogOptions(8192, 16384, 0, 4096);
+    LogOptions small = new LogOptions(8192, 16384, 0, 4096, 0);
     try (Store store = open(options.with(small))) {
       CompletableFuture<WriteOutcome> large =
           Rows.start(
@@ -205,7 +205,7 @@ class StoreFaultsTest {
     StoreOptions full =
         options
             .with(SealingOptions.defaults().withRows(100_000))
-            .with(new LogOptions(8192, 16384, 0, 4096));
+            .with(new LogOptions(8192, 16384, 0, 4096, 0));
     try (Store store = open(full)) {
       int refused = 0;
       for (int i = 0; i < 40; i++) {
