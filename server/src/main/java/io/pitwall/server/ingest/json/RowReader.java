@@ -10,6 +10,7 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,6 +118,13 @@ final class RowReader {
       ColumnType type = JsonValues.typeOf(token, name);
       if (type == null) {
         continue;
+      }
+      if (fields.size() == body.context.writeLimits().maxColumnsPerTable()) {
+        throw new RefusedRowException(
+            "the row has more than "
+                + fields.size()
+                + " fields "
+                + StoreLimits.MAX_COLUMNS_PER_TABLE.clause());
       }
       switch (type) {
         case BOOLEAN -> fields.add(name, type, token == JsonToken.VALUE_TRUE ? 1 : 0, 0);
