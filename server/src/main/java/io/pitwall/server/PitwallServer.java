@@ -280,8 +280,16 @@ public final class PitwallServer implements AutoCloseable {
         "pitwall_postgres_connections",
         "PostgreSQL connections that are open.",
         postgres.connections());
+    String refused = "pitwall_refused_connections_total";
+    text.family(refused, "counter", "Connections turned away, by the limit that was reached.");
+    http.refusedConnections().forEach((limit, n) -> text.sample(refused, limitLabel(limit), n));
+    postgres.refusedConnections().forEach((limit, n) -> text.sample(refused, limitLabel(limit), n));
     StoreMetrics.writeProcess(text, uptimeMillis(), inflightBytes());
     return text.toUtf8();
+  }
+
+  private static String limitLabel(String limit) {
+    return "limit=\"" + limit + "\"";
   }
 
   private long uptimeMillis() {

@@ -26,6 +26,7 @@ final class ServerOptions {
   static HttpLimits http(Settings settings) {
     return new HttpLimits(
         settings.count(Setting.MAX_CONNECTIONS),
+        settings.count(Setting.MAX_CONNECTIONS_PER_ADDRESS),
         settings.count(Setting.MAX_PIPELINED_REQUESTS),
         new HttpLimits.Header(
             settings.arrayBytes(Setting.MAX_HEADER_BYTES), settings.count(Setting.MAX_HEADERS)),
@@ -94,6 +95,7 @@ final class ServerOptions {
     return new PostgresLimits(
         settings.arrayBytes(Setting.MAX_PG_MESSAGE_BYTES),
         settings.count(Setting.MAX_PG_CONNECTIONS),
+        settings.count(Setting.MAX_PG_CONNECTIONS_PER_ADDRESS),
         settings.duration(Setting.PG_STARTUP_TIMEOUT),
         settings.duration(Setting.WRITE_TIMEOUT),
         settings.duration(Setting.QUERY_TIMEOUT));

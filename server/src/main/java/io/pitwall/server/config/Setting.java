@@ -45,6 +45,7 @@ public enum Setting {
   MAX_DECOMPRESSED_BYTES(IngestLimits.MAX_DECOMPRESSED_BYTES),
   MAX_INFLIGHT_BYTES(IngestLimits.MAX_INFLIGHT_BYTES, "25%"),
   MAX_CONNECTIONS(ConnectionLimits.MAX_CONNECTIONS),
+  MAX_CONNECTIONS_PER_ADDRESS(ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS),
   MAX_HEADER_BYTES(ConnectionLimits.MAX_HEADER_BYTES),
   MAX_HEADERS(ConnectionLimits.MAX_HEADERS),
   MAX_PIPELINED_REQUESTS(ConnectionLimits.MAX_PIPELINED_REQUESTS),
@@ -73,6 +74,7 @@ public enum Setting {
       "Memory for aggregates of rows that no longer change, kept for later statements."),
 
   MAX_PG_CONNECTIONS(LoginLimits.MAX_PG_CONNECTIONS),
+  MAX_PG_CONNECTIONS_PER_ADDRESS(LoginLimits.MAX_PG_CONNECTIONS_PER_ADDRESS),
   MAX_PG_MESSAGE_BYTES(FrontendDecoder.MAX_PG_MESSAGE_BYTES),
   PG_STARTUP_TIMEOUT(LoginLimits.PG_STARTUP_TIMEOUT),
 

@@ -98,7 +98,7 @@ class FailingStoreTest {
         new HttpOptions(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new HttpLimits(
-                10,
+                10, 10,
                 8,
                 new HttpLimits.Header(8192, 50),
                 new HttpLimits.Timeouts(9_000, 9_000, 9_000, 9_000)),

@@ -161,7 +161,7 @@ class ConnectionTest {
           answer = RunningServer.readAll(socket.getInputStream());
         }
       }
-      assertThat(answer).contains("max-connections", "Retry-After");
+      assertThat(answer).contains("(limit max-connections)", "Retry-After");
     } finally {
       for (Socket socket : open) {
         socket.close();

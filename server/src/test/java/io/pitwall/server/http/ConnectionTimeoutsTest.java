@@ -228,6 +228,7 @@ class ConnectionTimeoutsTest {
         new HttpLimits(
             10,
             10,
+            10,
             new HttpLimits.Header(1_000, 10),
             new HttpLimits.Timeouts(10_000, 30_000, 120_000, 30_000));
     HttpOptions options =
@@ -279,9 +280,6 @@ class ConnectionTimeoutsTest {
 
     @Override
     public void connectionClosed() {}
-
-    @Override
-    public void connectionRefused() {}
 
     @Override
     public void readingPaused() {}
