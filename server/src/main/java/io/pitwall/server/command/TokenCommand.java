@@ -111,7 +111,8 @@ final class TokenCommand implements Runnable {
       description =
           "Replaces the admin's token, also one that is lost, and prints the new one, once. The"
               + " other tokens stay. PITWALL_ADMIN_TOKEN of the server wins again at its next"
-              + " start.")
+              + " start.",
+      mixinStandardHelpOptions = true)
   private int reset() {
     return change((tokens, out) -> {
       out.println(tokens.resetAdmin(new SecureRandom()));
