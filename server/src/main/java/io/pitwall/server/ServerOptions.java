@@ -105,7 +105,8 @@ final class ServerOptions {
     LogOptions log =
         LogOptions.defaults()
             .withFileBytes(settings.bytes(Setting.LOG_FILE_BYTES))
-            .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
+            .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES))
+            .withMinFreeBytes(settings.bytes(Setting.MIN_FREE_BYTES));
     return new StoreOptions(
         new CatalogLimits(
             settings.count(Setting.MAX_DATABASES),

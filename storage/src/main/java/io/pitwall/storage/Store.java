@@ -4,6 +4,7 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.CatalogState;
 import io.pitwall.storage.commit.BatchQueue;
 import io.pitwall.storage.commit.GroupCommit;
 import io.pitwall.storage.commit.HeadAccount;
@@ -150,7 +151,9 @@ public final class Store implements SnapshotSource, AutoCloseable {
     StoreFailedException failure = writing.queue().failure();
     GroupCommit commit = writing.commit();
     SealingCounters sealed = sealing.counters();
+    CatalogState names = state.catalog();
     return new StoreStatistics(
+        new StoreStatistics.Names(names.databaseCount(), names.tableCount(), names.seriesCount()),
         new StoreStatistics.Commits(
             state.lsn(),
             commit.batches(),
@@ -194,7 +197,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
     }
   }
 
-  private static void closeSegments(StoreState state) throws IOException {
+  static void closeSegments(StoreState state) throws IOException {
     for (int tableId = 0; tableId < state.tableCount(); tableId++) {
       for (SegmentFile segment : state.table(tableId).segments()) {
         segment.close();

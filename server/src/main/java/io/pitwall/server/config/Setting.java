@@ -104,7 +104,8 @@ public enum Setting {
           + " what was durable."),
   CACHE_BYTES("cache-bytes", Unit.BYTES, "10%", "Memory for decoded blocks of segment files."),
   LOG_FILE_BYTES("log-file-bytes", Unit.BYTES, "64MiB", "Size of one log file."),
-  MAX_LOG_BYTES(StoreLimits.MAX_LOG_BYTES);
+  MAX_LOG_BYTES(StoreLimits.MAX_LOG_BYTES),
+  MIN_FREE_BYTES(StoreLimits.MIN_FREE_BYTES);
 
   private static final String VARIABLE_PREFIX = "PITWALL_";
 
