@@ -56,7 +56,7 @@ public final class SqlPlanner {
    * @param statement may end with a semicolon and contain comments
    * @param defaultDatabase where a table without a database is looked up
    * @throws QueryException if it is not a SELECT that we can answer; with the place, where it has
-   *     one
+   *     one; soon after the thread was interrupted, without clearing that
    */
   public PlannedStatement plan(SqlStatement statement, String defaultDatabase, CatalogView catalog)
       throws QueryException {
@@ -103,6 +103,7 @@ public final class SqlPlanner {
                 // only under the condition of their branch, and the optimizer moves these out.
                 .withCallRewrite(false)
                 .withTypeCoercionFactory(Coercion::new));
+    InterruptedPlanning.check();
     SqlNode validated = validator.validate(statement);
     CastChecks.check(validated);
 
@@ -120,6 +121,7 @@ public final class SqlPlanner {
             CONVERSION);
     RelRoot root = converter.convertQuery(validated, false, true);
     RelNode converted = converter.trimUnusedFields(true, root.project(true));
+    InterruptedPlanning.check();
     RelNode plan = LogicalOptimizer.optimize(planner, converted);
     PlanCheck.check(plan);
     return new PlannedStatement(
