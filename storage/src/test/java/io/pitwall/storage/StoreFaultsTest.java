@@ -208,6 +208,9 @@ class StoreFaultsTest {
             .with(new LogOptions(8192, 16384, 0, 4096, 0));
     try (Store store = open(full)) {
       int refused = 0;
+      start(store, 1);
+      scheduler.runUntilIdle();
+      disk.failOn(SimulatedFileSystem.Operation.SYNC_DIRECTORY, 1, true, "injected: disk full");
       for (int i = 0; i < 40; i++) {
         CompletableFuture<WriteOutcome> write =
             Rows.start(
@@ -221,6 +224,7 @@ class StoreFaultsTest {
         }
       }
       assertThat(refused).isBetween(20, 39);
+      disk.heal();
     }
     try (Store store = open(options)) {
       int rows = count(store);
