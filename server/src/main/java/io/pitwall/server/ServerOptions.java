@@ -105,7 +105,8 @@ final class ServerOptions {
     LogOptions log =
         LogOptions.defaults()
             .withFileBytes(settings.bytes(Setting.LOG_FILE_BYTES))
-            .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
+            .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES))
+            .withMinFreeBytes(settings.bytes(Setting.MIN_FREE_BYTES));
     return new StoreOptions(
         new CatalogLimits(
             settings.count(Setting.MAX_DATABASES),
@@ -119,7 +120,9 @@ final class ServerOptions {
             settings.duration(Setting.MARK_IDLE).toNanos()),
         log,
         new MemoryOptions(
-            settings.bytes(Setting.MAX_HEAD_BYTES), settings.bytes(Setting.CACHE_BYTES)),
+            settings.bytes(Setting.MAX_HEAD_BYTES),
+            settings.bytes(Setting.MAX_PINNED_BYTES),
+            settings.bytes(Setting.CACHE_BYTES)),
         new SealingOptions(
             settings.count(Setting.SEAL_ROWS), settings.duration(Setting.SEAL_AGE).toNanos()));
   }

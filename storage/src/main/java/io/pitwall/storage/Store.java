@@ -4,6 +4,7 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.CatalogState;
 import io.pitwall.storage.commit.BatchQueue;
 import io.pitwall.storage.commit.GroupCommit;
 import io.pitwall.storage.commit.HeadAccount;
@@ -150,7 +151,9 @@ public final class Store implements SnapshotSource, AutoCloseable {
     StoreFailedException failure = writing.queue().failure();
     GroupCommit commit = writing.commit();
     SealingCounters sealed = sealing.counters();
+    CatalogState names = state.catalog();
     return new StoreStatistics(
+        new StoreStatistics.Names(names.databaseCount(), names.tableCount(), names.seriesCount()),
         new StoreStatistics.Commits(
             state.lsn(),
             commit.batches(),
@@ -159,7 +162,10 @@ public final class Store implements SnapshotSource, AutoCloseable {
             failure == null ? null : failure.getMessage()),
         new StoreStatistics.Log(disk.log().bytesInUse(), commit.syncs()),
         new StoreStatistics.Head(
-            rows.account().rows(), rows.account().bytes(), rows.arrays().retainedBytes()),
+            rows.account().rows(),
+            rows.account().bytes(),
+            rows.arrays().retainedBytes(),
+            rows.published().pinnedBytes()),
         new StoreStatistics.Sealing(
             sealing.queue().size(), sealed.rows(), sealed.nanos(), sealed.trouble()),
         new StoreStatistics.Segments(segments.count(), segments.rows(), segments.bytes()),
@@ -194,7 +200,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
     }
   }
 
-  private static void closeSegments(StoreState state) throws IOException {
+  static void closeSegments(StoreState state) throws IOException {
     for (int tableId = 0; tableId < state.tableCount(); tableId++) {
       for (SegmentFile segment : state.table(tableId).segments()) {
         segment.close();

@@ -21,6 +21,7 @@ import io.pitwall.storage.publication.Publication;
 import io.pitwall.storage.publication.StoreFiles;
 import io.pitwall.storage.recovery.LogReplay;
 import io.pitwall.storage.recovery.ManifestRecovery;
+import io.pitwall.storage.recovery.MissingManifest;
 import io.pitwall.storage.recovery.RecoveredManifest;
 import io.pitwall.storage.recovery.RecoverySteps;
 import io.pitwall.storage.recovery.ReplayReport;
@@ -32,6 +33,7 @@ import io.pitwall.storage.runtime.Machine;
 import io.pitwall.storage.runtime.Scheduler;
 import io.pitwall.storage.runtime.WakeUp;
 import io.pitwall.storage.sealing.BackgroundSealing;
+import io.pitwall.storage.sealing.SealingBackOff;
 import io.pitwall.storage.sealing.SealingCounters;
 import io.pitwall.storage.sealing.SealingParts;
 import io.pitwall.storage.sealing.SealingQueue;
@@ -40,6 +42,8 @@ import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.sorting.SegmentSealer;
 import io.pitwall.storage.state.PublishedState;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -64,6 +68,9 @@ final class StoreOpening {
   private final WakeUp wakeSealing = new WakeUp();
   private final SealingParts sealing;
 
+  /** What an opening that fails must close again. */
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
   private StoreOpening(StoreOptions options, Machine machine, RecoverySteps steps) {
     this.options = options;
     this.steps = steps;
@@ -78,6 +85,7 @@ final class StoreOpening {
             new SegmentSealer(files),
             account,
             budget,
+            new SealingBackOff(),
             new SealingCounters(),
             clock);
   }
@@ -89,11 +97,24 @@ final class StoreOpening {
    */
   static Store open(StoreOptions options, Machine machine, RecoverySteps steps) throws IOException {
     FileSystem.Lock lock = machine.files().lock("LOCK");
+    StoreOpening opening = new StoreOpening(options, machine, steps);
+    opening.opened.push(lock);
     try {
-      return new StoreOpening(options, machine, steps).open(lock);
+      return opening.open(lock);
     } catch (IOException | RuntimeException e) {
-      lock.close();
+      opening.closeAfter(e);
       throw e;
+    }
+  }
+
+  /** Closes what was opened before the error, the newest first. */
+  private void closeAfter(Exception cause) {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        cause.addSuppressed(e);
+      }
     }
   }
 
@@ -107,11 +128,15 @@ final class StoreOpening {
       files.createDirectories(directory);
     }
     files.syncDirectory("");
+    MissingManifest.refuseBesideData(files, MANIFEST_DIRECTORY, LOG_DIRECTORY);
     Manifest manifest = Manifest.open(files, MANIFEST_DIRECTORY);
+    opened.push(manifest);
     BlockCache cache = new BlockCache(options.memory().cacheBytes());
     RecoveredManifest recovered =
         ManifestRecovery.recover(manifest, files, cache, options.tables());
-    PublishedState published = new PublishedState(recovered.state());
+    PublishedState published =
+        new PublishedState(recovered.state(), options.memory().maxPinnedBytes());
+    opened.push(() -> Store.closeSegments(published.current()));
     HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes());
     ActiveHeads heads = new ActiveHeads(recovered.catalog(), arrays, account, published);
     StoreFiles storeFiles =
@@ -119,12 +144,14 @@ final class StoreOpening {
 
     ReplayReport report = replay(recovered, published, heads, storeFiles);
     LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log(), scheduler);
+    opened.push(log);
 
     Publication publication = new Publication(storeFiles, published, definitions, log::release);
     WakeUp wakeCommit = new WakeUp();
     RecordSizes sizes = new RecordSizes(LogWriter.maxPayloadBytes(options.log()));
     BatchQueue queue = new BatchQueue(options.commit(), sizes, budget, account, wakeCommit);
     Activity sealingActivity = startSealing(publication, queue);
+    opened.push(sealingActivity);
     CommitTarget target =
         new CommitTarget(
             options.names(),

@@ -5,7 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /** State and counters of a store at one moment, by topic. "Total" means since the store opened. */
 public record StoreStatistics(
-    Commits commits, Log log, Head head, Sealing sealing, Segments segments, Replay replay) {
+    Names names,
+    Commits commits,
+    Log log,
+    Head head,
+    Sealing sealing,
+    Segments segments,
+    Replay replay) {
+
+  /**
+   * Names, each kind of which has a limit.
+   *
+   * @param databases number of databases
+   * @param tables number of tables in all databases
+   * @param series number of series in all tables
+   */
+  public record Names(int databases, int tables, long series) {}
 
   /**
    * Writes.
@@ -33,8 +48,9 @@ public record StoreStatistics(
    * @param rows number of unsealed rows
    * @param bytes memory that they take
    * @param retainedBytes memory of sealed rows that is kept for new ones, beside {@code bytes}
+   * @param pinnedBytes memory of sealed rows that open snapshots keep, beside {@code bytes}
    */
-  public record Head(long rows, long bytes, long retainedBytes) {}
+  public record Head(long rows, long bytes, long retainedBytes, long pinnedBytes) {}
 
   /**
    * Sealing.

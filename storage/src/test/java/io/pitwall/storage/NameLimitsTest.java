@@ -46,6 +46,7 @@ class NameLimitsTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   private CompletableFuture<WriteOutcome> start(String table, Map<String, Object>... rows) {
     return startAll(table, List.of(rows));
   }
@@ -55,6 +56,7 @@ class NameLimitsTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   private WriteOutcome write(String table, Map<String, Object>... rows) {
     CompletableFuture<WriteOutcome> future = startAll(table, List.of(rows));
     scheduler.runUntilIdle();
@@ -194,6 +196,7 @@ class NameLimitsTest {
     assertRefused(refused, 1, "2 databases", "the new database db2", "(limit max-databases)");
     assertStored(write("db1", "u"), 1);
     assertThat(store.catalog().databases()).containsExactly("db0", "db1");
+    assertThat(store.statistics().names()).isEqualTo(new StoreStatistics.Names(2, 3, 3));
   }
 
   private WriteOutcome write(String database, String table) {

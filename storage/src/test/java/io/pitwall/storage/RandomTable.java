@@ -73,6 +73,7 @@ public final class RandomTable {
     ByteSink out = new ByteSink(1 << 10);
     RecordWriter.Written written = writer.write(prepared, out);
     assertThat(prepared.recordBytesAtMost()).isGreaterThanOrEqualTo(out.size());
+    catalog.publish(); // the schema that the rows are read with
     return new Made(java.util.Arrays.copyOf(out.array(), out.size()), written, made);
   }
 

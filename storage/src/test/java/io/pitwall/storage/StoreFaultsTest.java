@@ -16,6 +16,7 @@ import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ErrorFileSystem;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
+import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
 import io.pitwall.storage.simulation.SteppedScheduler;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -182,7 +183,7 @@ class StoreFaultsTest {
 
   @Test
   void aWriteThatTheLogCanNeverTakeIsRefusedForGoodAndTheStoreGoesOn() throws IOException {
-    LogOptions small = new LogOptions(8192, 16384, 0, 4096);
+    LogOptions small = new LogOptions(8192, 16384, 0, 4096, 0);
     try (Store store = open(options.with(small))) {
       CompletableFuture<WriteOutcome> large =
           Rows.start(
@@ -205,8 +206,9 @@ class StoreFaultsTest {
     StoreOptions full =
         options
             .with(SealingOptions.defaults().withRows(100_000))
-            .with(new LogOptions(8192, 16384, 0, 4096));
+            .with(new LogOptions(8192, 16384, 0, 4096, 0));
     try (Store store = open(full)) {
+      disk.failAt(Operation.CREATE, "segments/", true, "injected: no rows can be sealed");
       int refused = 0;
       for (int i = 0; i < 40; i++) {
         CompletableFuture<WriteOutcome> write =
@@ -221,6 +223,7 @@ class StoreFaultsTest {
         }
       }
       assertThat(refused).isBetween(20, 39);
+      disk.heal();
     }
     try (Store store = open(options)) {
       int rows = count(store);

@@ -1,10 +1,11 @@
 package io.pitwall.query.exec;
 
+import io.pitwall.query.exec.expression.StatementControl;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.StatementLimits;
 
 /** What bounds an execution: its deadline, a request to stop, and its memory. One thread. */
-public final class ExecutionControl {
+public final class ExecutionControl implements StatementControl {
   private final ExecutionContext context;
   private long usedBytes;
 
@@ -17,6 +18,7 @@ public final class ExecutionControl {
    *
    * @throws QueryException as {@link io.pitwall.query.result.StatementStop#check} does
    */
+  @Override
   public void check() throws QueryException {
     context.stop().check();
   }
@@ -26,6 +28,7 @@ public final class ExecutionControl {
    *
    * @throws QueryException OUT_OF_MEMORY
    */
+  @Override
   public void reserve(long bytes) throws QueryException {
     if (usedBytes + bytes > context.maxMemoryBytes()) {
       throw new QueryException(

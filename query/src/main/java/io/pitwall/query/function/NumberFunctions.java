@@ -8,7 +8,6 @@ import io.pitwall.query.exec.expression.Arithmetic;
 import io.pitwall.query.exec.expression.DoubleFunction;
 import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.exec.expression.FunctionCall;
-import io.pitwall.query.exec.expression.Literal;
 import io.pitwall.query.exec.expression.LongFunction;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
@@ -16,15 +15,27 @@ import io.pitwall.storage.column.ColumnType;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /** Arithmetic and functions of numbers. */
 final class NumberFunctions {
+  /** Calcite's takes integers and exact decimals only. */
+  private static final SqlFunction MOD =
+      new SqlFunction(
+          "MOD",
+          SqlKind.MOD,
+          ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE),
+          null,
+          family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC),
+          SqlFunctionCategory.NUMERIC);
+
   static final FunctionFamily FAMILY =
       new FunctionFamily(
           "Numbers",
@@ -39,20 +50,25 @@ final class NumberFunctions {
                       "2025-12-30T22:00:00Z")
                   .example("TIMESTAMP '2026-01-31T00:00:00Z' + '1 month'", "2026-02-28T00:00:00Z")
                   .says(
-                      "sum and difference, an error if an integer does not fit; text next to a"
+                      "sum and difference, an error if the result does not fit; text next to a"
                           + " time is an interval"),
               FunctionEntry.named("*", "/")
                   .forms("x * y", "x / y")
                   .operators(SqlStdOperatorTable.MULTIPLY, SqlStdOperatorTable.DIVIDE)
+                  .rewrite(DecimalLiterals::folded)
                   .example("7 / 2", "3")
                   .example("7 / 2.0", "3.5")
-                  .says("product and quotient; the quotient of integers is cut to an integer"),
+                  .says(
+                      "product and quotient, an error if the result does not fit; the quotient of"
+                          + " integers is cut to an integer"),
               FunctionEntry.named("MOD", "%")
                   .forms("MOD(x, y)", "x % y")
-                  .operators(SqlStdOperatorTable.MOD, SqlStdOperatorTable.PERCENT_REMAINDER)
+                  .operators(MOD)
+                  .rewrite(NumberFunctions::remainder)
                   .example("-7 % 3", "-1")
                   .example("MOD(7, 3)", "1")
-                  .says("the remainder of integers, with the sign of x"),
+                  .example("MOD(7.5, 2)", "1.5")
+                  .says("the remainder of a division to a whole quotient, with the sign of x"),
               FunctionEntry.named("ABS")
                   .forms("ABS(x)")
                   .operators(SqlStdOperatorTable.ABS)
@@ -71,12 +87,13 @@ final class NumberFunctions {
                           SqlFunctionCategory.NUMERIC))
                   .kernel(new FunctionKernel.Scalar(NumberFunctions::round))
                   .follows(FunctionOrigin.OWN)
-                  .example("ROUND(2.5)", "3.0")
+                  .example("ROUND(2.5)", "2.0")
                   .example("ROUND(-2.345, 2)", "-2.35")
                   .example("ROUND(1250, -2)", "1300")
                   .says(
-                      "x rounded to this many digits after the point, or before it if negative;"
-                          + " halves are rounded away from zero, of doubles too"),
+                      "x rounded to a whole number, halves of doubles to the even one; or to this"
+                          + " many digits after the point, before it if negative, halves away from"
+                          + " zero"),
               FunctionEntry.named("FLOOR")
                   .forms("FLOOR(x)", "FLOOR(time TO unit)")
                   .operators(SqlStdOperatorTable.FLOOR)
@@ -101,22 +118,28 @@ final class NumberFunctions {
     if (text != null && text.chars().anyMatch(Character::isLetter)) {
       call.setOperand(1, IntervalLiterals.of(text, CallArguments.position(call, 1)));
     }
-    return mixedInSteps(call);
+    return call.operandCount() == 1 ? negatedMixed(call) : sum(call);
   }
 
-  private static SqlNode mixedInSteps(SqlBasicCall call) {
-    if (call.operandCount() == 1) {
-      boolean isNegated = call.getKind() == SqlKind.MINUS_PREFIX;
-      return isNegated && IntervalLiterals.isMixed(call.operand(0))
-          ? IntervalLiterals.negated(call.operand(0), call.getParserPosition())
-          : call;
-    }
+  /** {@code x % y}. */
+  private static SqlNode remainder(SqlBasicCall call) {
+    return MOD.createCall(call.getParserPosition(), call.getOperandList());
+  }
+
+  private static SqlNode negatedMixed(SqlBasicCall call) {
+    boolean isNegated = call.getKind() == SqlKind.MINUS_PREFIX;
+    return isNegated && IntervalLiterals.isMixed(call.operand(0))
+        ? IntervalLiterals.negated(call.operand(0), call.getParserPosition())
+        : call;
+  }
+
+  private static SqlNode sum(SqlBasicCall call) {
     if (IntervalLiterals.isMixed(call.operand(1))) {
       return IntervalLiterals.inSteps(call.getOperator(), call.operand(0), call.operand(1));
     }
     return call.getKind() == SqlKind.PLUS && IntervalLiterals.isMixed(call.operand(0))
         ? IntervalLiterals.inSteps(call.getOperator(), call.operand(1), call.operand(0))
-        : call;
+        : DecimalLiterals.folded(call);
   }
 
   private static VectorExpression abs(FunctionCall call) throws QueryException {
@@ -154,48 +177,13 @@ final class NumberFunctions {
   }
 
   private static VectorExpression round(FunctionCall call) throws QueryException {
+    if (call.arity() == 1) {
+      return whole(call, Rounding::round);
+    }
     VectorExpression value = call.argument(0);
-    VectorExpression digits =
-        call.arity() == 1 ? Literal.ofLong(ColumnType.LONG, 0) : call.argument(1, ColumnType.LONG);
-    if (!(digits instanceof Literal literal)) {
-      if (value.type() != ColumnType.LONG) {
-        requireDouble(call, value);
-      }
-      return new RoundToDigits(value, digits);
+    if (value.type() != ColumnType.LONG) {
+      requireDouble(call, value);
     }
-    if (literal.isNull()) {
-      return Literal.ofNull(call.type());
-    }
-    long places = literal.longValue();
-    if (value.type() == ColumnType.LONG) {
-      return ExpressionCompiler.convert(roundLong(value, places), call.type());
-    }
-    requireDouble(call, value);
-    return new DoubleFunction(false, value, number -> Rounding.round(number, places));
-  }
-
-  private static VectorExpression roundLong(VectorExpression value, long places) {
-    if (places >= 0) {
-      return value;
-    }
-    return new LongFunction(ColumnType.LONG, true, value, number -> roundExactly(number, places));
-  }
-
-  /**
-   * Rounds a long to tens, hundreds, … if {@code places} is −1, −2, …
-   *
-   * @throws QueryException OUT_OF_RANGE if the result does not fit
-   */
-  static long roundExactly(long number, long places) throws QueryException {
-    try {
-      return Rounding.round(number, places);
-    } catch (ArithmeticException e) {
-      throw new QueryException(
-          QueryException.Kind.OUT_OF_RANGE,
-          "ROUND(" + number + ", " + places + ") does not fit in a 64-bit integer",
-          0,
-          0,
-          e);
-    }
+    return new RoundToDigits(value, call.argument(1, ColumnType.LONG));
   }
 }

@@ -6,6 +6,7 @@ import io.pitwall.query.exec.aggregate.AggregateKernel;
 import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.fixture.MemorySource;
 import io.pitwall.query.fixture.MemoryStore;
+import io.pitwall.query.fixture.UnboundedControl;
 import io.pitwall.query.function.FunctionEntry;
 import io.pitwall.query.function.FunctionExample;
 import io.pitwall.query.function.FunctionTable;
@@ -212,7 +213,8 @@ class FunctionTableTest {
     ColumnType[] inputs = SqlType.columnsOf(project.getInput().getRowType());
     RexNode call = project.getProjects().get(0);
     ExpressionCompiler compiler =
-        new ExpressionCompiler(inputs, RaceRows.NOW, FunctionTable::compilerOf);
+        new ExpressionCompiler(
+            inputs, RaceRows.NOW, FunctionTable::compilerOf, new UnboundedControl());
     assertThat(compiler.compile(call).type())
         .as(sql)
         .isEqualTo(SqlType.of(call.getType()).column());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements on a snapshot source and collects their rows as objects. */
 final class Statements {
   static final long ENOUGH_BYTES = 256L << 20;
-  private static final Duration ENOUGH_TIME = Duration.ofMinutes(10);
+  static final Duration ENOUGH_TIME = Duration.ofMinutes(10);
 
   private final QueryExecutor executor;
   private final SnapshotSource store;

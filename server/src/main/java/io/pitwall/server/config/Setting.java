@@ -94,6 +94,7 @@ public enum Setting {
       "seal-age", Unit.DURATION, "60s", "Seal a table when its oldest unsealed row is this old."),
   PARTITION_WIDTH(StoreLimits.PARTITION_WIDTH, "1h"),
   MAX_HEAD_BYTES(StoreLimits.MAX_HEAD_BYTES, "30%"),
+  MAX_PINNED_BYTES(StoreLimits.MAX_PINNED_BYTES, "15%"),
   MAX_QUEUED_BYTES(StoreLimits.MAX_QUEUED_BYTES),
   MAX_GROUP_BYTES(StoreLimits.MAX_GROUP_BYTES),
   MARK_IDLE(
@@ -104,7 +105,8 @@ public enum Setting {
           + " what was durable."),
   CACHE_BYTES("cache-bytes", Unit.BYTES, "10%", "Memory for decoded blocks of segment files."),
   LOG_FILE_BYTES("log-file-bytes", Unit.BYTES, "64MiB", "Size of one log file."),
-  MAX_LOG_BYTES(StoreLimits.MAX_LOG_BYTES);
+  MAX_LOG_BYTES(StoreLimits.MAX_LOG_BYTES),
+  MIN_FREE_BYTES(StoreLimits.MIN_FREE_BYTES);
 
   private static final String VARIABLE_PREFIX = "PITWALL_";
 

@@ -76,6 +76,7 @@ public final class GroupCommit implements Agent {
     recordWriter = new RecordWriter(target.catalog());
     encoder = new BatchEncoder(target.limits());
     idleSinceNanos = clock.monotonicNanos();
+    nextFullWarningNanos = idleSinceNanos;
   }
 
   @Override
@@ -233,7 +234,10 @@ public final class GroupCommit implements Agent {
 
   private void sealWhatIsDue(long now) {
     ActiveHeads heads = target.heads();
-    List<HeadGeneration> due = target.policy().due(heads.generations(), heads.totalBytes(), now);
+    List<HeadGeneration> due =
+        target
+            .policy()
+            .due(heads.generations(), heads.totalBytes(), target.log().pressedLsn(), now);
     for (HeadGeneration generation : due) {
       target.sealing().accept(heads.freeze(generation));
     }

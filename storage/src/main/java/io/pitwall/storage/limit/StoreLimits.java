@@ -96,6 +96,14 @@ public final class StoreLimits {
           "Memory for the unsealed rows of all tables; writes get 503 past it until rows are"
               + " sealed.");
 
+  /** Checked whenever rows were sealed. */
+  public static final Limit MAX_PINNED_BYTES =
+      Limit.bytes(
+          "max-pinned-bytes",
+          512L << 20,
+          "Memory for rows that were sealed while statements still read them; past it the oldest"
+              + " statements fail.");
+
   /** Checked when a batch is submitted. */
   public static final Limit MAX_QUEUED_BYTES =
       Limit.bytes(
@@ -116,6 +124,15 @@ public final class StoreLimits {
           "max-log-bytes",
           4L << 30,
           "Most bytes of log files with unsealed rows; writes get 503 past it.");
+
+  /** Checked by the log before it makes a new file. */
+  public static final Limit MIN_FREE_BYTES =
+      Limit.bytes(
+              "min-free-bytes",
+              256L << 20,
+              "Space of the disk that new log files leave free, so that rows can be sealed; when the"
+                  + " log needs more, writes get 503.")
+          .atLeast(0);
 
   /** Kept by the sealing of tables. */
   public static final Limit SEAL_ROWS =

@@ -57,7 +57,7 @@ class PublicationTest {
     manifest = Manifest.open(files, "manifest");
     StoreFiles store =
         new StoreFiles(files, manifest, new FileIds(manifest, 1), new BlockCache(1 << 20));
-    published = new PublishedState(StoreState.of(0, table.catalog().publish(), Map.of()));
+    published = new PublishedState(StoreState.of(0, table.catalog().publish(), Map.of()), 1L << 30);
     publication = new Publication(store, published, definitions, this::release);
     frozen = fill(7);
     published.freeze(frozen);
@@ -179,7 +179,7 @@ class PublicationTest {
   }
 
   @Test
-  void afterAFailedEditTheFilesStayAndNoOtherChangeBegins() throws IOException {
+  void afterAFailedEditTheFilesStayUntilTheManifestIsRepaired() throws IOException {
     try (NewSegmentFiles built = publication.begin()) {
       List<SegmentInfo> written = build(built);
       files.failOn(Operation.FORCE, 1, false, "injected: manifest");
@@ -189,9 +189,41 @@ class PublicationTest {
     assertThat(segmentFiles()).isNotEmpty();
     assertThat(tableState().frozen()).hasSize(1);
     assertThat(released).isEmpty();
+    files.failAt(Operation.FORCE, "manifest/", true, "injected: still broken");
     assertThatThrownBy(publication::begin)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("after a restart");
+        .hasMessageContaining("still broken");
+    assertThat(segmentFiles()).isNotEmpty();
+    files.heal();
+    publication.begin().close();
+    assertThat(segmentFiles()).isEmpty();
+    seal();
+    assertThat(readNow()).containsExactlyInAnyOrderElementsOf(table.rows());
+  }
+
+  @Test
+  void aFullDiskUsesUpNoFileIds() throws IOException {
+    publication.begin().nextId(); // so that no ids need to be reserved
+    List<ManifestEdit> before = manifest.liveEdits();
+    files.failAt(Operation.WRITE, "segments/", true, "injected: disk full");
+    for (int attempt = 0; attempt < 3000; attempt++) {
+      assertThatThrownBy(this::seal).hasMessageContaining("disk full");
+    }
+    assertThat(manifest.liveEdits()).isEqualTo(before);
+    files.heal();
+    seal();
+    assertThat(readNow()).containsExactlyInAnyOrderElementsOf(table.rows());
+  }
+
+  @Test
+  void anEditThatCouldNotBeWrittenLeavesNoFilesAndMayBeTriedAgain() throws IOException {
+    publication.begin().nextId(); // so that no ids need to be reserved
+    files.failAt(Operation.WRITE, "manifest/", false, "injected: disk full");
+    assertThatThrownBy(this::seal).hasMessageContaining("disk full");
+    assertThat(manifest.hasFailed()).isFalse();
+    assertThat(segmentFiles()).isEmpty();
+    seal();
+    assertThat(readNow()).containsExactlyInAnyOrderElementsOf(table.rows());
   }
 
   @Test

@@ -36,6 +36,11 @@ public final class ErrorFileSystem implements FileSystem {
   }
 
   @Override
+  public StoredFile openForReading(String path) throws IOException {
+    return files.openForReading(path);
+  }
+
+  @Override
   public boolean exists(String path) throws IOException {
     return files.exists(path);
   }
@@ -63,6 +68,11 @@ public final class ErrorFileSystem implements FileSystem {
   @Override
   public void syncDirectory(String path) throws IOException {
     files.syncDirectory(path);
+  }
+
+  @Override
+  public long usableBytes() throws IOException {
+    return files.usableBytes();
   }
 
   @Override

@@ -43,7 +43,7 @@ final class IngestJob implements IngestWorkers.Task {
       fail(new IngestException(IngestException.Kind.MALFORMED, String.valueOf(e.getMessage())));
     } catch (BatchTooLargeException e) {
       fail(tooLarge(e));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("a write failed because of a fault of the server", e);
       fail(new IngestException(IngestException.Kind.FAULT, "the server failed; its log says why"));
     }
