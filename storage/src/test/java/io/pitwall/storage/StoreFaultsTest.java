@@ -16,6 +16,7 @@ import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.ErrorFileSystem;
 import io.pitwall.storage.simulation.ManualClock;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
+import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
 import io.pitwall.storage.simulation.SteppedScheduler;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -207,6 +208,7 @@ class StoreFaultsTest {
             .with(SealingOptions.defaults().withRows(100_000))
             .with(new LogOptions(8192, 16384, 0, 4096, 0));
     try (Store store = open(full)) {
+      disk.failAt(Operation.CREATE, "segments/", true, "injected: no rows can be sealed");
       int refused = 0;
       start(store, 1);
       scheduler.runUntilIdle();

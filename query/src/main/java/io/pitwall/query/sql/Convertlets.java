@@ -48,6 +48,9 @@ final class Convertlets implements SqlRexConvertletTable {
     if (call instanceof SqlCase choice) {
       return (context, node) -> opaque(context, choice);
     }
+    if (call.getKind() == SqlKind.CAST) {
+      return CastConversion::convert;
+    }
     return StandardConvertletTable.INSTANCE.get(call);
   }
 
