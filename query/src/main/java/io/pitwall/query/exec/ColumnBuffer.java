@@ -13,6 +13,8 @@ final class ColumnBuffer {
   /** After how many strings, less one, it looks whether the statement is to stop. */
   private static final int CHECK_MASK = (1 << 14) - 1;
 
+  private static final long BYTES_PER_VALUE = Long.BYTES + 1;
+
   private final ColumnType type;
   private StringPool pool = new StringPool();
   private long[] values = new long[16];
@@ -34,13 +36,22 @@ final class ColumnBuffer {
   }
 
   long sizeBytes() {
-    return values.length * 9L + pool.sizeBytes() + ranks.length * 4L;
+    return values.length * BYTES_PER_VALUE + pool.sizeBytes() + ranks.length * 4L;
+  }
+
+  /** What the arrays of a buffer take anew before rows can be appended; the old ones are freed. */
+  long growthBytes(int count) {
+    return size + count > values.length ? grownCapacity(count) * BYTES_PER_VALUE : 0;
+  }
+
+  private int grownCapacity(int count) {
+    return Math.max(size + count, (int) Math.min(values.length * 2L, Integer.MAX_VALUE - 8));
   }
 
   /** Appends the chosen rows of a vector. */
   void append(ColumnVector vector, int[] selection, int count) {
     if (size + count > values.length) {
-      int capacity = Math.max(size + count, values.length * 2);
+      int capacity = grownCapacity(count);
       values = Arrays.copyOf(values, capacity);
       nulls = Arrays.copyOf(nulls, capacity);
     }

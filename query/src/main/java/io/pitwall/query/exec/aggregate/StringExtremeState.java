@@ -26,7 +26,7 @@ final class StringExtremeState extends ChoiceState {
 
   @Override
   public void forgetSources() {
-    pool.forgetSources();
+    strings.forgetSources();
   }
 
   /** One value of each group is enough for ANY_VALUE. */

@@ -36,7 +36,7 @@ final class ValueAtExtremeState extends ChoiceState {
 
   @Override
   public void forgetSources() {
-    pool.forgetSources();
+    strings.forgetSources();
   }
 
   @Override
