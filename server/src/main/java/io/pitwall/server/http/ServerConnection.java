@@ -113,6 +113,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event == ChannelInputShutdownEvent.INSTANCE) {
       inputEnded = true;
+      probeLater();
       updateReading();
     }
     context.fireUserEventTriggered(event);
@@ -129,23 +130,32 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
       closeAfterWriting();
     } else {
       last.close();
-      channel.eventLoop().schedule(this::probe, PROBE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   /**
    * Tells a client that has only ended its side of the connection from one that is gone: the system
    * of the latter answers bytes with a reset, after which the next bytes break the connection, and
-   * its statement is cancelled. Clients skip an interim answer (RFC 9110 §15.2).
+   * its statement is cancelled. Clients skip an interim answer (RFC 9110 §15.2); one of HTTP/1.0,
+   * which knows none, counts as gone if its statement still runs.
    */
   private void probe() {
-    Exchange first = pending.peek();
-    if (first == null) {
+    if (closing) {
       return;
     }
-    if (first.state() == Exchange.State.RUNNING && first.header().isNewest()) {
-      channel.writeAndFlush(CONTINUE.duplicate());
+    Exchange first = pending.peek();
+    if (first != null && first.state() == Exchange.State.RUNNING) {
+      if (first.header().isNewest()) {
+        channel.writeAndFlush(CONTINUE.duplicate());
+      } else if (first.isCancellable()) {
+        closeNow();
+        return;
+      }
     }
+    probeLater();
+  }
+
+  private void probeLater() {
     channel.eventLoop().schedule(this::probe, PROBE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
