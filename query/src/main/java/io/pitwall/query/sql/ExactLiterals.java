@@ -7,9 +7,12 @@ import io.pitwall.query.text.TimeText;
 import io.pitwall.query.type.CalciteConstants;
 import java.math.BigDecimal;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
@@ -125,6 +128,35 @@ final class ExactLiterals {
       }
     }
     return compound(value, position);
+  }
+
+  static boolean isCastToInterval(SqlCall call) {
+    boolean isCast = call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST;
+    return isCast && call.operand(1) instanceof SqlIntervalQualifier;
+  }
+
+  /**
+   * The interval that a literal text is cast to.
+   *
+   * @param operand of the cast, rewritten
+   * @throws SqlFault if the text is no interval, or if something else is cast to an interval
+   */
+  static SqlNode castToInterval(SqlNode operand) {
+    if (operand instanceof SqlCall call
+        && (call.getOperator().equals(IntervalLiterals.NANOS)
+            || call.getOperator().equals(IntervalLiterals.MONTHS))) {
+      return operand;
+    }
+    if (!(operand instanceof SqlCharStringLiteral text)) {
+      throw Refusals.notSupported(
+          "a cast to INTERVAL of anything but a literal text", operand.getParserPosition());
+    }
+    try {
+      IntervalText interval = IntervalText.parse(String.valueOf(text.toValue()));
+      return interval(interval, 1, text.getParserPosition());
+    } catch (QueryException e) {
+      throw new SqlFault(e, text.getParserPosition());
+    }
   }
 
   /** An interval of several fields, such as {@code INTERVAL '1 02:03' DAY TO MINUTE}. */

@@ -3,6 +3,7 @@ package io.pitwall.query.sql;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
+import io.pitwall.query.statement.ReservedWords;
 import io.pitwall.query.text.NearestName;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
@@ -31,6 +32,8 @@ public final class SqlErrors {
   private static final Pattern ENCOUNTERED =
       Pattern.compile("(?:Encountered|Incorrect syntax near the keyword) (.*?)(?: at line .*)?");
 
+  private static final Pattern FIRST_WORD = Pattern.compile("^\\W*(\\w+)");
+
   private SqlErrors() {}
 
   static QueryException syntax(SqlParseException failure) {
@@ -56,7 +59,15 @@ public final class SqlErrors {
     if (what.startsWith("\";\"")) {
       return "syntax error: there is more than one statement here";
     }
-    return "syntax error at " + what.strip().replaceAll("[.]$", "");
+    return "syntax error at " + what.strip().replaceAll("[.]$", "") + quoteHint(what);
+  }
+
+  /** What to do if the word is meant as a name. */
+  private static String quoteHint(String encountered) {
+    Matcher word = FIRST_WORD.matcher(encountered);
+    return word.find() && ReservedWords.isReserved(word.group(1))
+        ? "; if it is a name, write it in double quotes: \"" + word.group(1) + "\""
+        : "";
   }
 
   /** An error without a position: our mistake, unless a {@link SqlFault} caused it. */

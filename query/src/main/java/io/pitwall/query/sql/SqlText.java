@@ -1,11 +1,13 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.statement.ParserTokens;
 import io.pitwall.query.statement.SqlStatement;
 import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
@@ -27,16 +29,34 @@ final class SqlText {
   private SqlText() {}
 
   /**
+   * The syntax tree of a statement.
+   *
+   * @param tree in which each expression after LIMIT, OFFSET and FETCH is a parameter
+   * @param rowCounts those expressions, by the number of the parameter, from 0
+   */
+  record Parsed(SqlNode tree, Map<Integer, SqlNode> rowCounts) {}
+
+  /**
    * @throws SqlParseException with the position, if the text is not one statement
    */
-  static SqlNode parse(SqlStatement statement) throws SqlParseException {
-    SqlParser.Config config = CONFIG.withParserFactory(reader -> parserOf(statement));
-    return SqlParser.create(statement.text(), config).parseStmt();
+  static Parsed parse(SqlStatement statement) throws SqlParseException {
+    ParserTokens tokens = statement.parserTokens();
+    SqlNode tree = OperatorPrecedence.corrected(parserOf(tokens).parseStmt());
+    Map<Integer, SqlNode> rowCounts = new HashMap<>();
+    for (Map.Entry<Integer, ParserTokens> count : tokens.rowCounts().entrySet()) {
+      SqlNode expression = parserOf(count.getValue()).parseExpression();
+      rowCounts.put(count.getKey(), OperatorPrecedence.corrected(expression));
+    }
+    return new Parsed(tree, rowCounts);
   }
 
-  private static SqlAbstractParserImpl parserOf(SqlStatement statement) {
-    SqlBabelParserImpl parser = new SqlBabelParserImpl(new StringReader(""));
-    parser.ReInit(statement.parserTokens());
-    return parser;
+  private static SqlParser parserOf(ParserTokens tokens) {
+    SqlParser.Config config =
+        CONFIG.withParserFactory(reader -> {
+          SqlBabelParserImpl parser = new SqlBabelParserImpl(new StringReader(""));
+          parser.ReInit(tokens);
+          return parser;
+        });
+    return SqlParser.create("", config);
   }
 }

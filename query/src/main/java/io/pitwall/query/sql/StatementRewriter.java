@@ -6,8 +6,8 @@ import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +24,6 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
@@ -41,21 +39,24 @@ final class StatementRewriter extends SqlShuttle {
 
   private final SqlStatement statement;
   private final TableNames tableNames;
-  private final Map<List<String>, TableSchema> tables = new LinkedHashMap<>();
+  private final SqlText.Parsed parsed;
+  private final Map<List<String>, TableSchema> tables;
   private final Deque<Set<String>> withNames = new ArrayDeque<>();
   private boolean exactNames = true;
 
   /**
    * @param statement that the tree was parsed from
+   * @param tables gets the tables by database and name, as the catalog has them
    */
-  StatementRewriter(SqlStatement statement, TableNames tableNames) {
+  StatementRewriter(
+      SqlStatement statement,
+      SqlText.Parsed parsed,
+      TableNames tableNames,
+      Map<List<String>, TableSchema> tables) {
     this.statement = statement;
+    this.parsed = parsed;
     this.tableNames = tableNames;
-  }
-
-  /** Tables by database and name, as the catalog has them. */
-  Map<List<String>, TableSchema> tables() {
-    return tables;
+    this.tables = tables;
   }
 
   boolean exactNames() {
@@ -82,10 +83,8 @@ final class StatementRewriter extends SqlShuttle {
     if (call instanceof SqlWith with) {
       return with(with);
     }
-    if (call.getOperator().equals(SqlLibraryOperators.INFIX_CAST)) {
-      return visit(
-          SqlStdOperatorTable.CAST.createCall(
-              call.getParserPosition(), call.operand(0), call.operand(1)));
+    if (ExactLiterals.isCastToInterval(call)) {
+      return ExactLiterals.castToInterval(rewrite(call.operand(0)));
     }
     Refusals.check(call);
     switch (call.getKind()) {
@@ -94,6 +93,11 @@ final class StatementRewriter extends SqlShuttle {
         if (negative != null) {
           return negative;
         }
+      }
+      case AS -> {
+        // The alias is a name, even where a function without parentheses is called so.
+        call.setOperand(0, rewrite(call.operand(0)));
+        return call;
       }
       default -> {}
     }
@@ -190,6 +194,13 @@ final class StatementRewriter extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlDynamicParam parameter) {
+    SqlNode rowCount = parsed.rowCounts().get(parameter.getIndex());
+    if (rowCount != null) {
+      SqlText.Parsed expression = new SqlText.Parsed(rowCount, Map.of());
+      StatementRewriter rewriter =
+          new StatementRewriter(statement, expression, tableNames, new HashMap<>());
+      return RowCountLiteral.of(rewriter.rewrite(rowCount));
+    }
     throw Refusals.notSupported("a parameter", parameter.getParserPosition());
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImplTokenManager;
 import org.apache.calcite.sql.parser.babel.Token;
 import org.apache.calcite.sql.parser.babel.TokenMgrError;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +71,8 @@ public final class SqlStatement {
   }
 
   /** The statement's tokens for a parser of Calcite's, from the first. */
-  public SqlBabelParserImplTokenManager parserTokens() {
-    return new ParserTokens(this);
+  public ParserTokens parserTokens() {
+    return ParserTokens.of(this);
   }
 
   /**

@@ -255,6 +255,18 @@ class SqlPlannerTest {
   }
 
   @Test
+  void reservedWordsAreToBeQuoted() {
+    for (String sql :
+        List.of("SELECT order FROM engine_telemetry", "SELECT rpm FROM where WHERE rpm = 1")) {
+      assertThat(refusal(sql))
+          .as(sql)
+          .hasMessageContaining("; if it is a name, write it in double");
+    }
+    assertThat(refusal("SELECT rpm FROM engine_telemetry WHERE = 1"))
+        .hasMessage("syntax error at \"= 1\"");
+  }
+
+  @Test
   void badLiteralsSayWhere() {
     QueryException time = refusal("SELECT rpm FROM engine_telemetry WHERE time > 'yesterday'");
     assertThat(time.kind()).isEqualTo(QueryException.Kind.INVALID_VALUE);
