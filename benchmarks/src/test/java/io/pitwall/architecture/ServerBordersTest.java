@@ -31,7 +31,7 @@ class ServerBordersTest {
     "api,              auth http ingest json metrics network query result",
     "result,           json network",
     "postgres.wire,    network result",
-    "postgres.login,   postgres.wire auth",
+    "postgres.login,   postgres.wire auth network",
     "postgres.session, postgres.wire auth metrics network query result",
     "postgres,         auth metrics network query result",
     "config,           api.query http ingest postgres query",

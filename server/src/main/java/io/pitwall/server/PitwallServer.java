@@ -68,6 +68,7 @@ public final class PitwallServer implements AutoCloseable {
   private final ThreadScheduler scheduler;
   private final Store store;
   private final Tokens tokens;
+  private final @Nullable String createdToken;
   private final QueryEngine queries;
   private final QueryThreads queryThreads;
   private final IngestPipeline ingest;
@@ -85,9 +86,12 @@ public final class PitwallServer implements AutoCloseable {
     this.settings = settings;
     boolean whole = false;
     try {
+      InetSocketAddress httpAddress = settings.resolved(Setting.HTTP);
+      InetSocketAddress postgresAddress = settings.resolved(Setting.PG);
       files = opened(OsFileSystem.open(Path.of(settings.text(Setting.DATA_DIR))));
       scheduler = opened(new ThreadScheduler(clock, this::onFault));
       store = opened(Store.open(ServerOptions.store(settings), files, clock, scheduler));
+      StoreStatistics atOpening = store.statistics();
       tokens = Tokens.open(files, adminToken, new SecureRandom());
       queries = opened(new QueryEngine(store, clock, ServerOptions.queries(settings)));
       EventLoops loops = opened(new EventLoops(settings.count(Setting.NETWORK_THREADS)));
@@ -101,9 +105,15 @@ public final class PitwallServer implements AutoCloseable {
               new IngestPipeline(
                   ServerOptions.pipeline(settings), WriteTarget.of(store), metrics, clock));
       routes = routes();
-      http = opened(startHttp(loops));
-      postgres = opened(PostgresServer.start(postgresOptions(), loops));
+      http = opened(startHttp(httpAddress, loops));
+      postgres = opened(PostgresServer.start(postgresOptions(postgresAddress), loops));
+      scheduler.start(tokens.watch());
+      // Nothing can fail any more, so that a token is never made without being shown.
+      createdToken = tokens.save();
       whole = true;
+      StartReport.warnOfPlaintext(settings, Setting.HTTP, httpAddress);
+      StartReport.warnOfPlaintext(settings, Setting.PG, postgresAddress);
+      StartReport.started(settings, version(), atOpening, uptimeMillis());
     } finally {
       if (!whole) {
         closeAll();
@@ -114,6 +124,9 @@ public final class PitwallServer implements AutoCloseable {
 
   /**
    * Opens the data directory, brings back what was acknowledged, and begins to serve.
+   *
+   * <p>A first start makes the admin's token as its last step ({@link #createdToken}): one that
+   * fails earlier, because a port is in use for example, leaves none.
    *
    * @param adminToken the admin's token from now on, or null to keep or make one
    * @throws IOException if the directory can't be opened or the server can't listen on an address
@@ -129,10 +142,10 @@ public final class PitwallServer implements AutoCloseable {
     return part;
   }
 
-  private HttpServer startHttp(EventLoops loops) throws IOException {
+  private HttpServer startHttp(InetSocketAddress address, EventLoops loops) throws IOException {
     HttpOptions options =
         new HttpOptions(
-            settings.address(Setting.HTTP).resolve(),
+            address,
             ServerOptions.http(settings),
             tokens::authenticate,
             ingest::isCongested,
@@ -156,9 +169,9 @@ public final class PitwallServer implements AutoCloseable {
     return ApiRoutes.table(writes, statements, status);
   }
 
-  private PostgresOptions postgresOptions() {
+  private PostgresOptions postgresOptions(InetSocketAddress address) {
     return new PostgresOptions(
-        settings.address(Setting.PG).resolve(),
+        address,
         ServerOptions.postgres(settings),
         (principal, request) -> queries.execute(request),
         queryThreads,
@@ -209,8 +222,9 @@ public final class PitwallServer implements AutoCloseable {
     return settings;
   }
 
-  public Tokens tokens() {
-    return tokens;
+  /** The admin's token if this start made it, to be shown once; else null. */
+  public @Nullable String createdToken() {
+    return createdToken;
   }
 
   public QueryEngine queries() {
@@ -294,7 +308,10 @@ public final class PitwallServer implements AutoCloseable {
     if (!closed) {
       closed = true;
       closing = true;
+      long begin = clock.monotonicNanos();
       closeAll();
+      long millis = TimeUnit.NANOSECONDS.toMillis(clock.monotonicNanos() - begin);
+      StartReport.stopped(millis, uptimeMillis());
     }
   }
 

@@ -91,7 +91,7 @@ final class ServerOptions {
   static StoreOptions store(Settings settings) {
     LogOptions log =
         LogOptions.defaults()
-            .withSegmentBytes(settings.bytes(Setting.LOG_SEGMENT_BYTES))
+            .withFileBytes(settings.bytes(Setting.LOG_FILE_BYTES))
             .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
     return new StoreOptions(
         new TableOptions(settings.duration(Setting.PARTITION_WIDTH).toNanos()),

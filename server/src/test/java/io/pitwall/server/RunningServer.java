@@ -40,7 +40,7 @@ public final class RunningServer implements AutoCloseable {
     flags.put(Setting.DATA_DIR, directory.toString());
     flags.put(Setting.HTTP, "127.0.0.1:0");
     flags.put(Setting.PG, "127.0.0.1:0");
-    flags.put(Setting.LOG_SEGMENT_BYTES, "4MiB");
+    flags.put(Setting.LOG_FILE_BYTES, "4MiB");
     flags.putAll(settings);
     try {
       Settings all = Settings.load(flags, Map.of(), null, HEAP_BYTES);

@@ -116,10 +116,9 @@ final class StoreOpening {
         new StoreFiles(files, manifest, new FileIds(manifest, recovered.nextFileId()), cache);
 
     ReplayReport report = replay(recovered, published, heads, storeFiles);
-    LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log());
+    LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log(), scheduler);
 
     Publication publication = new Publication(storeFiles, published, definitions, log::release);
-    log.startMaintenance(scheduler);
     Activity sealingActivity = startSealing(publication);
     WakeUp wakeCommit = new WakeUp();
     BatchQueue queue = new BatchQueue(options.commit(), budget, account, wakeCommit);

@@ -7,6 +7,7 @@ import io.pitwall.storage.log.RecoveredLog;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.recovery.RecoverySteps;
 import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.Scheduler;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import java.io.IOException;
 
@@ -83,11 +84,11 @@ enum StoreCrashPlanted {
     }
 
     @Override
-    public LogWriter resumeLog(RecoveredLog log, long epoch, LogOptions options)
-        throws IOException {
+    public LogWriter resumeLog(
+        RecoveredLog log, long epoch, LogOptions options, Scheduler scheduler) throws IOException {
       return planted == EPOCH_NOT_RAISED
-          ? LogFaults.resumeInFirstEpoch(log, options)
-          : super.resumeLog(log, epoch, options);
+          ? LogFaults.resumeInFirstEpoch(log, options, scheduler)
+          : super.resumeLog(log, epoch, options, scheduler);
     }
   }
 }

@@ -207,11 +207,11 @@ final class StoreCrashSimulation {
 
   /** Sizes that make everything happen often; others in each life. */
   private StoreOptions options() {
-    long segmentBytes = 8192L * chance.between(1, 3);
+    long fileBytes = 8192L * chance.between(1, 3);
     LogOptions log =
         new LogOptions(
-            segmentBytes,
-            segmentBytes * chance.between(3, 8),
+            fileBytes,
+            fileBytes * chance.between(3, 8),
             chance.below(3),
             4096 * chance.between(1, 3));
     SealingOptions sealing =

@@ -42,7 +42,7 @@ class StoreEdgesTest {
   private final StoreOptions options =
       StoreOptions.defaults()
           .with(SealingOptions.defaults().withRows(1_000_000))
-          .with(LogOptions.defaults().withSegmentBytes(1 << 16));
+          .with(LogOptions.defaults().withFileBytes(1 << 16));
 
   private Store open(StoreOptions with) throws IOException {
     return Store.open(with, files, clock, scheduler);

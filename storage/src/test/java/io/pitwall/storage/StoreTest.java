@@ -38,7 +38,7 @@ class StoreTest {
   private StoreOptions options =
       StoreOptions.defaults()
           .with(SealingOptions.defaults().withRows(1000))
-          .with(LogOptions.defaults().withSegmentBytes(1 << 16));
+          .with(LogOptions.defaults().withFileBytes(1 << 16));
 
   @BeforeEach
   void open() throws IOException {

@@ -59,8 +59,8 @@ public class LogAppendBenchmark {
         LogWriter.resume(
             LogRecovery.replay(files, "log", 1, (lsn, buffer, offset, length) -> {}),
             1,
-            LogOptions.defaults());
-    writer.startMaintenance(scheduler);
+            LogOptions.defaults(),
+            scheduler);
     payload = new byte[payloadBytes];
     new SplittableRandom(1).nextBytes(payload);
   }

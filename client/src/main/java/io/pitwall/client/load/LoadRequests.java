@@ -1,6 +1,6 @@
 package io.pitwall.client.load;
 
-import io.pitwall.client.send.RequestHead;
+import io.pitwall.client.send.PostHeader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,7 +8,7 @@ import java.util.Map;
 final class LoadRequests {
   private LoadRequests() {}
 
-  static RequestHead head(LoadOptions options) {
+  static PostHeader header(LoadOptions options) {
     Target target = options.target();
     Payload payload = options.payload();
     Map<String, String> headers = new LinkedHashMap<>();
@@ -24,6 +24,6 @@ final class LoadRequests {
     }
     String path =
         target.path() == null ? payload.format().path(payload.timePrecision()) : target.path();
-    return new RequestHead(target.hostAndPort(), path, headers);
+    return new PostHeader(target.hostAndPort(), path, headers);
   }
 }

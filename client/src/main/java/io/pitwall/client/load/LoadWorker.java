@@ -3,7 +3,7 @@ package io.pitwall.client.load;
 import io.pitwall.client.race.RaceTable;
 import io.pitwall.client.send.HttpConnection;
 import io.pitwall.client.send.HttpResponse;
-import io.pitwall.client.send.RequestHead;
+import io.pitwall.client.send.PostHeader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
@@ -31,7 +31,7 @@ final class LoadWorker {
   private final BatchLedger ledger;
   private final long firstBatchId;
   private final InetSocketAddress address;
-  private final RequestHead head;
+  private final PostHeader header;
   private final Map<RaceTable, List<PreparedBody>> bodies;
   private final SplittableRandom random;
   private final ByteBuffer[] parts;
@@ -63,7 +63,7 @@ final class LoadWorker {
     this.bodies = bodies;
     this.firstBatchId = firstBatchId;
     this.address = new InetSocketAddress(options.target().host(), options.target().port());
-    this.head = LoadRequests.head(options);
+    this.header = LoadRequests.header(options);
     this.random = new SplittableRandom(bodySeed);
     this.parts = new ByteBuffer[1 + PreparedBody.parts(options.payload().gzipLevel())];
     for (int i = 0; i < options.pace().pipeliningDepth(); i++) {
@@ -140,7 +140,7 @@ final class LoadWorker {
     }
     PreparedBody body = bodiesOf(batch).get(batch.body);
     int wireBytes = body.render(batch.firstTime, batch.timeStep, batchId(batch), parts, 1);
-    parts[0] = head.withContentLength(wireBytes);
+    parts[0] = header.withContentLength(wireBytes);
     underWay.addLast(batch);
     try {
       busySinceNanos = System.nanoTime();

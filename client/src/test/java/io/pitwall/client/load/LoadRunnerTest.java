@@ -74,14 +74,14 @@ class LoadRunnerTest {
           BatchLedger.NONE);
       run(server, options(server, 1).withTarget(target.withPath("/write?db=x")), BatchLedger.NONE);
 
-      assertThat(server.requests().get(0).head())
+      assertThat(server.requests().get(0).header())
           .startsWith("POST /api/v1/write/line-protocol HTTP/1.1\r\n")
           .contains("Authorization: Bearer secret\r\n", "X-Pitwall-Database: race\r\n");
-      assertThat(server.requests().get(1).head())
+      assertThat(server.requests().get(1).header())
           .startsWith("POST /api/v1/write/msgpack HTTP/1.1\r\n")
           .contains("Content-Encoding: gzip\r\n", "Content-Type: application/msgpack\r\n")
           .doesNotContain("X-Pitwall-Database");
-      assertThat(server.requests().get(2).head()).startsWith("POST /write?db=x HTTP/1.1\r\n");
+      assertThat(server.requests().get(2).header()).startsWith("POST /write?db=x HTTP/1.1\r\n");
     }
   }
 

@@ -23,15 +23,15 @@ class HttpConnectionTest {
   void sendsTheHeadersAndTheBodyOfEveryRequestOverOneConnection() throws IOException {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Authorization", "Bearer t");
-    RequestHead head = new RequestHead("h:1", "/write?precision=ns", headers);
+    PostHeader header = new PostHeader("h:1", "/write?precision=ns", headers);
     try (LoopbackServer server = LoopbackServer.answering(LoopbackServer.NO_CONTENT);
         HttpConnection connection = HttpConnection.connect(server.address(), 1, 5_000)) {
       connection.exchange(
-          new ByteBuffer[] {head.withContentLength(5), direct("hel"), direct("lo")}, response);
+          new ByteBuffer[] {header.withContentLength(5), direct("hel"), direct("lo")}, response);
       assertThat(response.status()).isEqualTo(204);
       assertThat(response.isSuccess()).isTrue();
       assertThat(response.latencyNanos()).isPositive();
-      connection.exchange(new ByteBuffer[] {head.withContentLength(0), direct("")}, response);
+      connection.exchange(new ByteBuffer[] {header.withContentLength(0), direct("")}, response);
 
       assertThat(server.requests())
           .extracting(LoopbackServer.Request::connection)
@@ -39,7 +39,7 @@ class HttpConnectionTest {
       assertThat(server.requests())
           .extracting(LoopbackServer.Request::text)
           .containsExactly("hello", "");
-      assertThat(server.requests().getFirst().head())
+      assertThat(server.requests().getFirst().header())
           .isEqualTo(
               String.join(
                   "\r\n",
@@ -203,11 +203,11 @@ class HttpConnectionTest {
 
   @Test
   void refusesHeadersAndPathsThatWouldBreakTheRequest() {
-    assertThatThrownBy(() -> new RequestHead("h", "/a", Map.of("X", "a\r\nY: b")))
+    assertThatThrownBy(() -> new PostHeader("h", "/a", Map.of("X", "a\r\nY: b")))
         .hasMessageContaining("line break");
-    assertThatThrownBy(() -> new RequestHead("h", "/a b", Map.of()))
+    assertThatThrownBy(() -> new PostHeader("h", "/a b", Map.of()))
         .hasMessageContaining("no blank");
-    assertThatThrownBy(() -> new RequestHead("h", "a", Map.of()))
+    assertThatThrownBy(() -> new PostHeader("h", "a", Map.of()))
         .hasMessageContaining("start with /");
   }
 
@@ -219,8 +219,8 @@ class HttpConnectionTest {
   }
 
   private static ByteBuffer[] request(String body) {
-    RequestHead head = new RequestHead("h", "/", Map.of());
-    return new ByteBuffer[] {head.withContentLength(body.length()), direct(body)};
+    PostHeader header = new PostHeader("h", "/", Map.of());
+    return new ByteBuffer[] {header.withContentLength(body.length()), direct(body)};
   }
 
   private static ByteBuffer direct(String text) {

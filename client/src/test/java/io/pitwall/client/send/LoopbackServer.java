@@ -21,7 +21,7 @@ public final class LoopbackServer implements AutoCloseable {
   public static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";
 
   /** One request as it came. */
-  public record Request(int connection, String head, byte[] body) {
+  public record Request(int connection, String header, byte[] body) {
     /** The body as text. */
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
@@ -104,18 +104,18 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private static Request read(InputStream in, int connection) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+    StringBuilder header = new StringBuilder();
+    while (header.length() < 4 || !header.substring(header.length() - 4).equals("\r\n\r\n")) {
       int next = in.read();
       if (next < 0) {
         throw new EOFException();
       }
-      head.append((char) next);
+      header.append((char) next);
     }
     String marker = "Content-Length: ";
-    int at = head.indexOf(marker) + marker.length();
-    int length = Integer.parseInt(head.substring(at, head.indexOf("\r\n", at)));
-    return new Request(connection, head.toString(), in.readNBytes(length));
+    int at = header.indexOf(marker) + marker.length();
+    int length = Integer.parseInt(header.substring(at, header.indexOf("\r\n", at)));
+    return new Request(connection, header.toString(), in.readNBytes(length));
   }
 
   @Override

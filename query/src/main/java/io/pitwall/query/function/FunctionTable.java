@@ -81,7 +81,7 @@ public final class FunctionTable {
     FunctionEntry entry = BY_OPERATOR.get(operator);
     return entry != null && entry.kernel() instanceof FunctionKernel.Scalar scalar
         ? scalar.compiler()
-        : null;
+        : PlannedFunctions.compilerOf(operator);
   }
 
   /** How an aggregate is evaluated, or null if the operator is none. */

@@ -1,5 +1,6 @@
 package io.pitwall.query.function;
 
+import io.pitwall.query.result.QueryException;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlLiteral;
@@ -48,6 +49,7 @@ final class LogicFunctions {
               FunctionEntry.named("COALESCE")
                   .forms("COALESCE(x, …)")
                   .operators(SqlStdOperatorTable.COALESCE)
+                  .rewrite(LogicFunctions::requireArgument)
                   .nulls(NullRule.ANSWERED)
                   .example("COALESCE(NULL, 2, 3)", "2")
                   .says("the first argument that is not null"),
@@ -72,6 +74,14 @@ final class LogicFunctions {
                   .says("name and version of the server")));
 
   private LogicFunctions() {}
+
+  private static SqlNode requireArgument(SqlBasicCall call) throws QueryException {
+    if (call.operandCount() == 0) {
+      throw CallArguments.invalid(
+          call.getOperator().getName() + " needs at least one argument", call.getParserPosition());
+    }
+    return call;
+  }
 
   private static SqlNode version(SqlBasicCall call) {
     if (call.operandCount() > 0) {

@@ -60,33 +60,12 @@ public final class PhysicalPlanner {
   private static PlanNode filter(Filter filter) throws QueryException {
     List<RexNode> conditions = RelOptUtil.conjunctions(filter.getCondition());
     PlanNode input = plan(filter.getInput());
-    return withConditions(filter, input, conditions);
-  }
-
-  private static PlanNode withConditions(Filter filter, PlanNode input, List<RexNode> conditions) {
     if (input instanceof PlanNode.Scan scan) {
       List<RexNode> all = new ArrayList<>(scan.conditions());
       all.addAll(conditions);
       return new PlanNode.Scan(scan.row(), scan.schema(), all);
-    }
-    if (input instanceof PlanNode.Project project && filter.getInput() instanceof Project rel) {
-      List<RexNode> pushed = new ArrayList<>();
-      for (RexNode condition : conditions) {
-        pushed.addAll(RelOptUtil.conjunctions(RelOptUtil.pushPastProject(condition, rel)));
-      }
-      return new PlanNode.Project(
-          project.row(), below(project.input(), pushed), project.expressions());
     }
     return new PlanNode.Filter(filter.getRowType(), input, conditions);
-  }
-
-  private static PlanNode below(PlanNode input, List<RexNode> conditions) {
-    if (input instanceof PlanNode.Scan scan) {
-      List<RexNode> all = new ArrayList<>(scan.conditions());
-      all.addAll(conditions);
-      return new PlanNode.Scan(scan.row(), scan.schema(), all);
-    }
-    return new PlanNode.Filter(input.row(), input, conditions);
   }
 
   private static PlanNode project(Project project) throws QueryException {
@@ -97,10 +76,7 @@ public final class PhysicalPlanner {
     if (RexUtil.isIdentity(project.getProjects(), project.getInput().getRowType())) {
       return input;
     }
-    if (input instanceof PlanNode.Project lower && project.getInput() instanceof Project rel) {
-      List<RexNode> merged = RelOptUtil.pushPastProject(project.getProjects(), rel);
-      return new PlanNode.Project(project.getRowType(), lower.input(), merged);
-    }
+    // Projections that the optimizer left apart would grow too much as one.
     return new PlanNode.Project(project.getRowType(), input, project.getProjects());
   }
 

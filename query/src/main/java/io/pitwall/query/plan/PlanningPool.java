@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PlanningPool implements AutoCloseable {
   private static final long STACK_BYTES = 16L << 20;
   private static final long POLL_MILLIS = 100;
-  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final SqlPlanner planner;
   private final Clock clock;
@@ -64,7 +63,7 @@ public final class PlanningPool implements AutoCloseable {
     try {
       check(deadlineMonotonicNanos, cancellation);
       while (true) {
-        long left = (deadlineMonotonicNanos - clock.monotonicNanos()) / NANOS_PER_MILLI;
+        long left = TimeUnit.NANOSECONDS.toMillis(deadlineMonotonicNanos - clock.monotonicNanos());
         try {
           return planned.get(Math.clamp(left, 1, POLL_MILLIS), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stillPlanning) {

@@ -1,13 +1,21 @@
 package io.pitwall.query.sql;
 
 import io.pitwall.query.function.IntervalLiterals;
+import io.pitwall.query.function.PlannedFunctions;
 import io.pitwall.query.type.CalciteConstants;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -16,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts syntax to expressions as Calcite does, except that interval literals keep their
- * nanoseconds.
+ * nanoseconds, and that CASE becomes {@link PlannedFunctions#CASE}.
  */
 final class Convertlets implements SqlRexConvertletTable {
   static final Convertlets INSTANCE = new Convertlets();
@@ -37,7 +45,32 @@ final class Convertlets implements SqlRexConvertletTable {
       return (context, interval) ->
           literal(context, amountOf(interval), IntervalLiterals.monthsQualifier());
     }
+    if (call instanceof SqlCase choice) {
+      return (context, node) -> opaque(context, choice);
+    }
     return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static RexNode opaque(SqlRexContext context, SqlCase choice) {
+    RexBuilder builder = context.getRexBuilder();
+    RexCall converted = (RexCall) StandardConvertletTable.INSTANCE.convertCase(context, choice);
+    List<RexNode> operands = new ArrayList<>();
+    for (RexNode operand : converted.getOperands()) {
+      operands.add(withoutClaim(builder, operand));
+    }
+    return builder.makeCall(converted.getType(), PlannedFunctions.CASE, operands);
+  }
+
+  /** A branch without the cast that only says that it is not null. */
+  private static RexNode withoutClaim(RexBuilder builder, RexNode operand) {
+    if (operand.getKind() != SqlKind.CAST) {
+      return operand;
+    }
+    RexNode value = ((RexCall) operand).getOperands().get(0);
+    boolean isClaim =
+        SqlTypeUtil.equalSansNullability(
+            builder.getTypeFactory(), operand.getType(), value.getType());
+    return isClaim ? value : operand;
   }
 
   private static BigDecimal amountOf(SqlCall interval) {

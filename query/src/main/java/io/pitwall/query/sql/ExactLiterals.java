@@ -2,6 +2,7 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.function.IntervalLiterals;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.CalendarUnit;
 import io.pitwall.query.text.IntervalText;
 import io.pitwall.query.text.TimeText;
 import io.pitwall.query.type.CalciteConstants;
@@ -29,9 +30,6 @@ import org.apache.calcite.util.TimestampString;
 final class ExactLiterals {
   private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long NANOS_PER_MILLI = 1_000_000L;
 
   private ExactLiterals() {}
 
@@ -169,7 +167,8 @@ final class ExactLiterals {
       return interval(new IntervalText(parts[1] * 12L + parts[2], 0), sign, position);
     }
     long seconds = ((parts[1] * 24L + parts[2]) * 60 + parts[3]) * 60 + parts[4];
-    long nanos = seconds * NANOS_PER_SECOND + parts[5] * NANOS_PER_MILLI;
+    long nanos =
+        seconds * CalendarUnit.SECOND.nanos() + parts[5] * CalendarUnit.MILLISECOND.nanos();
     return interval(new IntervalText(0, nanos), sign, position);
   }
 

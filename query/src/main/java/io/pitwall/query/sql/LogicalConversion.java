@@ -57,6 +57,9 @@ final class LogicalConversion {
             SqlValidator.Config.DEFAULT
                 .withConformance(PitwallConformance.INSTANCE)
                 .withIdentifierExpansion(true)
+                // COALESCE and NULLIF stay calls. As CASE they hold casts that claim "not null"
+                // only under the condition of their branch, and the optimizer moves these out.
+                .withCallRewrite(false)
                 .withTypeCoercionFactory(Coercion::new));
     this.converter =
         new SqlToRelConverter(

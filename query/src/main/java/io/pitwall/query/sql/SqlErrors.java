@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.parser.babel.ParseException;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants;
+import org.apache.calcite.sql.parser.babel.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Words Calcite's errors for our users, with their position. */
@@ -29,45 +33,42 @@ public final class SqlErrors {
   private static final Pattern NOT_GROUPED =
       Pattern.compile("Expression '(.*)' is not being grouped", Pattern.DOTALL);
   private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.*)' is ambiguous.*");
-  private static final Pattern ENCOUNTERED =
-      Pattern.compile("(?:Encountered|Incorrect syntax near the keyword) (.*?)(?: at line .*)?");
-
-  private static final Pattern FIRST_WORD = Pattern.compile("^\\W*(\\w+)");
 
   private SqlErrors() {}
 
-  static QueryException syntax(SqlParseException failure) {
+  /**
+   * @param parser that failed
+   */
+  static QueryException syntax(SqlParseException failure, SqlBabelParserImpl parser) {
     if (isOverflow(failure)) {
       return tooDeep(failure);
+    }
+    if (failure.getCause() instanceof ParseException) {
+      Token unexpected = parser.getToken(1);
+      return new QueryException(
+          Kind.SYNTAX,
+          "syntax error" + at(unexpected),
+          unexpected.beginLine,
+          unexpected.beginColumn,
+          failure);
     }
     SqlParserPos position = failure.getPos();
     int line = position == null ? 0 : position.getLineNum();
     int column = position == null ? 0 : position.getColumnNum();
-    return new QueryException(Kind.SYNTAX, syntaxMessage(failure), line, column, failure);
+    String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return new QueryException(Kind.SYNTAX, "syntax error: " + message, line, column, failure);
   }
 
-  private static String syntaxMessage(SqlParseException failure) {
-    String firstLine = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    Matcher encountered = ENCOUNTERED.matcher(firstLine);
-    if (!encountered.matches()) {
-      return "syntax error: " + firstLine;
+  private static String at(Token token) {
+    if (token.kind == SqlBabelParserImplConstants.EOF) {
+      return ": the statement ends too early";
     }
-    String what = encountered.group(1);
-    if (what.contains("<EOF>")) {
-      return "syntax error: the statement ends too early";
+    if (token.kind == SqlBabelParserImplConstants.SEMICOLON) {
+      return ": there is more than one statement here";
     }
-    if (what.startsWith("\";\"")) {
-      return "syntax error: there is more than one statement here";
-    }
-    return "syntax error at " + what.strip().replaceAll("[.]$", "") + quoteHint(what);
-  }
-
-  /** What to do if the word is meant as a name. */
-  private static String quoteHint(String encountered) {
-    Matcher word = FIRST_WORD.matcher(encountered);
-    return word.find() && ReservedWords.isReserved(word.group(1))
-        ? "; if it is a name, write it in double quotes: \"" + word.group(1) + "\""
-        : "";
+    String hint =
+        ReservedWords.isReserved(token.image) ? "; if it is a name, write it in double quotes" : "";
+    return " at \"" + token.image.replace("\"", "") + "\"" + hint;
   }
 
   /** An error without a position: our mistake, unless a {@link SqlFault} caused it. */

@@ -13,7 +13,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParseException;
 
 /**
  * Plans SELECT statements with Calcite. Keeps nothing between statements but its limits; safe for
@@ -50,8 +49,6 @@ public final class SqlPlanner {
       return plan(parsed.tree(), rewriter, tables, catalog.version());
     } catch (SqlFault fault) {
       throw fault.toQueryException();
-    } catch (SqlParseException failure) {
-      throw SqlErrors.syntax(failure);
     } catch (CalciteContextException failure) {
       throw SqlErrors.invalid(failure, tables.values());
     } catch (StackOverflowError failure) {

@@ -1,5 +1,6 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.ParserTokens;
 import io.pitwall.query.statement.SqlStatement;
 import java.io.StringReader;
@@ -37,26 +38,31 @@ final class SqlText {
   record Parsed(SqlNode tree, Map<Integer, SqlNode> rowCounts) {}
 
   /**
-   * @throws SqlParseException with the position, if the text is not one statement
+   * @throws QueryException of kind SYNTAX, with the position, if the text is not one statement
    */
-  static Parsed parse(SqlStatement statement) throws SqlParseException {
+  static Parsed parse(SqlStatement statement) throws QueryException {
     ParserTokens tokens = statement.parserTokens();
-    SqlNode tree = OperatorPrecedence.corrected(parserOf(tokens).parseStmt());
+    SqlNode tree = parse(tokens, SqlParser::parseStmt);
     Map<Integer, SqlNode> rowCounts = new HashMap<>();
     for (Map.Entry<Integer, ParserTokens> count : tokens.rowCounts().entrySet()) {
-      SqlNode expression = parserOf(count.getValue()).parseExpression();
-      rowCounts.put(count.getKey(), OperatorPrecedence.corrected(expression));
+      rowCounts.put(count.getKey(), parse(count.getValue(), SqlParser::parseExpression));
     }
     return new Parsed(tree, rowCounts);
   }
 
-  private static SqlParser parserOf(ParserTokens tokens) {
-    SqlParser.Config config =
-        CONFIG.withParserFactory(reader -> {
-          SqlBabelParserImpl parser = new SqlBabelParserImpl(new StringReader(""));
-          parser.ReInit(tokens);
-          return parser;
-        });
-    return SqlParser.create("", config);
+  private static SqlNode parse(ParserTokens tokens, Rule rule) throws QueryException {
+    SqlBabelParserImpl parser = new SqlBabelParserImpl(new StringReader(""));
+    parser.ReInit(tokens);
+    SqlParser.Config config = CONFIG.withParserFactory(reader -> parser);
+    try {
+      return OperatorPrecedence.corrected(rule.parse(SqlParser.create("", config)));
+    } catch (SqlParseException e) {
+      throw SqlErrors.syntax(e, parser);
+    }
+  }
+
+  /** A rule of the grammar to begin with. */
+  private interface Rule {
+    SqlNode parse(SqlParser parser) throws SqlParseException;
   }
 }

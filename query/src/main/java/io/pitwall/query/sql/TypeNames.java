@@ -3,7 +3,6 @@ package io.pitwall.query.sql;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.text.NearestName;
 import io.pitwall.query.type.SqlType;
-import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -13,9 +12,6 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Replaces the type names in CAST, PostgreSQL's and DuckDB's, by the types of {@link SqlType}. */
 final class TypeNames {
-  private static final List<String> KNOWN =
-      List.of("BIGINT", "DOUBLE", "BOOLEAN", "VARCHAR", "TEXT", "TIMESTAMP", "TIMESTAMPTZ");
-
   private TypeNames() {}
 
   /**
@@ -55,9 +51,9 @@ final class TypeNames {
         QueryException.Kind.NOT_SUPPORTED,
         "there is no type "
             + word
-            + NearestName.hint(word, KNOWN)
-            + "; there are BIGINT,"
-            + " DOUBLE, BOOLEAN, VARCHAR and TIMESTAMP",
+            + NearestName.hint(word, SqlType.allNames())
+            + "; there are "
+            + String.join(", ", SqlType.usualNames()),
         position);
   }
 }

@@ -1,6 +1,7 @@
 package io.pitwall.query.text;
 
-import static io.pitwall.query.text.TextDigits.NANOS_PER_SECOND;
+import static io.pitwall.query.text.TextDigits.SECONDS_PER_DAY;
+import static io.pitwall.query.text.TextDigits.SECONDS_PER_HOUR;
 
 import io.pitwall.query.result.QueryException;
 import java.math.BigDecimal;
@@ -21,8 +22,7 @@ public record IntervalText(long months, long nanos) {
   /** Bytes of the longest interval in any style. */
   public static final int MAX_LENGTH = 40;
 
-  private static final int SECONDS_PER_HOUR = 3_600;
-  private static final int SECONDS_PER_DAY = 86_400;
+  private static final long NANOS_PER_SECOND = CalendarUnit.SECOND.nanos();
 
   private static final Pattern PART =
       Pattern.compile(

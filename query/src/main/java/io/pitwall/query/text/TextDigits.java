@@ -2,7 +2,8 @@ package io.pitwall.query.text;
 
 /** Writes decimal digits as ASCII. */
 final class TextDigits {
-  static final long NANOS_PER_SECOND = 1_000_000_000L;
+  static final int SECONDS_PER_HOUR = 3_600;
+  static final int SECONDS_PER_DAY = 86_400;
 
   private TextDigits() {}
 

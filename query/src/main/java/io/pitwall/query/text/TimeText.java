@@ -1,6 +1,7 @@
 package io.pitwall.query.text;
 
-import static io.pitwall.query.text.TextDigits.NANOS_PER_SECOND;
+import static io.pitwall.query.text.TextDigits.SECONDS_PER_DAY;
+import static io.pitwall.query.text.TextDigits.SECONDS_PER_HOUR;
 
 import io.pitwall.query.result.QueryException;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,7 @@ public final class TimeText {
               + "\\s*(?:([zZ]|UTC|utc)|([+-])(\\d{2}):?(\\d{2})?)?");
 
   private static final int NANO_DIGITS = 9;
-  private static final int SECONDS_PER_HOUR = 3_600;
-  private static final int SECONDS_PER_DAY = 86_400;
+  private static final long NANOS_PER_SECOND = CalendarUnit.SECOND.nanos();
   private static final int DAYS_FROM_MARCH_0000_TO_1970 = 719_468;
   private static final int DAYS_PER_ERA = 146_097;
 

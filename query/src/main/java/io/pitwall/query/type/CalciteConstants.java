@@ -1,6 +1,7 @@
 package io.pitwall.query.type;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.text.CalendarUnit;
 import io.pitwall.query.text.TimeText;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -12,7 +13,7 @@ import org.apache.calcite.util.TimestampString;
  * decimal number of milliseconds. Both are exact to the nanosecond.
  */
 public final class CalciteConstants {
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long NANOS_PER_SECOND = CalendarUnit.SECOND.nanos();
   private static final int NANO_DIGITS_OF_MILLI = 6;
 
   private CalciteConstants() {}

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.storage.column.ColumnType;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -166,6 +167,19 @@ public enum SqlType {
   /** The type that CAST knows by this name, in any case; null if there is none. */
   public static @Nullable SqlType named(String name) {
     return BY_NAME.get(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** All names that CAST knows, type by type, the usual one of each first. */
+  public static List<String> allNames() {
+    return Arrays.stream(values()).flatMap(type -> type.names.stream()).toList();
+  }
+
+  /** The usual name of each type that CAST knows. */
+  public static List<String> usualNames() {
+    return Arrays.stream(values())
+        .filter(type -> !type.names.isEmpty())
+        .map(type -> type.names.get(0))
+        .toList();
   }
 
   /** The types of the vectors that hold the columns of a row. */

@@ -2,6 +2,7 @@ package io.pitwall.query.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.ReservedWords;
 import io.pitwall.query.statement.SqlStatement;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
-import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.junit.jupiter.api.Test;
 
@@ -72,13 +72,13 @@ class KeywordNamesTest {
     }
   }
 
-  private static String tree(String sql) throws SqlParseException {
+  private static String tree(String sql) throws QueryException {
     return SqlText.parse(SqlStatement.of(sql)).tree().toString();
   }
 
   /** The words that do not mean in a statement what they mean in double quotes. */
   private static List<String> misread(Predicate<Keyword> isName, String statement)
-      throws IOException, SqlParseException {
+      throws IOException, QueryException {
     List<String> misread = new ArrayList<>();
     for (Keyword keyword : keywords()) {
       if (isName.test(keyword)) {
@@ -88,7 +88,7 @@ class KeywordNamesTest {
           if (!bare.equals(quoted)) {
             misread.add(keyword.word() + ": " + bare);
           }
-        } catch (SqlParseException e) {
+        } catch (QueryException e) {
           misread.add(keyword.word() + ": " + e.getMessage());
         }
       }
@@ -162,13 +162,13 @@ class KeywordNamesTest {
   }
 
   @Test
-  void postfixNullTestsAreOperators() throws SqlParseException {
+  void postfixNullTestsAreOperators() throws QueryException {
     assertThat(tree("SELECT a ISNULL, a notnull AS b FROM t WHERE t.a ISNULL"))
         .isEqualTo(tree("SELECT a IS NULL, a IS NOT NULL AS b FROM t WHERE t.a IS NULL"));
   }
 
   @Test
-  void wordsOfTheGrammarKeepTheirMeaning() throws SqlParseException {
+  void wordsOfTheGrammarKeepTheirMeaning() throws QueryException {
     for (String statement :
         Arrays.asList(
             "SELECT DATE '2026-01-01', TIMESTAMP '2026-01-01', INTERVAL '1' DAY FROM t",

@@ -3,16 +3,16 @@ package io.pitwall.query.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.SqlStatement;
 import java.util.List;
-import org.apache.calcite.sql.parser.SqlParseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Compares expressions with what PostgreSQL 15 makes of them, written with parentheses. */
 class OperatorPrecedenceTest {
-  private static String tree(String expression) throws SqlParseException {
+  private static String tree(String expression) throws QueryException {
     return SqlText.parse(SqlStatement.of("SELECT " + expression + " FROM t")).tree().toString();
   }
 
@@ -68,7 +68,7 @@ class OperatorPrecedenceTest {
           a OR b AND c                       is a OR (b AND c)
           a AND NOT b = c                    is a AND (NOT (b = c))
           """)
-  void bindsAsInPostgres(String expression, String withParentheses) throws SqlParseException {
+  void bindsAsInPostgres(String expression, String withParentheses) throws QueryException {
     assertThat(tree(expression)).isEqualTo(tree(withParentheses));
   }
 
@@ -83,7 +83,7 @@ class OperatorPrecedenceTest {
   }
 
   @Test
-  void comparisonsInParenthesesMayBeCompared() throws SqlParseException {
+  void comparisonsInParenthesesMayBeCompared() throws QueryException {
     assertThat(tree("(a < b) = c")).isNotEqualTo(tree("a < (b = c)"));
     assertThat(tree("((a) < b) = (c > d)")).isNotEmpty();
   }

@@ -4,6 +4,7 @@ import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -11,12 +12,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and replaces the file that the package documentation specifies. The caller holds the lock
- * of the data directory.
+ * Reads and replaces the file that the package documentation specifies. Whoever changes it holds
+ * {@link #lock}; whoever reads it needs no lock, since a file is whole when it gets its name.
  */
 final class TokenFile {
   static final String DIRECTORY = "auth";
 
+  private static final String LOCK = DIRECTORY + "/LOCK";
   private static final String PREFIX = "tokens-";
   private static final String UNFINISHED = DIRECTORY + "/tokens.new";
   private static final String FIRST_LINE = "pitwall-tokens 1";
@@ -24,19 +26,60 @@ final class TokenFile {
   private static final int PARTS = 6;
   private static final int MAX_BYTES = 1 << 20;
 
+  /**
+   * What one file contains.
+   *
+   * @param number the number in the file's name, at least 1
+   * @param entries one per token, in the order of the file
+   */
+  record Kept(long number, List<TokenEntry> entries) {
+    /** Copies the list. */
+    Kept {
+      entries = List.copyOf(entries);
+    }
+  }
+
   private TokenFile() {}
+
+  /**
+   * Takes the right to change the tokens. It is held for milliseconds, by a server that starts or
+   * by a command.
+   *
+   * @throws IOException if somebody else holds it
+   */
+  static FileSystem.Lock lock(FileSystem files) throws IOException {
+    files.createDirectories(DIRECTORY);
+    try {
+      return files.lock(LOCK);
+    } catch (IOException e) {
+      throw new IOException(
+          "another command or a server that starts is changing the tokens; try again", e);
+    }
+  }
 
   /**
    * The kept tokens, or null if none were ever kept.
    *
    * @throws IOException if the file is damaged or can't be read; the message says what to do
    */
-  static @Nullable List<TokenEntry> read(FileSystem files) throws IOException {
+  static @Nullable Kept read(FileSystem files) throws IOException {
     long number = newest(files);
-    if (number == 0) {
-      return null;
+    while (number > 0) {
+      try {
+        return new Kept(number, read(files, path(number)));
+      } catch (NoSuchFileException e) {
+        // Another process has replaced the file after its name was read.
+        long next = newest(files);
+        if (next == number) {
+          throw e;
+        }
+        number = next;
+      }
     }
-    String path = path(number);
+    return null;
+  }
+
+  private static List<TokenEntry> read(FileSystem files, String path) throws IOException {
     try (StoredFile file = files.open(path)) {
       long size = file.size();
       if (size > MAX_BYTES) {
@@ -48,9 +91,11 @@ final class TokenFile {
     }
   }
 
-  /** Replaces what is kept; the old file stays the valid one until the new one is durable. */
-  static void write(FileSystem files, List<TokenEntry> entries) throws IOException {
-    files.createDirectories(DIRECTORY);
+  /**
+   * Replaces what is kept; the old file stays the valid one until the new one is durable. The
+   * caller holds {@link #lock}.
+   */
+  static Kept write(FileSystem files, List<TokenEntry> entries) throws IOException {
     long old = newest(files);
     if (files.exists(UNFINISHED)) {
       files.delete(UNFINISHED);
@@ -66,10 +111,11 @@ final class TokenFile {
       files.delete(path(old));
       files.syncDirectory(DIRECTORY);
     }
+    return new Kept(old + 1, entries);
   }
 
   /** The highest number in use, or 0. */
-  private static long newest(FileSystem files) throws IOException {
+  static long newest(FileSystem files) throws IOException {
     long newest = 0;
     if (files.exists(DIRECTORY)) {
       for (String name : files.list(DIRECTORY)) {

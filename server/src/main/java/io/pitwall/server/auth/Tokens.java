@@ -1,68 +1,133 @@
 package io.pitwall.server.auth;
 
+import static java.util.Objects.requireNonNull;
+
+import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.FileSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that open this server. Immutable, safe for all threads.
+ * The tokens that open this server. Safe for all threads.
  *
- * <p>There is one, of the user {@link #ADMIN}, who may do everything.
+ * <p>There is one of the user {@link #ADMIN}, and those that commands have made ({@link
+ * TokenDirectory}). Their users may all do everything.
+ *
+ * <p>The admin's token of a first start is written by {@link #save} only, as the last step of the
+ * start: a start that fails leaves no token that nobody has seen.
  */
 public final class Tokens {
-  /** The user that the PostgreSQL wire knows. */
+  /** The user that every server has. */
   public static final String ADMIN = "admin";
 
   /** The longest token that is looked at. */
   public static final int MAX_TOKEN_CHARS = 256;
 
-  private static final String PREFIX = "pw_";
-  private static final int TOKEN_BYTES = 32;
-  private static final int SALT_BYTES = 16;
-  private static final int ITERATIONS = 4096;
+  private final FileSystem files;
 
-  private final List<TokenEntry> entries;
-  private final @Nullable String created;
+  /** What {@link #save} has to write; null if the file has it. */
+  private @Nullable NewToken unsaved;
 
-  private Tokens(List<TokenEntry> entries, @Nullable String created) {
-    this.entries = List.copyOf(entries);
-    this.created = created;
+  /** Whether {@link #unsaved} is one that the caller does not know yet. */
+  private final boolean isMade;
+
+  private volatile List<TokenEntry> entries;
+
+  /** The number of the file that the entries are from; 0 before the first. */
+  private long number;
+
+  private Tokens(
+      FileSystem files, TokenFile.@Nullable Kept kept, @Nullable NewToken admin, boolean isMade) {
+    this.files = files;
+    this.unsaved = admin;
+    this.isMade = isMade;
+    this.number = kept == null ? 0 : kept.number();
+    this.entries = admin == null ? requireNonNull(kept).entries() : withAdmin(kept, admin.entry());
   }
 
   /**
-   * Reads the tokens of a data directory; makes the admin's if there is none. The caller holds the
-   * directory's lock.
+   * Reads the tokens of a data directory; makes the admin's if there is none. Writes nothing: that
+   * does {@link #save}.
    *
    * @param preset the admin's token from now on, or null to keep the one there is, or to make one
    * @throws IllegalArgumentException if the preset token is empty, too long, or holds other
    *     characters than visible ASCII
-   * @throws IOException if the file can't be read or written, or is damaged
+   * @throws IOException if the file can't be read or is damaged
    */
   public static Tokens open(FileSystem files, @Nullable String preset, SecureRandom random)
       throws IOException {
     if (preset != null) {
       check(preset);
     }
-    List<TokenEntry> kept = TokenFile.read(files);
-    if (kept != null && (preset == null || isAdmins(kept, preset))) {
-      return new Tokens(kept, null);
+    TokenFile.Kept kept = TokenFile.read(files);
+    if (kept != null && (preset == null || isAdmins(kept.entries(), preset))) {
+      return new Tokens(files, kept, null, false);
     }
-    String token = preset == null ? randomToken(random) : preset;
-    byte[] salt = new byte[SALT_BYTES];
-    random.nextBytes(salt);
-    List<TokenEntry> entries = List.of(TokenEntry.of(ADMIN, token, salt, ITERATIONS));
-    TokenFile.write(files, entries);
-    return new Tokens(entries, preset == null ? token : null);
+    NewToken admin =
+        preset == null ? NewToken.random(ADMIN, random) : NewToken.of(ADMIN, preset, random);
+    return new Tokens(files, kept, admin, preset == null);
   }
 
-  /** The admin's token if it was made just now, to be shown once; else null. */
-  public @Nullable String createdToken() {
-    return created;
+  /**
+   * Writes down the admin's token, if it is a new one. Tokens that a command made meanwhile stay.
+   *
+   * @return the admin's token if it was made here, to be shown once; else null
+   * @throws IOException if the file can't be read or written
+   */
+  public synchronized @Nullable String save() throws IOException {
+    NewToken admin = unsaved;
+    if (admin == null) {
+      return null;
+    }
+    try (FileSystem.Lock lock = TokenFile.lock(files)) {
+      TokenFile.Kept kept = TokenFile.read(files);
+      boolean isOvertaken = isMade && kept != null;
+      TokenFile.Kept written =
+          isOvertaken ? kept : TokenFile.write(files, withAdmin(kept, admin.entry()));
+      take(written);
+      unsaved = null;
+      return isMade && !isOvertaken ? admin.token() : null;
+    }
+  }
+
+  /** Returns the work that takes what commands change while the server runs. */
+  public Agent watch() {
+    return new TokenWatch(this);
+  }
+
+  /**
+   * Takes what a command has changed. If the file is gone, the tokens that were read last stay
+   * valid until the server ends.
+   *
+   * @throws IOException if the changed file can't be read or is damaged; nothing changes then
+   */
+  synchronized void reload() throws IOException {
+    if (unsaved != null || TokenFile.newest(files) == number) {
+      return;
+    }
+    TokenFile.Kept kept = TokenFile.read(files);
+    if (kept != null) {
+      take(kept);
+    }
+  }
+
+  private void take(TokenFile.Kept kept) {
+    number = kept.number();
+    entries = kept.entries();
+  }
+
+  /** Returns the kept entries with this one in place of the admin's. */
+  static List<TokenEntry> withAdmin(TokenFile.@Nullable Kept kept, TokenEntry admin) {
+    List<TokenEntry> entries = new ArrayList<>(List.of(admin));
+    if (kept != null) {
+      kept.entries().stream().filter(e -> !e.user().equals(ADMIN)).forEach(entries::add);
+    }
+    return List.copyOf(entries);
   }
 
   /**
@@ -98,18 +163,12 @@ public final class Tokens {
     byte[] derived = ScramVerifier.hmac(secret, name);
     byte[] fitsNothing = ScramVerifier.hmac(secret, derived);
     return new ScramVerifier(
-        Arrays.copyOf(derived, SALT_BYTES), ITERATIONS, fitsNothing, fitsNothing);
+        Arrays.copyOf(derived, NewToken.SALT_BYTES), NewToken.ITERATIONS, fitsNothing, fitsNothing);
   }
 
   private static boolean isAdmins(List<TokenEntry> entries, String token) {
     byte[] hash = TokenEntry.hashOf(token);
     return entries.stream().anyMatch(e -> e.user().equals(ADMIN) && e.hasHash(hash));
-  }
-
-  private static String randomToken(SecureRandom random) {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static void check(String token) {

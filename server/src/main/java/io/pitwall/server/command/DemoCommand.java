@@ -113,13 +113,18 @@ final class DemoCommand implements Callable<Integer> {
     flags.put(Setting.PG, pg);
     Settings settings =
         Settings.load(flags, System.getenv(), null, Runtime.getRuntime().maxMemory());
-    LogLevel.set(settings.text(Setting.LOG_LEVEL));
+    // The screen is redrawn in place, so only what is wrong may be printed beside it.
+    LogLevel.set(settings.isGiven(Setting.LOG_LEVEL) ? settings.text(Setting.LOG_LEVEL) : "warn");
     String preset = System.getenv(Settings.ADMIN_TOKEN_VARIABLE);
     try (PitwallServer server = PitwallServer.start(settings, preset)) {
-      String token = preset != null ? preset : server.tokens().createdToken();
+      String token = preset != null ? preset : server.createdToken();
       if (token == null) {
         throw new IllegalArgumentException(
-            directory + " has an admin token already: set PITWALL_ADMIN_TOKEN to it");
+            directory
+                + " has an admin token already: set PITWALL_ADMIN_TOKEN to it; './pitwall token"
+                + " reset --data-dir "
+                + directory
+                + "' makes a new one");
       }
       return stream(server, token, directory);
     }

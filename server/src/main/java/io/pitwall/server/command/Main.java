@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       LoadCommand.class,
       SqlCommand.class,
+      TokenCommand.class,
       VersionCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

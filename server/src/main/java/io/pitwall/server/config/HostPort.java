@@ -1,6 +1,7 @@
 package io.pitwall.server.config;
 
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 
 /**
  * An address to listen on.
@@ -36,9 +37,18 @@ public record HostPort(String host, int port) {
     return new HostPort(host, Integer.parseInt(port));
   }
 
-  /** Looks the name up; the result is unresolved if the name is unknown. */
-  public InetSocketAddress resolve() {
-    return new InetSocketAddress(host, port);
+  /**
+   * Looks the name up.
+   *
+   * @throws UnknownHostException if there is no such host; the message names it
+   */
+  public InetSocketAddress resolve() throws UnknownHostException {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(
+          "the host '" + host + "' is unknown; use a name or an address of this machine");
+    }
+    return address;
   }
 
   @Override

@@ -27,7 +27,7 @@ public enum Setting {
   LOG_LEVEL(
       "log-level",
       Unit.TEXT,
-      "warn",
+      "info",
       "Least severe messages written to stderr: error, warn, info, debug or trace."),
 
   INGEST_THREADS(
@@ -92,7 +92,7 @@ public enum Setting {
       "After this long without writes, append a mark record, so that a start after a crash knows"
           + " what was durable."),
   CACHE_BYTES("cache-bytes", Unit.BYTES, "10%", "Memory for decoded blocks of segment files."),
-  LOG_SEGMENT_BYTES("log-segment-bytes", Unit.BYTES, "64MiB", "Size of one log file."),
+  LOG_FILE_BYTES("log-file-bytes", Unit.BYTES, "64MiB", "Size of one log file."),
   MAX_LOG_BYTES(StoreLimits.MAX_LOG_BYTES);
 
   private static final String VARIABLE_PREFIX = "PITWALL_";

@@ -1,29 +1,28 @@
 package io.pitwall.server.http;
 
 import io.pitwall.server.network.ConnectionSweep;
+import io.pitwall.server.network.WriteStall;
 import io.pitwall.storage.runtime.Clock;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Ends a connection that makes no progress: request headers that do not come, a body that stalls or
  * trickles, no request at all, a client that does not read. A sweep of all connections looks at it
- * from time to time, so no step needs a timer of its own. Owned by the connection's event loop.
+ * from time to time. Owned by the connection's event loop.
  */
 final class ConnectionTimeouts {
   /** A body that takes longer than the body timeout must come at least this fast. */
   static final int MIN_BODY_BYTES_PER_SECOND = 1024;
 
-  private static final long MAX_INTERVAL_MILLIS = 1_000;
-
   private final ServerConnection connection;
   private final RequestFraming framing;
   private final HttpLimits.Timeouts limits;
   private final Clock clock;
+  private final WriteStall writeStall;
   private long lastBytesNanos;
   private long headerSinceNanos;
   private long bodySinceNanos;
   private long bodyBytes;
-  private long unwritableSinceNanos;
 
   ConnectionTimeouts(
       ServerConnection connection,
@@ -34,12 +33,8 @@ final class ConnectionTimeouts {
     this.framing = framing;
     this.limits = limits;
     this.clock = clock;
+    this.writeStall = new WriteStall(clock);
     this.lastBytesNanos = clock.monotonicNanos();
-  }
-
-  /** Returns how often connections are to be looked at. */
-  static long intervalMillis(HttpLimits.Timeouts limits) {
-    return Math.max(1, Math.min(MAX_INTERVAL_MILLIS, limits.shortestMillis() / 2));
   }
 
   /** Begins to look, until the connection is closed; to be called when it is open. */
@@ -75,12 +70,12 @@ final class ConnectionTimeouts {
 
   /** The client began or stopped to read its answers. */
   void writabilityChanged(boolean writable) {
-    unwritableSinceNanos = writable ? 0 : clock.monotonicNanos();
+    writeStall.changed(writable);
   }
 
   private void look() {
     long now = clock.monotonicNanos();
-    if (unwritableSinceNanos != 0 && isOver(now - unwritableSinceNanos, limits.writeMillis())) {
+    if (writeStall.isLongerThan(limits.writeMillis())) {
       connection.closeNow();
     } else if (framing.isInHeader()) {
       lookAtHeader(now);

@@ -42,8 +42,7 @@ public final class HttpServer implements AutoCloseable {
       HttpOptions options, RouteTable routes, EventLoops loops, HttpEvents events)
       throws IOException {
     Authenticator authenticator = new Authenticator(options.principals());
-    ConnectionSweep sweep =
-        new ConnectionSweep(ConnectionTimeouts.intervalMillis(options.limits().timeouts()));
+    ConnectionSweep sweep = new ConnectionSweep(options.limits().timeouts().shortestMillis());
     return new HttpServer(new HttpServices(options, routes, authenticator, events, sweep), loops);
   }
 

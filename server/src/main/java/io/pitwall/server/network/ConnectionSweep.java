@@ -13,23 +13,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at all open connections from time to time, to find those that make no progress. Each event
- * loop has one timer for all its connections, which runs while it has any. Safe for all threads.
+ * loop has one timer for all its connections, which runs while it has any, so that no step of a
+ * protocol needs a timer of its own. Safe for all threads.
  */
 public final class ConnectionSweep {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionSweep.class);
+
+  private static final long MAX_INTERVAL_MILLIS = 1_000;
 
   private final long intervalMillis;
   private final ConcurrentHashMap<EventLoop, LoopSweep> loops = new ConcurrentHashMap<>();
 
   /**
-   * @param intervalMillis between two looks at a connection, at least 1
+   * Looks often enough to find the end of a timeout after at most half of it, and within a second.
+   *
+   * @param shortestTimeoutMillis the shortest time that a look measures, at least 1
    */
-  public ConnectionSweep(long intervalMillis) {
-    this.intervalMillis = intervalMillis;
+  public ConnectionSweep(long shortestTimeoutMillis) {
+    this.intervalMillis = Math.max(1, Math.min(MAX_INTERVAL_MILLIS, shortestTimeoutMillis / 2));
   }
 
   /**
-   * Looks at a connection until it is closed. To be called on its event loop.
+   * Looks at a connection until it is closed; takes the place of an earlier look of the connection.
+   * To be called on its event loop.
    *
    * @param look runs on the connection's event loop; may close the connection. If it throws, the
    *     connection is closed, and the others are looked at all the same.
@@ -37,8 +43,9 @@ public final class ConnectionSweep {
   public void add(Channel channel, Runnable look) {
     EventLoop loop = channel.eventLoop();
     LoopSweep sweep = loops.computeIfAbsent(loop, LoopSweep::new);
-    sweep.add(channel, look);
-    channel.closeFuture().addListener(closed -> sweep.remove(channel));
+    if (sweep.add(channel, look)) {
+      channel.closeFuture().addListener(closed -> sweep.remove(channel));
+    }
   }
 
   /** The connections of one event loop, which owns it. */
@@ -51,13 +58,14 @@ public final class ConnectionSweep {
       this.loop = loop;
     }
 
-    void add(Channel channel, Runnable look) {
-      looks.put(channel, look);
+    /** Returns whether the connection is new here. */
+    boolean add(Channel channel, Runnable look) {
       if (timer == null) {
         timer =
             loop.scheduleWithFixedDelay(
                 this::run, intervalMillis, intervalMillis, TimeUnit.MILLISECONDS);
       }
+      return looks.put(channel, look) == null;
     }
 
     void remove(Channel channel) {

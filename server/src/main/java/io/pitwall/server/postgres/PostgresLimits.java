@@ -29,6 +29,11 @@ public record PostgresLimits(
     LoginLimits.MAX_PG_CONNECTIONS.check(maxConnections);
   }
 
+  /** The shorter of the times that looks at a connection measure. */
+  Duration shortestTimeout() {
+    return startupTimeout.compareTo(writeTimeout) < 0 ? startupTimeout : writeTimeout;
+  }
+
   LoginLimits login() {
     return new LoginLimits(maxConnections, maxMessageBytes, startupTimeout);
   }

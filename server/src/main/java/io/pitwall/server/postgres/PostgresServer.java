@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.pitwall.server.auth.Principal;
+import io.pitwall.server.network.ConnectionSweep;
 import io.pitwall.server.network.EventLoops;
 import io.pitwall.server.network.GateOptions;
 import io.pitwall.server.network.NetworkGate;
@@ -43,12 +44,14 @@ public final class PostgresServer implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     CancelRegistry cancels = new CancelRegistry(random);
     PostgresLimits limits = options.limits();
+    ConnectionSweep sweep = new ConnectionSweep(limits.shortestTimeout().toMillis());
     sessions =
         new SessionServices(
             options.runner(),
             options.workers(),
             cancels,
             options.metrics(),
+            sweep,
             options.clock(),
             limits.session());
     logins =
@@ -58,6 +61,8 @@ public final class PostgresServer implements AutoCloseable {
             cancels::cancel,
             this::openSession,
             new Semaphore(limits.maxConnections()),
+            sweep,
+            options.clock(),
             limits.login());
     // Besides the sessions, as many again may connect to get an error or to cancel a query.
     int maxServed = 2 * limits.maxConnections();

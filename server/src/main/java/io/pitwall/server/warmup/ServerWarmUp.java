@@ -44,7 +44,7 @@ public final class ServerWarmUp {
 
   private static final int BODIES_PER_PARSER = 40;
   private static final int SEAL_ROWS = 50_000;
-  private static final long LOG_SEGMENT_BYTES = 1 << 20;
+  private static final long LOG_FILE_BYTES = 1 << 20;
   private static final long MAX_LOG_BYTES = 64 << 20;
   private static final long MAX_HEAD_BYTES = 64 << 20;
 
@@ -95,10 +95,7 @@ public final class ServerWarmUp {
         StoreOptions.defaults()
             .with(SealingOptions.defaults().withRows(SEAL_ROWS))
             .with(MemoryOptions.defaults().withMaxHeadBytes(MAX_HEAD_BYTES))
-            .with(
-                LogOptions.defaults()
-                    .withSegmentBytes(LOG_SEGMENT_BYTES)
-                    .withMaxBytes(MAX_LOG_BYTES));
+            .with(LogOptions.defaults().withFileBytes(LOG_FILE_BYTES).withMaxBytes(MAX_LOG_BYTES));
     try (ThreadScheduler scheduler = new ThreadScheduler(clock, (role, cause) -> {});
         Store store = Store.open(options, new MemoryFileSystem(), clock, scheduler)) {
       ServerWarmUp warmUp = new ServerWarmUp(clock);

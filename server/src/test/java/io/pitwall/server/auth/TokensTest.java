@@ -3,6 +3,7 @@ package io.pitwall.server.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.OsFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,13 +23,14 @@ class TokensTest {
 
   @Test
   void theFirstStartMakesATokenAndShowsItOnce() throws IOException {
-    Tokens first = open(null);
-    String token = Objects.requireNonNull(first.createdToken());
+    Tokens first = read(null);
+    String token = Objects.requireNonNull(first.save());
     assertThat(token).matches("pw_[A-Za-z0-9_-]{43}");
     assertThat(first.authenticate(token).isAuthenticated()).isTrue();
+    assertThat(first.save()).isNull();
 
-    Tokens second = open(null);
-    assertThat(second.createdToken()).isNull();
+    Tokens second = read(null);
+    assertThat(second.save()).isNull();
     assertThat(second.authenticate(token).isAuthenticated()).isTrue();
     assertThat(second.authenticate(token + "x").isAuthenticated()).isFalse();
     assertThat(second.authenticate("").isAuthenticated()).isFalse();
@@ -36,9 +38,8 @@ class TokensTest {
 
   @Test
   void aPresetTokenReplacesTheOneThereWas() throws IOException {
-    String made = Objects.requireNonNull(open(null).createdToken());
+    String made = firstToken();
     Tokens tokens = open("my-own-token");
-    assertThat(tokens.createdToken()).isNull();
     assertThat(tokens.authenticate("my-own-token").isAuthenticated()).isTrue();
     assertThat(tokens.authenticate(made).isAuthenticated()).isFalse();
     assertThat(open(null).authenticate("my-own-token").isAuthenticated()).isTrue();
@@ -71,7 +72,7 @@ class TokensTest {
 
   @Test
   void theFileHoldsNoTokenAndOnlyItsOwnerReadsIt() throws IOException {
-    String token = Objects.requireNonNull(open(null).createdToken());
+    String token = firstToken();
     Path file = files().get(0);
     assertThat(Files.readString(file)).doesNotContain(token);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -99,7 +100,7 @@ class TokensTest {
   void whatACrashLeftUnfinishedIsWrittenAnew() throws IOException {
     Files.createDirectories(directory.resolve("auth"));
     Files.writeString(directory.resolve("auth/tokens.new"), "pitwall-tok");
-    String token = Objects.requireNonNull(open(null).createdToken());
+    String token = firstToken();
     assertThat(open(null).authenticate(token).isAuthenticated()).isTrue();
   }
 
@@ -121,15 +122,127 @@ class TokensTest {
     assertThat(nobody.iterations()).isEqualTo(tokens.verifier(Tokens.ADMIN).iterations());
   }
 
-  private Tokens open(@Nullable String preset) throws IOException {
-    try (OsFileSystem files = OsFileSystem.open(directory)) {
-      return Tokens.open(files, preset, new SecureRandom());
+  @Test
+  void aStartThatFailsBeforeItsLastStepKeepsNoToken() throws IOException {
+    read(null);
+    assertThat(directory.resolve("auth")).doesNotExist();
+    assertThat(read(null).save()).isNotNull();
+  }
+
+  @Test
+  void aPresetTokenLeavesTheTokensOfOthersAlone() throws IOException {
+    open("my-own-token");
+    String grafana = directory().create("grafana", new SecureRandom());
+    Tokens tokens = open("my-other-token");
+    assertThat(tokens.authenticate(grafana)).isEqualTo(Principal.ofUser("grafana"));
+    assertThat(tokens.authenticate("my-own-token").isAuthenticated()).isFalse();
+    assertThat(directory().names()).containsExactly("admin", "grafana");
+  }
+
+  @Test
+  void aRunningServerTakesWhatACommandHasChanged() throws IOException {
+    Tokens running = open("my-own-token");
+    String grafana = directory().create("grafana", new SecureRandom());
+    assertThat(running.authenticate(grafana).isAuthenticated()).isFalse();
+    running.reload();
+    assertThat(running.authenticate(grafana)).isEqualTo(Principal.ofUser("grafana"));
+    directory().revoke("grafana");
+    String admin = directory().resetAdmin(new SecureRandom());
+    running.reload();
+    assertThat(running.authenticate(grafana).isAuthenticated()).isFalse();
+    assertThat(running.authenticate("my-own-token").isAuthenticated()).isFalse();
+    assertThat(running.authenticate(admin)).isEqualTo(Principal.ofUser(Tokens.ADMIN));
+  }
+
+  @Test
+  void aRunningServerKeepsItsTokensIfTheChangedFileIsDamagedOrGone() throws IOException {
+    Tokens running = open("my-own-token");
+    Files.writeString(directory.resolve("auth/tokens-2"), "pitwall-tokens 1\n");
+    assertThatThrownBy(running::reload).hasMessageContaining("damaged");
+    assertThat(running.authenticate("my-own-token").isAuthenticated()).isTrue();
+    for (Path file : files()) {
+      Files.delete(file);
     }
+    running.reload();
+    assertThat(running.authenticate("my-own-token").isAuthenticated()).isTrue();
+  }
+
+  @Test
+  void aTokenThatACommandMadeDuringTheStartWinsOverTheStarts() throws IOException {
+    Tokens starting = read(null);
+    String reset = directory().resetAdmin(new SecureRandom());
+    assertThat(starting.save()).isNull();
+    assertThat(starting.authenticate(reset).isAuthenticated()).isTrue();
+  }
+
+  @Test
+  void whoeverChangesTheTokensDoesSoAlone() throws IOException {
+    try (OsFileSystem files = OsFileSystem.open(directory);
+        FileSystem.Lock lock = TokenFile.lock(files)) {
+      assertThatThrownBy(() -> directory().resetAdmin(new SecureRandom()))
+          .hasMessageContaining("try again");
+    }
+    directory().resetAdmin(new SecureRandom());
+  }
+
+  @Test
+  void namesOfTokensAreShortAndPlainAndNotTaken() throws IOException {
+    open("my-own-token");
+    TokenDirectory tokens = directory();
+    SecureRandom random = new SecureRandom();
+    for (String bad : List.of("", "a b", "-a", "a\n", "a".repeat(64), "é")) {
+      assertThatThrownBy(() -> tokens.create(bad, random)).hasMessageContaining("name of a token");
+    }
+    tokens.create("a".repeat(63), random);
+    assertThatThrownBy(() -> tokens.create("admin", random)).hasMessageContaining("already");
+    assertThatThrownBy(() -> tokens.revoke("nobody")).hasMessageContaining("no token 'nobody'");
+    assertThatThrownBy(() -> tokens.revoke("admin")).hasMessageContaining("reset");
+  }
+
+  @Test
+  void thereAreAtMostAHundredTokens() throws IOException {
+    open("my-own-token");
+    SecureRandom random = new SecureRandom();
+    for (int i = 1; i < TokenDirectory.MAX_TOKENS.defaultInt(); i++) {
+      directory().create("t" + i, random);
+    }
+    assertThat(directory().names()).hasSize(100);
+    assertThatThrownBy(() -> directory().create("more", random))
+        .hasMessageContaining("100 tokens")
+        .hasMessageContaining("max-tokens");
+  }
+
+  @Test
+  void aDirectoryWithoutTokensGetsTheAdminsFirst() throws IOException {
+    assertThat(directory().names()).isEmpty();
+    assertThatThrownBy(() -> directory().create("grafana", new SecureRandom()))
+        .hasMessageContaining("no tokens yet");
+    String admin = directory().resetAdmin(new SecureRandom());
+    assertThat(open(null).authenticate(admin).isAuthenticated()).isTrue();
+  }
+
+  private TokenDirectory directory() throws IOException {
+    return new TokenDirectory(OsFileSystem.open(directory));
+  }
+
+  private String firstToken() throws IOException {
+    return Objects.requireNonNull(read(null).save());
+  }
+
+  /** As a whole start does. */
+  private Tokens open(@Nullable String preset) throws IOException {
+    Tokens tokens = read(preset);
+    tokens.save();
+    return tokens;
+  }
+
+  private Tokens read(@Nullable String preset) throws IOException {
+    return Tokens.open(OsFileSystem.open(directory), preset, new SecureRandom());
   }
 
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(directory.resolve("auth"))) {
-      return files.toList();
+      return files.filter(file -> !file.endsWith("LOCK")).toList();
     }
   }
 }

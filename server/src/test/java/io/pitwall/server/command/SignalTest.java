@@ -69,7 +69,7 @@ class SignalTest {
     command.add("io.pitwall.server.command.Main");
     command.addAll(List.of("server", "--data-dir", directory.toString()));
     command.addAll(List.of("--http", "127.0.0.1:0", "--pg", "127.0.0.1:0"));
-    command.addAll(List.of("--log-level", "error", "--log-segment-bytes", "4MiB"));
+    command.addAll(List.of("--log-level", "error", "--log-file-bytes", "4MiB"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("PITWALL_ADMIN_TOKEN");
     return builder.start();

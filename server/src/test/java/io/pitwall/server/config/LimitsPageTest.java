@@ -3,6 +3,7 @@ package io.pitwall.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.statement.StatementLimits;
+import io.pitwall.server.auth.TokenDirectory;
 import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.limit.Limit;
 import java.io.IOException;
@@ -38,6 +39,7 @@ class LimitsPageTest {
   void thePageListsEveryLimitThatCannotBeSet() throws IOException {
     List<Limit> limits = new ArrayList<>(StatementLimits.fixed());
     limits.addAll(FormatLimits.all());
+    limits.add(TokenDirectory.MAX_TOKENS);
     StringBuilder rows = new StringBuilder();
     for (Limit limit : limits) {
       String value = limit.unit().text(limit.defaultValue());

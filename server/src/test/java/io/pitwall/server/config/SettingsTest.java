@@ -61,6 +61,72 @@ class SettingsTest {
   }
 
   @Test
+  void variablesThatKubernetesMakesForAServiceAreNotSettings() throws Exception {
+    Map<String, String> service =
+        Map.ofEntries(
+            Map.entry("PITWALL_PORT", "tcp://10.0.0.1:8000"),
+            Map.entry("PITWALL_SERVICE_HOST", "10.0.0.1"),
+            Map.entry("PITWALL_SERVICE_PORT", "8000"),
+            Map.entry("PITWALL_SERVICE_PORT_HTTP", "8000"),
+            Map.entry("PITWALL_PORT_8000_TCP", "tcp://10.0.0.1:8000"),
+            Map.entry("PITWALL_PORT_8000_TCP_PROTO", "tcp"),
+            Map.entry("PITWALL_PORT_8000_TCP_PORT", "8000"),
+            Map.entry("PITWALL_PORT_8000_TCP_ADDR", "10.0.0.1"),
+            Map.entry("PITWALL_PG_PORT", "tcp://10.0.0.2:5433"),
+            Map.entry("PITWALL_PG_SERVICE_HOST", "10.0.0.2"),
+            Map.entry("PITWALL_PG_PORT_5433_UDP_ADDR", "10.0.0.2"));
+    assertThat(Settings.load(Map.of(), service, null, HEAP).changed()).isEmpty();
+    for (String name : new String[] {"PITWALL_HTTP_PORT", "PITWALL_PORT"}) {
+      assertThatThrownBy(() -> Settings.load(Map.of(), Map.of(name, "9000"), null, HEAP))
+          .hasMessageContaining(name + " is not a setting");
+    }
+  }
+
+  @Test
+  void aValueOfTheFileIsTakenAsItIs() throws Exception {
+    Path file = file("\uFEFFdata-dir = C:\\new data\\x=y \n\n  # a comment\nmax-headers=7\n");
+    Settings settings = Settings.load(Map.of(), Map.of(), file, HEAP);
+    assertThat(settings.text(Setting.DATA_DIR)).isEqualTo("C:\\new data\\x=y");
+    assertThat(settings.count(Setting.MAX_HEADERS)).isEqualTo(7);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsAnErrorThatNamesIt() throws Exception {
+    assertFileRefused(directory.resolve("none"), "none' does not exist; check --config");
+    assertFileRefused(directory, "it is a directory");
+    assertFileRefused(file("max-headers: 7\n"), "line 1: 'max-headers: 7' is not 'name = value'");
+    assertFileRefused(
+        file("max-headers = 7\n\nmax-headers = 8\n"),
+        "line 3: 'max-headers' is set already in line 1");
+    Path latin = file("");
+    Files.write(latin, new byte[] {'#', (byte) 0xE9, '\n'});
+    assertFileRefused(latin, "is not UTF-8");
+  }
+
+  private static void assertFileRefused(Path file, String part) {
+    assertThatThrownBy(() -> Settings.load(Map.of(), Map.of(), file, HEAP))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(part);
+  }
+
+  @Test
+  void settingsThatDifferFromTheirDefaultsAreListed() throws Exception {
+    Map<Setting, String> flags = Map.of(Setting.MAX_HEADERS, "7", Setting.MAX_DEPTH, "8");
+    Settings settings = Settings.load(flags, Map.of(), null, HEAP);
+    assertThat(settings.changed()).containsExactly("max-headers=7");
+    assertThat(settings.isGiven(Setting.MAX_DEPTH)).isTrue();
+    assertThat(settings.isGiven(Setting.SEAL_ROWS)).isFalse();
+  }
+
+  @Test
+  void anUnknownHostIsAnErrorThatNamesSettingAndHost() throws Exception {
+    Settings settings =
+        Settings.load(Map.of(Setting.HTTP, "no-such-host.invalid:1"), Map.of(), null, HEAP);
+    assertThatThrownBy(() -> settings.resolved(Setting.HTTP))
+        .hasMessageContaining("http: the host 'no-such-host.invalid' is unknown");
+  }
+
+  @Test
   void aValueThatCannotBeUsedIsAnErrorThatSaysWhere() throws Exception {
     Path file = file("seal-age = soon\n");
     assertThatThrownBy(() -> Settings.load(Map.of(), Map.of(), file, HEAP))
@@ -109,8 +175,8 @@ class SettingsTest {
     assertRefused(
         Setting.MAX_LOG_BYTES,
         "100MiB",
-        "max-log-bytes (104857600) must be at least twice log-segment-bytes (67108864)");
-    assertRefused(Setting.LOG_SEGMENT_BYTES, "4097", "log-segment-bytes must be at least 8192");
+        "max-log-bytes (104857600) must be at least twice log-file-bytes (67108864)");
+    assertRefused(Setting.LOG_FILE_BYTES, "4097", "log-file-bytes must be at least 8192");
   }
 
   @Test

@@ -142,7 +142,7 @@ class ConnectionTimeoutsTest {
             new RouteTable(List.of(ping, write), errors),
             new Authenticator(options.principals()),
             new NoEvents(),
-            new ConnectionSweep(ConnectionTimeouts.intervalMillis(limits.timeouts())));
+            new ConnectionSweep(limits.timeouts().shortestMillis()));
     return new EmbeddedChannel(
         new ChannelInitializer<Channel>() {
           @Override

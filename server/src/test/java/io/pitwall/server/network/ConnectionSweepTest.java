@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ConnectionSweepTest {
-  private final ConnectionSweep sweep = new ConnectionSweep(10);
+  private final ConnectionSweep sweep = new ConnectionSweep(20);
   private final AtomicInteger looks = new AtomicInteger();
 
   private static void pass(EmbeddedChannel channel, long millis) {
@@ -41,6 +41,27 @@ class ConnectionSweepTest {
         });
     pass(channel, 10);
     pass(channel, 10);
+    assertThat(looks).hasValue(1);
+  }
+
+  @Test
+  void aSecondLookOfAConnectionTakesThePlaceOfTheFirst() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channel.freezeTime();
+    AtomicInteger second = new AtomicInteger();
+    sweep.add(channel, looks::incrementAndGet);
+    sweep.add(channel, second::incrementAndGet);
+    pass(channel, 10);
+    assertThat(looks).hasValue(0);
+    assertThat(second).hasValue(1);
+  }
+
+  @Test
+  void aLongTimeoutIsFoundWithinASecond() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channel.freezeTime();
+    new ConnectionSweep(60_000).add(channel, looks::incrementAndGet);
+    pass(channel, 1_000);
     assertThat(looks).hasValue(1);
   }
 

@@ -62,7 +62,7 @@ final class LogFilePool {
     }
     synchronized (this) {
       taken = ready.poll();
-      return taken != null ? taken : prepare(options.segmentBytes());
+      return taken != null ? taken : prepare(options.fileBytes());
     }
   }
 
@@ -82,7 +82,7 @@ final class LogFilePool {
     if (logFile == null) {
       return false;
     }
-    if (logFile.sizeBytes() == options.segmentBytes() && ready.size() < options.pooledSegments()) {
+    if (logFile.sizeBytes() == options.fileBytes() && ready.size() < options.pooledFiles()) {
       ready.add(recycle(logFile));
     } else {
       fileSystem.delete(logFile.path());
@@ -100,7 +100,7 @@ final class LogFilePool {
     if (!ready.isEmpty()) {
       return false;
     }
-    ready.add(prepare(options.segmentBytes()));
+    ready.add(prepare(options.fileBytes()));
     return true;
   }
 

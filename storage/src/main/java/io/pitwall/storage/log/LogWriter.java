@@ -4,11 +4,11 @@ import io.pitwall.storage.format.Checksum;
 import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.Activity;
-import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.Scheduler;
 import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +34,8 @@ public final class LogWriter implements AutoCloseable {
   private final LogFilePool pool;
   private final CRC32C crc = new CRC32C();
   private final byte[] buffer;
+  private final AtomicLong bytesInUse = new AtomicLong();
+  private final @Nullable Activity maintenance;
 
   /** Log files before the one being written, oldest first; guarded by itself. */
   private final ArrayDeque<LogFile> full = new ArrayDeque<>();
@@ -54,10 +56,9 @@ public final class LogWriter implements AutoCloseable {
   private volatile @Nullable IOException poison;
   private volatile long lastLsn;
   private volatile long durableLsn;
-  private volatile long bytesInUse;
-  private volatile @Nullable Activity maintenance;
 
-  private LogWriter(RecoveredLog log, long epoch, LogOptions options) {
+  private LogWriter(RecoveredLog log, long epoch, LogOptions options, @Nullable Scheduler scheduler)
+      throws IOException {
     RecoveredLog.State state = log.state();
     this.options = options;
     this.epoch = epoch;
@@ -68,6 +69,11 @@ public final class LogWriter implements AutoCloseable {
     this.markIsLast = state.markIsLast;
     this.lastLsn = log.lastLsn();
     this.durableLsn = log.lastLsn();
+    continueFrom(state);
+    this.maintenance =
+        scheduler == null
+            ? null
+            : scheduler.start(new LogMaintenance(pool, options, bytesInUse::get));
   }
 
   /**
@@ -76,22 +82,25 @@ public final class LogWriter implements AutoCloseable {
    *
    * @param epoch higher than that of any writer before; the caller has made it durable elsewhere
    *     before this call
+   * @param scheduler runs the agent that prepares, recycles and deletes log files in the
+   *     background, until the writer is closed; null: the writer does so itself, when a log file is
+   *     needed or released
    */
-  public static LogWriter resume(RecoveredLog log, long epoch, LogOptions options)
+  public static LogWriter resume(
+      RecoveredLog log, long epoch, LogOptions options, @Nullable Scheduler scheduler)
       throws IOException {
     if (epoch <= log.lastEpoch()) {
       throw new IllegalArgumentException(
           "epoch %d is not higher than epoch %d of the log".formatted(epoch, log.lastEpoch()));
     }
-    return resumeUnchecked(log, epoch, options);
+    return resumeUnchecked(log, epoch, options, scheduler);
   }
 
   /** For tests that show why the epoch is needed. */
-  static LogWriter resumeUnchecked(RecoveredLog log, long epoch, LogOptions options)
+  static LogWriter resumeUnchecked(
+      RecoveredLog log, long epoch, LogOptions options, @Nullable Scheduler scheduler)
       throws IOException {
-    LogWriter writer = new LogWriter(log, epoch, options);
-    writer.continueFrom(log.state());
-    return writer;
+    return new LogWriter(log, epoch, options, scheduler);
   }
 
   private void continueFrom(RecoveredLog.State state) throws IOException {
@@ -121,14 +130,6 @@ public final class LogWriter implements AutoCloseable {
       headerPending = last.firstLsn() == LogFileDescriptor.NO_LSN;
     }
     account();
-  }
-
-  /**
-   * Starts the agent that prepares, recycles and deletes log files in the background. Without the
-   * agent this happens when a log file is needed or released.
-   */
-  public void startMaintenance(Scheduler scheduler) {
-    maintenance = scheduler.start(new Maintenance());
   }
 
   /**
@@ -237,9 +238,8 @@ public final class LogWriter implements AutoCloseable {
       }
       account();
     }
-    Activity agent = maintenance;
-    if (agent != null) {
-      agent.wake();
+    if (maintenance != null) {
+      maintenance.wake();
       return;
     }
     boolean more = true;
@@ -260,7 +260,7 @@ public final class LogWriter implements AutoCloseable {
 
   /** Bytes of the log files with records that are needed, the one being written included. */
   public long bytesInUse() {
-    return bytesInUse;
+    return bytesInUse.get();
   }
 
   /** Whether the log takes no more records until the next start. */
@@ -275,9 +275,8 @@ public final class LogWriter implements AutoCloseable {
       return;
     }
     closed = true;
-    Activity agent = maintenance;
-    if (agent != null) {
-      agent.close();
+    if (maintenance != null) {
+      maintenance.close();
     }
     if (file != null) {
       file.close();
@@ -287,10 +286,10 @@ public final class LogWriter implements AutoCloseable {
 
   private void roll(long wanted) throws IOException {
     long needed = LogFileDescriptor.RECORDS_OFFSET + wanted;
-    boolean oversize = needed > options.segmentBytes();
-    long sizeBytes = oversize ? needed : options.segmentBytes();
-    if (bytesInUse + sizeBytes > options.maxBytes()) {
-      throw new LogFullException(bytesInUse, sizeBytes, options.maxBytes());
+    boolean oversize = needed > options.fileBytes();
+    long sizeBytes = oversize ? needed : options.fileBytes();
+    if (bytesInUse.get() + sizeBytes > options.maxBytes()) {
+      throw new LogFullException(bytesInUse.get(), sizeBytes, options.maxBytes());
     }
     LogFilePool.Ready next = oversize ? pool.takeOversize(sizeBytes) : pool.take();
     LogFile before = active;
@@ -302,9 +301,8 @@ public final class LogWriter implements AutoCloseable {
     bufferPosition = LogFileDescriptor.RECORDS_OFFSET;
     headerPending = true;
     account();
-    Activity agent = maintenance;
-    if (agent != null) {
-      agent.wake();
+    if (maintenance != null) {
+      maintenance.wake();
     }
   }
 
@@ -380,7 +378,7 @@ public final class LogWriter implements AutoCloseable {
       for (LogFile older : full) {
         bytes += older.sizeBytes();
       }
-      bytesInUse = bytes;
+      bytesInUse.set(bytes);
     }
   }
 
@@ -389,32 +387,5 @@ public final class LogWriter implements AutoCloseable {
       throw new IllegalStateException("the log has no file");
     }
     return value;
-  }
-
-  /** Keeps a log file ready and recycles or deletes released ones. */
-  private final class Maintenance implements Agent {
-
-    @Override
-    public String roleName() {
-      return "log-files";
-    }
-
-    @Override
-    public long doWork() throws IOException {
-      if (pool.tidyOne()) {
-        return AT_ONCE;
-      }
-      long spareBytes = (pool.readyCount() + 1) * options.segmentBytes();
-      if (bytesInUse + spareBytes <= options.maxBytes() && pool.prepareOne()) {
-        return AT_ONCE;
-      }
-      return NEVER;
-    }
-
-    /** Nothing is lost: the writer prepares a log file itself when it needs one. */
-    @Override
-    public void onError(Throwable failure) {
-      LOG.warn("A log file could not be prepared or freed; it is tried again", failure);
-    }
   }
 }

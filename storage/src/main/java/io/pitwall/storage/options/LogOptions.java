@@ -5,29 +5,29 @@ import io.pitwall.storage.limit.StoreLimits;
 /**
  * Sizes of a log.
  *
- * @param segmentBytes size of a log file
+ * @param fileBytes size of a log file
  * @param maxBytes most bytes of log files with records that are still needed; beyond it the log
  *     refuses records. At least two log files.
- * @param pooledSegments most log files prepared ahead of need
+ * @param pooledFiles most log files prepared ahead of need
  * @param bufferBytes records are collected in memory up to this size before they are written; they
  *     are written at each sync in any case
  */
-public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, int bufferBytes) {
+public record LogOptions(long fileBytes, long maxBytes, int pooledFiles, int bufferBytes) {
 
   /** Default size of a log file. */
-  public static final long DEFAULT_SEGMENT_BYTES = 64L << 20;
+  public static final long DEFAULT_FILE_BYTES = 64L << 20;
 
   /** Default cap of the log. */
   public static final long DEFAULT_MAX_BYTES = StoreLimits.MAX_LOG_BYTES.defaultValue();
 
   /** Default number of log files prepared ahead of need. */
-  public static final int DEFAULT_POOLED_SEGMENTS = 2;
+  public static final int DEFAULT_POOLED_FILES = 2;
 
   /** Default size of the buffer. */
   public static final int DEFAULT_BUFFER_BYTES = 4 << 20;
 
   /** The smallest log file: a page for its header and one of records. */
-  public static final long MIN_SEGMENT_BYTES = 8192;
+  public static final long MIN_FILE_BYTES = 8192;
 
   /** The size of a log file is a multiple of this, as the place of every record in it is. */
   public static final int ALIGNMENT = 8;
@@ -36,18 +36,17 @@ public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, i
 
   /** Checks the sizes against each other. */
   public LogOptions {
-    if (segmentBytes < MIN_SEGMENT_BYTES || segmentBytes % ALIGNMENT != 0) {
+    if (fileBytes < MIN_FILE_BYTES || fileBytes % ALIGNMENT != 0) {
       throw new IllegalArgumentException(
           "a log file of %d bytes: must be at least %d and a multiple of %d"
-              .formatted(segmentBytes, MIN_SEGMENT_BYTES, ALIGNMENT));
+              .formatted(fileBytes, MIN_FILE_BYTES, ALIGNMENT));
     }
-    if (maxBytes < 2 * segmentBytes) {
+    if (maxBytes < 2 * fileBytes) {
       throw new IllegalArgumentException(
-          "a log of at most %d bytes cannot hold two files of %d"
-              .formatted(maxBytes, segmentBytes));
+          "a log of at most %d bytes cannot hold two files of %d".formatted(maxBytes, fileBytes));
     }
-    if (pooledSegments < 0) {
-      throw new IllegalArgumentException("pooledSegments is negative: " + pooledSegments);
+    if (pooledFiles < 0) {
+      throw new IllegalArgumentException("pooledFiles is negative: " + pooledFiles);
     }
     if (bufferBytes < MIN_BUFFER_BYTES) {
       throw new IllegalArgumentException(
@@ -58,21 +57,21 @@ public record LogOptions(long segmentBytes, long maxBytes, int pooledSegments, i
   /** The defaults above. */
   public static LogOptions defaults() {
     return new LogOptions(
-        DEFAULT_SEGMENT_BYTES, DEFAULT_MAX_BYTES, DEFAULT_POOLED_SEGMENTS, DEFAULT_BUFFER_BYTES);
+        DEFAULT_FILE_BYTES, DEFAULT_MAX_BYTES, DEFAULT_POOLED_FILES, DEFAULT_BUFFER_BYTES);
   }
 
   /** These options with another size of a log file. */
-  public LogOptions withSegmentBytes(long bytes) {
-    return new LogOptions(bytes, maxBytes, pooledSegments, bufferBytes);
+  public LogOptions withFileBytes(long bytes) {
+    return new LogOptions(bytes, maxBytes, pooledFiles, bufferBytes);
   }
 
   /** These options with another cap. */
   public LogOptions withMaxBytes(long bytes) {
-    return new LogOptions(segmentBytes, bytes, pooledSegments, bufferBytes);
+    return new LogOptions(fileBytes, bytes, pooledFiles, bufferBytes);
   }
 
   /** These options with another number of log files prepared ahead of need. */
-  public LogOptions withPooledSegments(int count) {
-    return new LogOptions(segmentBytes, maxBytes, count, bufferBytes);
+  public LogOptions withPooledFiles(int count) {
+    return new LogOptions(fileBytes, maxBytes, count, bufferBytes);
   }
 }

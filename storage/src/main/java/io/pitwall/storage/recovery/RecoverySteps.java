@@ -6,6 +6,7 @@ import io.pitwall.storage.log.RecordHandler;
 import io.pitwall.storage.log.RecoveredLog;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.Scheduler;
 import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
 
@@ -43,8 +44,12 @@ public class RecoverySteps {
     return lsn <= sealedLsn;
   }
 
-  /** Continues the log after the last recovered record, in an epoch that is durable. */
-  public LogWriter resumeLog(RecoveredLog log, long epoch, LogOptions options) throws IOException {
-    return LogWriter.resume(log, epoch, options);
+  /**
+   * Continues the log after the last recovered record, in an epoch that is durable; see {@link
+   * LogWriter#resume}.
+   */
+  public LogWriter resumeLog(RecoveredLog log, long epoch, LogOptions options, Scheduler scheduler)
+      throws IOException {
+    return LogWriter.resume(log, epoch, options, scheduler);
   }
 }

@@ -2,6 +2,7 @@ package io.pitwall.storage.log;
 
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.runtime.Scheduler;
 import java.io.IOException;
 
 /** Ways to use a log wrongly, for simulations of a whole store that must find them out. */
@@ -17,8 +18,8 @@ public final class LogFaults {
   }
 
   /** Goes on in the first epoch, whatever the log holds. */
-  public static LogWriter resumeInFirstEpoch(RecoveredLog log, LogOptions options)
-      throws IOException {
-    return LogWriter.resumeUnchecked(log, 1, options);
+  public static LogWriter resumeInFirstEpoch(
+      RecoveredLog log, LogOptions options, Scheduler scheduler) throws IOException {
+    return LogWriter.resumeUnchecked(log, 1, options, scheduler);
   }
 }

@@ -1,6 +1,7 @@
 package io.pitwall.storage.log;
 
 import io.pitwall.storage.options.LogOptions;
+import io.pitwall.storage.runtime.Scheduler;
 import io.pitwall.storage.simulation.Chance;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import java.io.IOException;
@@ -40,7 +41,12 @@ final class LogFixture {
   }
 
   LogWriter writer(LogOptions options) throws IOException {
-    return LogWriter.resume(replay(), ++epoch, options);
+    return LogWriter.resume(replay(), ++epoch, options, null);
+  }
+
+  /** A writer whose log files are prepared and freed by an agent. */
+  LogWriter writer(Scheduler scheduler) throws IOException {
+    return LogWriter.resume(replay(), ++epoch, OPTIONS, scheduler);
   }
 
   static long append(LogWriter writer, String text) throws IOException {

@@ -252,7 +252,7 @@ class LogRecoveryTest {
   @Test
   void lsnsContinueAfterWhatTheManifestKnowsEvenIfTheLogIsGone() throws IOException {
     RecoveredLog recovered = log.replay(1001);
-    try (LogWriter writer = LogWriter.resume(recovered, 5, LogFixture.OPTIONS)) {
+    try (LogWriter writer = LogWriter.resume(recovered, 5, LogFixture.OPTIONS, null)) {
       assertThat(append(writer, "a")).isEqualTo(1001);
       writer.sync();
     }
@@ -267,7 +267,7 @@ class LogRecoveryTest {
       writer.sync();
     }
     RecoveredLog recovered = log.replay();
-    assertThatThrownBy(() -> LogWriter.resume(recovered, 1, LogFixture.OPTIONS))
+    assertThatThrownBy(() -> LogWriter.resume(recovered, 1, LogFixture.OPTIONS, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("epoch 1 is not higher than epoch 1");
   }

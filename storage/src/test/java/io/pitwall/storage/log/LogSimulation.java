@@ -68,10 +68,9 @@ final class LogSimulation {
     this.counts = counts;
     this.chance = new Chance(seed);
     this.files = new SimulatedFileSystem(chance.split());
-    long segmentBytes = 8192L * chance.between(1, 2);
+    long fileBytes = 8192L * chance.between(1, 2);
     this.options =
-        new LogOptions(
-            segmentBytes, 6 * segmentBytes, chance.below(3), 4096 * chance.between(1, 2));
+        new LogOptions(fileBytes, 6 * fileBytes, chance.below(3), 4096 * chance.between(1, 2));
     files.ignoreForce(planted == Planted.FORCE_DOES_NOTHING);
     files.ignoreDirectorySync(planted == Planted.DIRECTORY_SYNC_DOES_NOTHING);
   }
@@ -153,17 +152,15 @@ final class LogSimulation {
   private void live() throws IOException {
     RecoveredLog log = recover();
     epoch++;
+    SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), chance.split());
+    SteppedScheduler background = chance.oneIn(2) ? scheduler : null;
     LogWriter writer =
         planted == Planted.EPOCH_NOT_RAISED
-            ? LogWriter.resumeUnchecked(log, 1, options)
-            : LogWriter.resume(log, epoch, options);
+            ? LogWriter.resumeUnchecked(log, 1, options, background)
+            : LogWriter.resume(log, epoch, options, background);
     // What was replayed is answered from now on, so it may not be lost any more.
     takeBackBehind(log.lastLsn());
     acknowledged = log.lastLsn();
-    SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), chance.split());
-    if (chance.oneIn(2)) {
-      writer.startMaintenance(scheduler);
-    }
     int steps = chance.between(5, 60);
     for (int i = 0; i < steps; i++) {
       step(writer, scheduler);

@@ -219,8 +219,7 @@ class LogWriterTest {
   @Test
   void theAgentKeepsFilesReadySoThatRollingNeedsNoNewFile() throws IOException {
     SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), new Chance(2));
-    try (LogWriter writer = log.writer()) {
-      writer.startMaintenance(scheduler);
+    try (LogWriter writer = log.writer(scheduler)) {
       appendBytes(writer, 3000);
       scheduler.runUntilIdle();
       long creates = count(Operation.CREATE);
@@ -250,7 +249,7 @@ class LogWriterTest {
     assertThatThrownBy(() -> new LogOptions(8192, 8192, 1, 4096))
         .hasMessageContaining("cannot hold two files");
     assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, -1, 4096))
-        .hasMessageContaining("pooledSegments");
+        .hasMessageContaining("pooledFiles");
     assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, 1, 4095))
         .hasMessageContaining("a log buffer of 4095 bytes");
   }
@@ -263,8 +262,7 @@ class LogWriterTest {
         ThreadScheduler scheduler =
             new ThreadScheduler(new SystemClock(), (role, fault) -> faults.add(fault))) {
       RecoveredLog empty = LogRecovery.replay(files, "log", 1, (lsn, b, o, n) -> {});
-      try (LogWriter writer = LogWriter.resume(empty, 1, options)) {
-        writer.startMaintenance(scheduler);
+      try (LogWriter writer = LogWriter.resume(empty, 1, options, scheduler)) {
         for (int i = 1; i <= 200; i++) {
           appendBytes(writer, 100_000);
           writer.sync();

@@ -3,22 +3,17 @@ package io.pitwall.query.exec.expression;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
-import java.util.Arrays;
 import java.util.List;
 
 /** CASE: each branch is evaluated only for the rows that take it. */
 final class CaseExpression extends VectorExpression {
-  private static final int MAX_POOLED_STRINGS = 65_536;
-
   private final List<VectorExpression> conditions;
   private final List<VectorExpression> values;
-  private final ColumnVector result = new ColumnVector();
+  private final ChosenValues chosen = new ChosenValues();
   private final SelectedBatch open;
   private final SelectedBatch taken;
   private final int[] openRows = new int[ColumnVector.CAPACITY];
   private final int[] takenRows = new int[ColumnVector.CAPACITY];
-  private final int[] pooled = new int[ColumnVector.CAPACITY];
-  private StringPool pool = new StringPool();
 
   /**
    * @param values one for each condition, and one for the rest; all of the type
@@ -39,7 +34,7 @@ final class CaseExpression extends VectorExpression {
   @Override
   public ColumnVector evaluate(VectorBatch batch) throws QueryException {
     int rows = batch.rows();
-    prepare(rows);
+    chosen.begin(type(), rows);
     int openCount = rows;
     for (int i = 0; i < rows; i++) {
       openRows[i] = i;
@@ -62,53 +57,14 @@ final class CaseExpression extends VectorExpression {
       openCount = stillOpen;
     }
     fill(values.get(conditions.size()), batch, openRows, openCount);
-    return result;
-  }
-
-  private void prepare(int rows) {
-    result.reset(type(), rows);
-    if (type() == ColumnType.STRING) {
-      if (pool.dictionary().size() > MAX_POOLED_STRINGS) {
-        pool = new StringPool();
-      }
-      result.setDictionary(pool.dictionary());
-      Arrays.fill(result.codes(), 0, rows, 0);
-    }
+    return chosen.end();
   }
 
   private void fill(VectorExpression value, VectorBatch batch, int[] where, int count)
       throws QueryException {
-    if (count == 0) {
-      return;
-    }
-    taken.select(batch, where, count);
-    ColumnVector computed = value.evaluate(taken);
-    int step = computed.isConstant() ? 0 : 1;
-    switch (type()) {
-      case TIMESTAMP, LONG, BOOLEAN -> {
-        for (int i = 0; i < count; i++) {
-          result.longs()[where[i]] = computed.longs()[i * step];
-        }
-      }
-      case DOUBLE -> {
-        for (int i = 0; i < count; i++) {
-          result.doubles()[where[i]] = computed.doubles()[i * step];
-        }
-      }
-      case STRING -> {
-        Arrays.fill(pooled, 0, count, 0);
-        pool.translate(computed, count, pooled);
-        for (int i = 0; i < count; i++) {
-          result.codes()[where[i]] = pooled[i];
-        }
-      }
-    }
-    if (computed.hasNulls()) {
-      for (int i = 0; i < count; i++) {
-        if (computed.isNull(i * step)) {
-          Vectors.setNull(result, where[i]);
-        }
-      }
+    if (count > 0) {
+      taken.select(batch, where, count);
+      chosen.put(value.evaluate(taken), where, count);
     }
   }
 

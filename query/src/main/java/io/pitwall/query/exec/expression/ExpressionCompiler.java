@@ -263,7 +263,7 @@ public final class ExpressionCompiler {
     return call.getKind() == SqlKind.IS_DISTINCT_FROM ? not(same) : same;
   }
 
-  private VectorExpression caseOf(RexCall call) throws QueryException {
+  VectorExpression caseOf(RexCall call) throws QueryException {
     ColumnType type = SqlType.of(call.getType()).column();
     List<RexNode> operands = call.getOperands();
     List<VectorExpression> conditions = new ArrayList<>();
@@ -278,22 +278,19 @@ public final class ExpressionCompiler {
 
   private VectorExpression coalesce(RexCall call) throws QueryException {
     ColumnType type = SqlType.of(call.getType()).column();
-    List<VectorExpression> conditions = new ArrayList<>();
-    List<VectorExpression> values = new ArrayList<>();
+    List<VectorExpression> arguments = new ArrayList<>();
     for (RexNode operand : call.getOperands()) {
-      conditions.add(new BooleanTest(Question.IS_NOT_NULL, compile(operand)));
-      values.add(compile(operand, type));
+      arguments.add(compile(operand, type));
     }
-    values.add(Literal.ofNull(type));
-    return new CaseExpression(type, conditions, values, inputs.length);
+    return new CoalesceExpression(type, arguments, inputs.length);
   }
 
   private VectorExpression nullIf(RexCall call) throws QueryException {
     ColumnType type = SqlType.of(call.getType()).column();
-    RexNode value = call.getOperands().get(0);
-    VectorExpression equal =
-        compare(Comparison.Operator.EQUAL, compile(value), compile(call.getOperands().get(1)));
-    return new CaseExpression(
-        type, List.of(equal), List.of(Literal.ofNull(type), compile(value, type)), inputs.length);
+    VectorExpression value = compile(call.getOperands().get(0), type);
+    NullIfExpression.Computed computed = new NullIfExpression.Computed(type);
+    VectorExpression other = compile(call.getOperands().get(1));
+    return new NullIfExpression(
+        value, computed, compare(Comparison.Operator.EQUAL, computed, other));
   }
 }

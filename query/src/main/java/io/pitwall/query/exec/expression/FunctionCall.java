@@ -84,6 +84,11 @@ public final class FunctionCall {
     return compiler.nowNanos();
   }
 
+  /** Compiles the arguments as those of CASE: condition, value, …, value. */
+  public VectorExpression compileCase() throws QueryException {
+    return compiler.caseOf(call);
+  }
+
   private RexNode node(int index) {
     return call.getOperands().get(index);
   }

@@ -2,7 +2,10 @@ package io.pitwall.query.exec.expression;
 
 import java.util.Arrays;
 
-/** How values are ordered: NaN above every double, −0.0 equal to 0.0, strings by their bytes. */
+/**
+ * How values are ordered: NaN above every double, −0.0 equal to 0.0, strings by their bytes. Only
+ * {@link #toLong} tells the two zeros apart, because the double has to be had back from its long.
+ */
 public final class Ordering {
   private Ordering() {}
 

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.pitwall.server.auth.Principal;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.CancelKey;
@@ -15,7 +14,6 @@ import io.pitwall.server.postgres.wire.FrontendType;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
 import io.pitwall.server.postgres.wire.StartupCode;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +30,7 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
   private boolean askedForGss;
   private boolean finished;
   private @Nullable RunningLogin login;
-  private @Nullable ScheduledFuture<?> timeout;
+  private long openedNanos;
 
   /** What the client asked for, and how far its password exchange is. */
   private record RunningLogin(StartupPacket startup, PasswordExchange exchange) {}
@@ -47,8 +45,8 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    long millis = services.limits().timeout().toMillis();
-    timeout = context.executor().schedule(() -> timeOut(context), millis, TimeUnit.MILLISECONDS);
+    openedNanos = services.clock().monotonicNanos();
+    services.sweep().add(context.channel(), () -> look(context));
     context.fireChannelActive();
   }
 
@@ -181,8 +179,10 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
     context.pipeline().replace(this, "session", session);
   }
 
-  private void timeOut(ChannelHandlerContext context) {
-    if (!finished) {
+  /** The sweep of the connections calls it from time to time. */
+  private void look(ChannelHandlerContext context) {
+    long takenNanos = services.clock().monotonicNanos() - openedNanos;
+    if (!finished && takenNanos > services.limits().timeout().toNanos()) {
       finish();
       ConnectionEnd.fatal(
           context,
@@ -195,8 +195,5 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
   /** Handles no further message. */
   private void finish() {
     finished = true;
-    if (timeout != null) {
-      timeout.cancel(false);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.pitwall.server.postgres.login;
 
+import io.pitwall.server.network.ConnectionSweep;
 import io.pitwall.server.postgres.wire.CancelKey;
+import io.pitwall.storage.runtime.Clock;
 import java.security.SecureRandom;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
  * @param cancel cancels the query of the connection that a key names; ignores wrong keys
  * @param opener opens the sessions of clients that have logged in
  * @param permits one permit for each connection that may log in
+ * @param sweep finds logins that take too long
  */
 public record LoginServices(
     ScramVerifiers verifiers,
@@ -19,4 +22,6 @@ public record LoginServices(
     Consumer<CancelKey> cancel,
     SessionOpener opener,
     Semaphore permits,
+    ConnectionSweep sweep,
+    Clock clock,
     LoginLimits limits) {}

@@ -25,8 +25,7 @@ public final class Session {
       throws PostgresException {
     this.principal = principal;
     this.database = database;
-    this.settings = new SessionSettings(principal.user());
-    settings.start(askedSettings);
+    this.settings = new SessionSettings(principal.user(), askedSettings);
   }
 
   Principal principal() {

@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.server.network.ClientGoneException;
+import io.pitwall.server.network.WriteStall;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.CancelKey;
 import io.pitwall.server.postgres.wire.ConnectionEnd;
@@ -16,7 +16,6 @@ import io.pitwall.server.postgres.wire.PostgresException;
 import io.pitwall.server.query.QueryThreads;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   private final BackendOutput output;
   private final SimpleQuery query;
   private final CancelKey key;
+  private final WriteStall writeStall;
   private final ArrayDeque<FrontendMessage> waiting = new ArrayDeque<>();
   private int waitingBytes;
   private boolean busy;
@@ -41,7 +41,6 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   /** After an error in the extended protocol, messages are ignored up to Sync. */
   private boolean skipping;
 
-  private @Nullable ScheduledFuture<?> writeTimeout;
   private volatile @Nullable QueryCancellation running;
 
   public SessionHandler(SessionServices services, Session session, Channel channel) {
@@ -49,6 +48,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
     this.session = session;
     this.output = new BackendOutput(channel, services.clock());
     this.query = new SimpleQuery(services, session, output);
+    this.writeStall = new WriteStall(services.clock());
     this.key = services.cancels().register(this::cancel);
   }
 
@@ -63,6 +63,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
     BackendMessages.backendKey(out, key);
     BackendMessages.readyForQuery(out, session.status());
     context.writeAndFlush(out);
+    services.sweep().add(context.channel(), () -> look(context));
     if (!context.channel().isActive()) {
       services.cancels().remove(key);
     }
@@ -79,13 +80,17 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     output.changed();
-    stopWriteTimeout();
-    if (context.channel().isWritable()) {
+    boolean writable = context.channel().isWritable();
+    writeStall.changed(writable);
+    if (writable) {
       drain(context);
-    } else {
-      long millis = services.limits().writeTimeout().toMillis();
-      writeTimeout =
-          context.executor().schedule(() -> context.close(), millis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** The sweep of the connections calls it from time to time. */
+  private void look(ChannelHandlerContext context) {
+    if (writeStall.isLongerThan(services.limits().writeTimeout().toMillis())) {
+      context.close();
     }
   }
 
@@ -259,13 +264,5 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
     finished = true;
     waiting.clear();
     waitingBytes = 0;
-    stopWriteTimeout();
-  }
-
-  private void stopWriteTimeout() {
-    if (writeTimeout != null) {
-      writeTimeout.cancel(false);
-      writeTimeout = null;
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.pitwall.server.postgres.session;
 
 import io.pitwall.server.metrics.QueryMetrics;
+import io.pitwall.server.network.ConnectionSweep;
 import io.pitwall.server.query.StatementRunner;
 import io.pitwall.storage.runtime.Clock;
 import java.util.concurrent.Executor;
@@ -9,11 +10,13 @@ import java.util.concurrent.Executor;
  * What the sessions of a server share. All of it is safe for all threads.
  *
  * @param workers where statements run, one at a time for each session; rejects what is too much
+ * @param sweep finds clients that do not read
  */
 public record SessionServices(
     StatementRunner runner,
     Executor workers,
     CancelRegistry cancels,
     QueryMetrics metrics,
+    ConnectionSweep sweep,
     Clock clock,
     SessionLimits limits) {}

@@ -42,7 +42,13 @@ final class SessionSettings {
   private final TreeMap<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final TreeMap<String, String> startValues = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  SessionSettings(String user) {
+  /**
+   * @param asked the settings of the startup packet, to which RESET ALL returns. TimeZone,
+   *     DateStyle and IntervalStyle keep their values whatever is asked for; the client gets those
+   *     reported.
+   * @throws PostgresException if a setting can't have the value asked for
+   */
+  SessionSettings(String user, Map<String, String> asked) throws PostgresException {
     values.put("application_name", "");
     values.put("bytea_output", "hex");
     values.put("client_encoding", "UTF8");
@@ -70,13 +76,10 @@ final class SessionSettings {
     values.put("transaction_isolation", "read committed");
     values.put("transaction_read_only", "off");
     startValues.putAll(values);
+    takeAll(asked);
   }
 
-  /**
-   * Takes the settings of the startup packet, to which RESET ALL returns. TimeZone, DateStyle and
-   * IntervalStyle keep their values whatever is asked for; the client gets those reported.
-   */
-  void start(Map<String, String> asked) throws PostgresException {
+  private void takeAll(Map<String, String> asked) throws PostgresException {
     for (Map.Entry<String, String> setting : asked.entrySet()) {
       if (!isFormat(setting.getKey())) {
         set(setting.getKey(), setting.getValue());

@@ -8,7 +8,7 @@ import java.util.Map;
  * The header of a POST request, built once; only its content length is written anew. Owned by one
  * thread.
  */
-public final class RequestHead {
+public final class PostHeader {
   private static final int TAIL_BYTES = 32;
   private static final byte[] END = {'\r', '\n', '\r', '\n'};
 
@@ -25,7 +25,7 @@ public final class RequestHead {
    * @throws IllegalArgumentException if the path or a header contains a line break, or the path a
    *     blank
    */
-  public RequestHead(String host, String path, Map<String, String> headers) {
+  public PostHeader(String host, String path, Map<String, String> headers) {
     if (!path.startsWith("/") || path.indexOf(' ') >= 0) {
       throw new IllegalArgumentException(
           "a request path must start with / and contain no blank: '" + path + "'");

@@ -1,0 +1,53 @@
+package io.pitwall.query.function;
+
+import com.google.common.collect.ImmutableMap;
+import io.pitwall.query.exec.expression.CallCompiler;
+import io.pitwall.query.exec.expression.FunctionCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions that no statement names: the conversion of a statement and the optimizer put them into
+ * plans.
+ */
+public final class PlannedFunctions {
+  /**
+   * CASE as a function that Calcite does not look into: condition, value, …, value.
+   *
+   * <p>Calcite gives {@code CASE WHEN x IS NOT NULL THEN x ELSE 0 END} a type without null,
+   * rightly, and then moves the branches out to where they are not guarded but keep that type. Rows
+   * in which x is null are lost so.
+   */
+  public static final SqlFunction CASE =
+      SqlBasicFunction.create(
+          "CASE", PlannedFunctions::typeOfCase, OperandTypes.VARIADIC, SqlFunctionCategory.SYSTEM);
+
+  private static final ImmutableMap<SqlOperator, CallCompiler> COMPILERS =
+      ImmutableMap.of(CASE, FunctionCall::compileCase);
+
+  private PlannedFunctions() {}
+
+  /** The compiler of a function's calls, or null if the operator is none of these. */
+  static @Nullable CallCompiler compilerOf(SqlOperator operator) {
+    return COMPILERS.get(operator);
+  }
+
+  private static RelDataType typeOfCase(SqlOperatorBinding call) {
+    List<RelDataType> values = new ArrayList<>();
+    for (int i = 1; i < call.getOperandCount(); i += 2) {
+      values.add(call.getOperandType(i));
+    }
+    values.add(call.getOperandType(call.getOperandCount() - 1));
+    return Objects.requireNonNull(
+        call.getTypeFactory().leastRestrictive(values), "values without a common type");
+  }
+}
