@@ -10,6 +10,7 @@ import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
 import io.pitwall.storage.batch.WriteLimits;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.options.CommitOptions;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.options.MemoryOptions;
@@ -56,7 +57,9 @@ final class ServerOptions {
         settings.count(Setting.MAX_COLUMNS_PER_TABLE),
         settings.arrayBytes(Setting.MAX_NAME_BYTES),
         settings.arrayBytes(Setting.MAX_STRING_BYTES),
+        settings.count(Setting.MAX_TAGS_PER_SERIES),
         settings.count(Setting.MAX_TABLES_PER_BATCH),
+        settings.count(Setting.MAX_SERIES_PER_BATCH),
         settings.bytes(Setting.MAX_BATCH_BYTES));
   }
 
@@ -94,6 +97,11 @@ final class ServerOptions {
             .withFileBytes(settings.bytes(Setting.LOG_FILE_BYTES))
             .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
     return new StoreOptions(
+        new CatalogLimits(
+            settings.count(Setting.MAX_DATABASES),
+            settings.count(Setting.MAX_TABLES),
+            settings.count(Setting.MAX_COLUMNS_PER_TABLE),
+            settings.count(Setting.MAX_SERIES)),
         new TableOptions(settings.duration(Setting.PARTITION_WIDTH).toNanos()),
         new CommitOptions(
             settings.bytes(Setting.MAX_QUEUED_BYTES),

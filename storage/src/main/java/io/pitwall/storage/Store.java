@@ -12,6 +12,7 @@ import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.kernel.KernelWarmUp;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.manifest.Manifest;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
@@ -46,7 +47,12 @@ public final class Store implements SnapshotSource, AutoCloseable {
   record Disk(FileSystem.Lock lock, Manifest manifest, LogWriter log) {}
 
   /** The way of a batch into the log. */
-  record Writing(Catalog catalog, BatchQueue queue, GroupCommit commit, Activity activity) {}
+  record Writing(
+      CatalogLimits limits,
+      Catalog catalog,
+      BatchQueue queue,
+      GroupCommit commit,
+      Activity activity) {}
 
   /** The rows that are visible, and the memory of the unsealed ones. */
   record Rows(
@@ -60,7 +66,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
   private final Rows rows;
   private final SealingWork sealing;
   private final ReplayReport replay;
-  private final ThreadLocal<BatchEncoder> encoders = ThreadLocal.withInitial(BatchEncoder::new);
+  private final ThreadLocal<BatchEncoder> encoders;
 
   /** Connects parts that run already; see {@link StoreOpening}. */
   Store(Disk disk, Writing writing, Rows rows, SealingWork sealing, ReplayReport replay) {
@@ -69,6 +75,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
     this.rows = rows;
     this.sealing = sealing;
     this.replay = replay;
+    encoders = ThreadLocal.withInitial(() -> new BatchEncoder(writing.limits()));
   }
 
   /**

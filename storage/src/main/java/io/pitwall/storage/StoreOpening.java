@@ -124,12 +124,18 @@ final class StoreOpening {
     BatchQueue queue = new BatchQueue(options.commit(), budget, account, wakeCommit);
     CommitTarget target =
         new CommitTarget(
-            recovered.catalog(), log, heads, definitions, policy, sealing.queue()::add);
+            options.names(),
+            recovered.catalog(),
+            log,
+            heads,
+            definitions,
+            policy,
+            sealing.queue()::add);
     GroupCommit commit = new GroupCommit(options.commit(), queue, target, clock);
     Activity commitActivity = scheduler.start(commit, wakeCommit);
     return new Store(
         new Store.Disk(lock, manifest, log),
-        new Store.Writing(recovered.catalog(), queue, commit, commitActivity),
+        new Store.Writing(options.names(), recovered.catalog(), queue, commit, commitActivity),
         new Store.Rows(published, account, budget, arrays),
         new Store.SealingWork(sealing.queue(), sealing.counters(), sealingActivity),
         report);

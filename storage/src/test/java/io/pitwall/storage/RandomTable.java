@@ -5,6 +5,7 @@ import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.catalog.Catalog;
 import io.pitwall.storage.catalog.TableDefinition;
 import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.record.BatchEncoder;
 import io.pitwall.storage.record.PreparedBatch;
 import io.pitwall.storage.record.RecordWriter;
@@ -22,7 +23,7 @@ public final class RandomTable {
   private final Random random;
   private final boolean hasTags;
   private final Catalog catalog = new Catalog(PARTITION_NANOS);
-  private final BatchEncoder encoder = new BatchEncoder();
+  private final BatchEncoder encoder = new BatchEncoder(CatalogLimits.defaults());
   private final RecordWriter writer = new RecordWriter(catalog);
   private final List<Map<String, Object>> rows = new ArrayList<>();
   private final long spreadNanos;

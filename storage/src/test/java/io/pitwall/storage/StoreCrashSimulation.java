@@ -7,6 +7,7 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.batch.WriteOutcome;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.options.CommitOptions;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.options.MemoryOptions;
@@ -223,7 +224,8 @@ final class StoreCrashSimulation {
             chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
             TimeUnit.MILLISECONDS.toNanos(200));
     MemoryOptions memory = new MemoryOptions(maxHeadBytes, chance.oneIn(4) ? 1 << 14 : 4 << 20);
-    return new StoreOptions(new TableOptions(PARTITION_NANOS), commit, log, memory, sealing);
+    return new StoreOptions(
+        CatalogLimits.defaults(), new TableOptions(PARTITION_NANOS), commit, log, memory, sealing);
   }
 
   private void work() throws IOException {

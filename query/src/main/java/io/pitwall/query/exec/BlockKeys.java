@@ -2,9 +2,10 @@ package io.pitwall.query.exec;
 
 import io.pitwall.query.exec.aggregate.KeyColumn;
 import io.pitwall.query.exec.expression.ColumnReference;
-import io.pitwall.query.exec.expression.LongFunction;
+import io.pitwall.query.exec.expression.MonotoneExpression;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.read.BlockSummaries;
 import io.pitwall.storage.read.LongSummaries;
@@ -43,7 +44,7 @@ final class BlockKeys {
 
   /** The column of a key that is a column or a monotone function of one; −1 for other keys. */
   private static int columnOf(VectorExpression key) {
-    if (key instanceof LongFunction function && function.isMonotone()) {
+    if (key instanceof MonotoneExpression function && function.isMonotone()) {
       return function.value() instanceof ColumnReference reference ? reference.index() : -1;
     }
     return key instanceof ColumnReference reference ? reference.index() : -1;
@@ -81,20 +82,35 @@ final class BlockKeys {
     BlockSummaries summaries = column.summaries();
     if (summaries == null
         || summaries.nonNulls(block) == 0
-        || !(keys.get(index) instanceof LongFunction function)) {
+        || !(keys.get(index) instanceof MonotoneExpression function)) {
       return keyColumns.get(index).constantCode(summaries, block, rows, column.dictionary());
     }
-    if (summaries.nonNulls(block) < rows) {
+    if (summaries.nonNulls(block) < rows
+        || !isConstant(function, (LongSummaries) summaries, block)) {
       return -1;
     }
-    LongSummaries longs = (LongSummaries) summaries;
-    long first = function.apply(longs.min(block));
-    if (first != function.apply(longs.max(block))) {
-      return -1;
+    return keyColumns.get(index).encodeConstant(one);
+  }
+
+  /** Whether a function has one result for all rows of a block; puts it into {@link #one}. */
+  private boolean isConstant(MonotoneExpression function, LongSummaries longs, int block) {
+    long first;
+    try {
+      first = function.bits(longs.min(block));
+      if (first != function.bits(longs.max(block))) {
+        return false;
+      }
+    } catch (QueryException decidedRowByRow) {
+      // The conditions may leave out the rows for which the function has no result.
+      return false;
     }
     one.reset(function.type(), 1);
-    one.longs()[0] = first;
+    if (function.type() == ColumnType.DOUBLE) {
+      one.doubles()[0] = Double.longBitsToDouble(first);
+    } else {
+      one.longs()[0] = first;
+    }
     one.setConstant(true);
-    return keyColumns.get(index).encodeConstant(one);
+    return true;
   }
 }

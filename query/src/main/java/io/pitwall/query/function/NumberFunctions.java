@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -100,7 +101,22 @@ final class NumberFunctions {
     if (text != null && text.chars().anyMatch(Character::isLetter)) {
       call.setOperand(1, IntervalLiterals.of(text, CallArguments.position(call, 1)));
     }
-    return call;
+    return mixedInSteps(call);
+  }
+
+  private static SqlNode mixedInSteps(SqlBasicCall call) {
+    if (call.operandCount() == 1) {
+      boolean isNegated = call.getKind() == SqlKind.MINUS_PREFIX;
+      return isNegated && IntervalLiterals.isMixed(call.operand(0))
+          ? IntervalLiterals.negated(call.operand(0), call.getParserPosition())
+          : call;
+    }
+    if (IntervalLiterals.isMixed(call.operand(1))) {
+      return IntervalLiterals.inSteps(call.getOperator(), call.operand(0), call.operand(1));
+    }
+    return call.getKind() == SqlKind.PLUS && IntervalLiterals.isMixed(call.operand(0))
+        ? IntervalLiterals.inSteps(call.getOperator(), call.operand(1), call.operand(0))
+        : call;
   }
 
   private static VectorExpression abs(FunctionCall call) throws QueryException {

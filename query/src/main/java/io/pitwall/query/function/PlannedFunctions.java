@@ -32,7 +32,10 @@ public final class PlannedFunctions {
           "CASE", PlannedFunctions::typeOfCase, OperandTypes.VARIADIC, SqlFunctionCategory.SYSTEM);
 
   private static final ImmutableMap<SqlOperator, CallCompiler> COMPILERS =
-      ImmutableMap.of(CASE, FunctionCall::compileCase);
+      ImmutableMap.<SqlOperator, CallCompiler>builder()
+          .put(CASE, FunctionCall::compileCase)
+          .putAll(EpochBuckets.COMPILERS)
+          .buildOrThrow();
 
   private PlannedFunctions() {}
 

@@ -72,7 +72,7 @@ enum TimeField {
   double extract(long time) {
     long ofMinute = Math.floorMod(time, NANOS_PER_MINUTE);
     return switch (this) {
-      case EPOCH -> seconds(time);
+      case EPOCH -> EpochSeconds.of(time);
       case NANOSECOND -> ofMinute;
       case MICROSECOND -> ofMinute / 1e3;
       case MILLISECOND -> ofMinute / 1e6;
@@ -92,11 +92,6 @@ enum TimeField {
       case CENTURY -> Math.floorDiv(local(time).getYear() + 99, 100);
       case MILLENNIUM -> Math.floorDiv(local(time).getYear() + 999, 1000);
     };
-  }
-
-  private static double seconds(long nanos) {
-    // Whole seconds and the fraction apart: nanoseconds since 1970 are beyond 2^53.
-    return Math.floorDiv(nanos, NANOS_PER_SECOND) + Math.floorMod(nanos, NANOS_PER_SECOND) / 1e9;
   }
 
   private static LocalDateTime local(long time) {

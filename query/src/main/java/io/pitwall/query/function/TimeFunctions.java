@@ -12,6 +12,8 @@ import io.pitwall.query.text.CalendarUnit;
 import io.pitwall.query.text.NearestName;
 import io.pitwall.storage.column.ColumnType;
 import java.util.List;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
@@ -183,7 +185,7 @@ final class TimeFunctions {
   }
 
   private static VectorExpression monotone(VectorExpression time, LongFunction.Mapping mapping) {
-    return new LongFunction(ColumnType.TIMESTAMP, true, time, mapping, true);
+    return LongFunction.monotone(ColumnType.TIMESTAMP, time, mapping);
   }
 
   private static SqlNode fieldAsText(SqlBasicCall call) throws QueryException {
@@ -199,6 +201,13 @@ final class TimeFunctions {
     }
     SqlNode name = SqlLiteral.createCharString(field.label(), CallArguments.position(call, 0));
     return DATE_PART.createCall(call.getParserPosition(), name, call.operand(1));
+  }
+
+  /** Whether a call is {@code extract(epoch FROM time)}; the time is operand 1. */
+  static boolean isEpoch(RexCall call) {
+    return call.getOperator().equals(DATE_PART)
+        && call.getOperands().get(0) instanceof RexLiteral field
+        && TimeField.EPOCH.label().equals(field.getValueAs(String.class));
   }
 
   private static VectorExpression extract(FunctionCall call) throws QueryException {

@@ -7,6 +7,9 @@ import io.pitwall.query.text.IntervalText;
 import io.pitwall.query.text.TimeText;
 import io.pitwall.query.type.CalciteConstants;
 import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -30,6 +33,9 @@ import org.apache.calcite.util.TimestampString;
 final class ExactLiterals {
   private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
   private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
+
+  /** What is before the fraction of a second, and the fraction. */
+  private static final Pattern FRACTION = Pattern.compile("(.*)(\\.\\d{1,9})");
 
   private ExactLiterals() {}
 
@@ -160,16 +166,29 @@ final class ExactLiterals {
   /** An interval of several fields, such as {@code INTERVAL '1 02:03' DAY TO MINUTE}. */
   private static SqlNode compound(SqlIntervalLiteral.IntervalValue value, SqlParserPos position) {
     SqlIntervalQualifier qualifier = value.getIntervalQualifier();
-    PitwallTypeSystem types = new PitwallTypeSystem();
-    int[] parts = qualifier.evaluateIntervalLiteral(value.getIntervalLiteral(), position, types);
+    // Calcite reads milliseconds.
+    Matcher text = FRACTION.matcher(value.getIntervalLiteral());
+    boolean exact = qualifier.getEndUnit() == TimeUnit.SECOND && text.matches();
+    String rest = exact ? text.group(1) : value.getIntervalLiteral();
+    int[] parts = qualifier.evaluateIntervalLiteral(rest, position, new PitwallTypeSystem());
     int sign = value.getSign() * parts[0];
     if (qualifier.isYearMonth()) {
       return interval(new IntervalText(parts[1] * 12L + parts[2], 0), sign, position);
     }
-    long seconds = ((parts[1] * 24L + parts[2]) * 60 + parts[3]) * 60 + parts[4];
-    long nanos =
-        seconds * CalendarUnit.SECOND.nanos() + parts[5] * CalendarUnit.MILLISECOND.nanos();
-    return interval(new IntervalText(0, nanos), sign, position);
+    // As in PostgreSQL, a sign before days is not that of the clock behind them.
+    int clockSign = qualifier.getStartUnit() == TimeUnit.DAY ? parts[0] : 1;
+    long seconds = (parts[2] * 60L + parts[3]) * 60 + parts[4];
+    long nanos = exact ? new BigDecimal(text.group(2)).movePointRight(9).longValueExact() : 0;
+    try {
+      long clock = clockSign * (seconds * CalendarUnit.SECOND.nanos() + nanos);
+      long all = Math.addExact(Math.multiplyExact(parts[1], CalendarUnit.DAY.nanos()), clock);
+      return interval(new IntervalText(0, all), sign, position);
+    } catch (ArithmeticException e) {
+      throw new SqlFault(
+          QueryException.Kind.INVALID_VALUE,
+          "the interval '" + value.getIntervalLiteral() + "' is out of range",
+          position);
+    }
   }
 
   private static SqlNode interval(IntervalText interval, int sign, SqlParserPos position) {

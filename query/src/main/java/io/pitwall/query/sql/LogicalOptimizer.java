@@ -1,5 +1,6 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.function.EpochBuckets;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
@@ -44,12 +45,14 @@ final class LogicalOptimizer {
   static RelNode optimize(HepPlanner planner, RelNode plan) {
     planner.setRoot(plan);
     RelNode optimized = planner.findBestExp();
-    RexShuttle folding = new Folding(plan.getCluster().getRexBuilder());
+    RexBuilder builder = plan.getCluster().getRexBuilder();
+    RexShuttle folding = new Folding(builder);
+    RexShuttle buckets = new EpochBuckets(builder);
     return optimized.accept(
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode node) {
-            return super.visit(node).accept(folding);
+            return super.visit(node).accept(folding).accept(buckets);
           }
         });
   }

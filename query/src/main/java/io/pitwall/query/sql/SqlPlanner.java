@@ -65,6 +65,7 @@ public final class SqlPlanner {
       long catalogVersion) {
     List<String> names = OutputColumns.namesIn(parsed);
     SqlNode statement = rewriter.rewrite(parsed);
+    MixedIntervals.check(statement);
     LogicalConversion conversion = new LogicalConversion(statement, tables);
     RelRoot root = conversion.root();
     RelNode plan = LogicalOptimizer.optimize(conversion.planner(), conversion.trimmed(root));

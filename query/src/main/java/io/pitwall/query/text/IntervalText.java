@@ -24,6 +24,8 @@ public record IntervalText(long months, long nanos) {
 
   private static final long NANOS_PER_SECOND = CalendarUnit.SECOND.nanos();
 
+  private static final BigDecimal DAYS_PER_MONTH = BigDecimal.valueOf(30);
+
   private static final Pattern PART =
       Pattern.compile(
           "\\s*(?:([+-]?)(\\d{1,4}):(\\d{2})(?::(\\d{2}(?:\\.\\d{1,9})?))?"
@@ -61,7 +63,7 @@ public record IntervalText(long months, long nanos) {
       } else {
         CalendarUnit unit = unit(String.valueOf(part.group(6)), text);
         BigDecimal number = new BigDecimal(amount);
-        months = months.add(number.multiply(BigDecimal.valueOf(unit.months())));
+        months = months.add(months(number, unit));
         nanos = nanos.add(number.multiply(BigDecimal.valueOf(unit.nanos())));
       }
       end = part.end();
@@ -71,17 +73,20 @@ public record IntervalText(long months, long nanos) {
 
   private static IntervalText of(String text, BigDecimal months, BigDecimal nanos)
       throws QueryException {
-    if (months.signum() != 0 && nanos.signum() != 0) {
-      throw invalid(
-          "the interval '" + text + "' mixes months with days or less; add two intervals instead",
-          null);
-    }
+    BigDecimal whole = months.setScale(0, RoundingMode.DOWN);
+    BigDecimal days = months.subtract(whole).multiply(DAYS_PER_MONTH);
+    BigDecimal all = nanos.add(days.multiply(BigDecimal.valueOf(CalendarUnit.DAY.nanos())));
     try {
       return new IntervalText(
-          months.longValueExact(), nanos.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
+          whole.longValueExact(), all.setScale(0, RoundingMode.HALF_EVEN).longValueExact());
     } catch (ArithmeticException e) {
-      throw invalid("the interval '" + text + "' is out of range, or of a part of a month", e);
+      throw invalid("the interval '" + text + "' is out of range", e);
     }
+  }
+
+  private static BigDecimal months(BigDecimal number, CalendarUnit unit) {
+    BigDecimal months = number.multiply(BigDecimal.valueOf(unit.months()));
+    return unit == CalendarUnit.MONTH ? months : months.setScale(0, RoundingMode.HALF_EVEN);
   }
 
   private static BigDecimal clock(Matcher part) {

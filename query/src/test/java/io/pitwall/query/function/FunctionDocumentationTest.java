@@ -30,7 +30,10 @@ class FunctionDocumentationTest {
       return;
     }
     assertThat(page.substring(from, to))
-        .as("functions in %s; write them anew with: %s", PAGE, REGENERATE)
+        .withFailMessage(
+            "the functions in %s are not those of the table; write them anew with%n%n  %s%n%nand"
+                + " look at the difference",
+            PAGE, REGENERATE)
         .isEqualTo(wanted);
   }
 }

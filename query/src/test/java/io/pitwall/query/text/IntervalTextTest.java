@@ -39,9 +39,7 @@ class IntervalTextTest {
 
   @Test
   void whatIsNotAnIntervalIsRefused() {
-    for (String text :
-        List.of(
-            "", "soon", "5 parsecs", "1 month 1 day", "0.5 months", "9999999 weeks x", "1e9 s")) {
+    for (String text : List.of("", "soon", "5 parsecs", "9999999 weeks x", "1e9 s")) {
       assertThatThrownBy(() -> IntervalText.parse(text)).isInstanceOf(QueryException.class);
     }
     assertThatThrownBy(() -> IntervalText.parse("999999999 weeks"))

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,6 +50,25 @@ class LimitsPageTest {
     checkTable(FIXED_LIMITS, rows.toString());
   }
 
+  @Test
+  void thePageListsEveryLimitThatTheCodeNames() throws IOException {
+    Pattern limit = Pattern.compile("Limit\\s*\\.\\s*(?:count|bytes|duration)\\(\\s*\"([a-z-]+)\"");
+    List<String> named = new ArrayList<>();
+    for (String module : List.of("storage", "query", "server")) {
+      try (Stream<Path> sources = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+          limit.matcher(Files.readString(source)).results().forEach(r -> named.add(r.group(1)));
+        }
+      }
+    }
+    String page = Files.readString(PAGE);
+    assertThat(named).hasSizeGreaterThan(30);
+    assertThat(named)
+        .as("limits that %s lacks; give each a Setting, or a place in a list of fixed limits", PAGE)
+        .filteredOn(name -> !page.contains("| `" + name + "` |"))
+        .isEmpty();
+  }
+
   private static void appendRow(StringBuilder rows, String name, String value, String meaning) {
     rows.append("| `").append(name).append("` | `").append(value).append("` | ");
     rows.append(meaning.replace("|", "\\|")).append(" |\n");
@@ -65,7 +86,10 @@ class LimitsPageTest {
       return;
     }
     assertThat(page.substring(from, to))
-        .as("a table of %s; write it anew with: %s", PAGE, REGENERATE)
+        .withFailMessage(
+            "a table of %s is not what the code says; write it anew with%n%n  %s%n%nand look at the"
+                + " difference",
+            PAGE, REGENERATE)
         .isEqualTo(rows);
   }
 }

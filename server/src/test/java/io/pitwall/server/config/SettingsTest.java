@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +29,23 @@ class SettingsTest {
     assertThat(settings.bytes(Setting.MAX_BODY_BYTES)).isEqualTo(64L << 20);
     assertThat(settings.bytes(Setting.MAX_INFLIGHT_BYTES)).isEqualTo(256L << 20);
     assertThat(settings.duration(Setting.QUERY_TIMEOUT)).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  /** A setting that nothing reads is taken and ignored. */
+  @Test
+  void theServerReadsEverySetting() throws Exception {
+    Pattern reading =
+        Pattern.compile("(?:settings\\.\\w+\\(|threads\\(settings,)\\s*Setting\\.([A-Z_]+)");
+    Set<String> read = new HashSet<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java/io/pitwall/server"))) {
+      for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+        reading.matcher(Files.readString(source)).results().forEach(r -> read.add(r.group(1)));
+      }
+    }
+    assertThat(Setting.values())
+        .as("settings that nothing reads; give each a line in ServerOptions")
+        .filteredOn(setting -> !read.contains(setting.name()))
+        .isEmpty();
   }
 
   @Test

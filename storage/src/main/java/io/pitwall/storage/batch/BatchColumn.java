@@ -43,6 +43,7 @@ public final class BatchColumn {
     this.type = type;
     this.bornInRow = row;
     this.memory = memory;
+    memory.chargeName(nameUtf8.length);
     reserve(Math.max(row + 1, expectedRows));
   }
 
@@ -170,8 +171,25 @@ public final class BatchColumn {
       return TypeRule.mismatch(name, type, "a string");
     }
     mark(row);
-    codes[row] = dictionary().code(utf8, offset, length);
+    codes[row] = code(utf8, offset, length);
     return null;
+  }
+
+  /**
+   * The code of a string in {@link #dictionary()}, given one if it is new; for callers that write
+   * into {@link #codes()}.
+   *
+   * @param utf8 valid UTF-8, copied
+   * @throws BatchTooLargeException if the batch would take more than {@code max-batch-bytes}
+   */
+  public int code(byte[] utf8, int offset, int length) {
+    GrowingDictionary strings = dictionary();
+    int before = strings.size();
+    int code = strings.code(utf8, offset, length);
+    if (strings.size() != before) {
+      memory.chargeString(length);
+    }
+    return code;
   }
 
   /**
@@ -186,7 +204,7 @@ public final class BatchColumn {
   /**
    * Makes the array of the type long enough for this many rows.
    *
-   * @throws LimitException if the batch would take more than {@code max-batch-bytes}
+   * @throws BatchTooLargeException if the batch would take more than {@code max-batch-bytes}
    */
   public void reserve(int rows) {
     if (rows > capacity()) {
@@ -304,8 +322,13 @@ public final class BatchColumn {
     }
   }
 
-  /** Gives the arrays back; the column is empty then. */
+  /** Gives the memory back; the column is empty then, and not to be used again. */
   void release() {
+    GrowingDictionary strings = dictionary;
+    int count = strings == null ? 0 : strings.size();
+    int stringBytes = strings == null || count == 0 ? 0 : strings.ends()[count - 1];
+    memory.giveBackNameAndStrings(nameUtf8.length, count, stringBytes);
+    dictionary = null;
     memory.giveBack(longs);
     memory.giveBack(doubles);
     memory.giveBack(codes);

@@ -33,6 +33,9 @@ public final class TableBatch {
   private int[] lines = new int[0];
   private int rows;
 
+  /** Columns that the table did not have when the batch was begun. */
+  private int newColumns;
+
   TableBatch(
       String name,
       @Nullable TableSchema known,
@@ -84,41 +87,62 @@ public final class TableBatch {
     if (columnName.equals(TableSchema.TIME)) {
       throw new LimitException("a field can't be named time, which is the row's timestamp");
     }
-    ColumnType type = typeIfNew;
-    int columnsAfter = columns.size() + 1;
-    if (known != null) {
-      ColumnSchema column = known.find(columnName);
-      if (column != null) {
-        type = column.type();
-      }
-      columnsAfter = Math.max(columnsAfter, known.columns().size() + (column == null ? 1 : 0) - 1);
+    @Nullable ColumnSchema stored = known == null ? null : known.find(columnName);
+    if (stored == null) {
+      checkRoomFor(columnName);
     }
-    if (columnsAfter > limits.maxColumnsPerTable()) {
-      throw new LimitException(
-          "table "
-              + name
-              + " would have more than "
-              + limits.maxColumnsPerTable()
-              + " columns "
-              + StoreLimits.MAX_COLUMNS_PER_TABLE.clause()
-              + " with column "
-              + columnName);
-    }
+    ColumnType type = stored == null ? typeIfNew : stored.type();
     BatchColumn column =
         new BatchColumn(columnName, type, rows, Math.max(expectedRows, lines.length), memory);
+    newColumns += stored == null ? 1 : 0;
     columns.add(column);
     byName.put(columnName, column);
     return column;
   }
 
-  /** This batch's code for a series, for {@link #endRow}. */
+  private void checkRoomFor(String columnName) {
+    int stored = known == null ? 0 : known.columns().size() - 1;
+    if (stored + newColumns >= limits.maxColumnsPerTable()) {
+      throw new LimitException(tooManyColumns(name, limits.maxColumnsPerTable(), columnName));
+    }
+  }
+
+  /** Why a row is refused whose new column does not fit into its table. */
+  public static String tooManyColumns(String table, int maxColumns, String column) {
+    return "table "
+        + table
+        + " would have more than "
+        + maxColumns
+        + " columns "
+        + StoreLimits.MAX_COLUMNS_PER_TABLE.clause()
+        + " with column "
+        + column;
+  }
+
+  /**
+   * This batch's code for a series, for {@link #endRow}.
+   *
+   * @throws LimitException if it has more tags, or the batch would have more series, than allowed
+   */
   public int series(SeriesKey key) {
     Integer code = seriesCodes.get(key);
-    if (code == null) {
-      code = series.size();
-      series.add(key);
-      seriesCodes.put(key, code);
+    return code == null ? addSeries(key) : code;
+  }
+
+  private int addSeries(SeriesKey key) {
+    if (key.size() > limits.maxTagsPerSeries()) {
+      throw new LimitException(
+          "the row has "
+              + key.size()
+              + " tags, more than "
+              + limits.maxTagsPerSeries()
+              + ' '
+              + StoreLimits.MAX_TAGS_PER_SERIES.clause());
     }
+    memory.addSeries(key, limits.maxSeriesPerBatch());
+    int code = series.size();
+    series.add(key);
+    seriesCodes.put(key, code);
     return code;
   }
 
@@ -133,7 +157,7 @@ public final class TableBatch {
    * @param seriesCode from {@link #series}
    * @param time nanoseconds since the epoch
    * @param line the row's place in the request, from 1
-   * @throws LimitException if the row would exceed a limit; it is still the one being built
+   * @throws BatchTooLargeException if the batch would take more than {@code max-batch-bytes}
    */
   public void endRow(int seriesCode, long time, int line) {
     int row = rows;
@@ -150,7 +174,7 @@ public final class TableBatch {
    * Reserves space for this many rows in {@link #times()}, so that times can be written straight
    * into it.
    *
-   * @throws LimitException if the batch would take more than {@code max-batch-bytes}
+   * @throws BatchTooLargeException if the batch would take more than {@code max-batch-bytes}
    */
   public void reserve(int capacityRows) {
     // All columns grow together, so that the limit refuses the row that does not fit, and finish()
@@ -197,6 +221,7 @@ public final class TableBatch {
       if (column.discardFrom(rows)) {
         columns.remove(i);
         byName.remove(column.name());
+        newColumns -= known == null || known.find(column.name()) == null ? 1 : 0;
         column.release();
         gone = true;
       }

@@ -78,6 +78,7 @@ public final class WriteBatch {
                 + " tables "
                 + StoreLimits.MAX_TABLES_PER_BATCH.clause());
       }
+      memory.chargeName(name.length());
       TableSchema known = catalog.find(database, name);
       table = new TableBatch(name, known, limits, expectedRows, memory);
       tables.add(table);

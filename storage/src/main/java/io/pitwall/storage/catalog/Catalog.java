@@ -8,6 +8,7 @@ import io.pitwall.storage.schema.TableSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public final class Catalog {
   private final Map<Integer, String> databaseNames = new HashMap<>();
   private final Map<String, Map<String, TableDefinition>> tables = new HashMap<>();
   private final Map<Integer, TableDefinition> tablesById = new HashMap<>();
+  private final AtomicLong series = new AtomicLong();
+  private int nextDatabaseId;
+  private int nextTableId;
   private long version;
   private boolean changed = true;
   private volatile CatalogState published = CatalogState.EMPTY;
@@ -45,7 +49,7 @@ public final class Catalog {
   /** Makes all changes so far visible to {@link #published}. */
   public CatalogState publish() {
     if (changed) {
-      published = CatalogState.of(++version, tables);
+      published = CatalogState.of(++version, tables, series::get);
       changed = false;
     }
     return published;
@@ -53,7 +57,27 @@ public final class Catalog {
 
   /** All names, the unpublished ones included. */
   public CatalogState peek() {
-    return CatalogState.of(version, tables);
+    return CatalogState.of(version, tables, series::get);
+  }
+
+  /** Number of databases, unpublished ones included; for the log's thread. */
+  public int databaseCount() {
+    return databaseIds.size();
+  }
+
+  /** Number of tables, unpublished ones included; for the log's thread. */
+  public int tableCount() {
+    return tablesById.size();
+  }
+
+  /** Number of series of all tables; any thread. */
+  public long seriesCount() {
+    return series.get();
+  }
+
+  /** Whether there is a database of exactly this name; for the log's thread. */
+  public boolean hasDatabase(String database) {
+    return databaseIds.containsKey(database);
   }
 
   /** The table, or null if nobody has written to it. */
@@ -83,10 +107,10 @@ public final class Catalog {
     }
     Integer databaseId = databaseIds.get(database);
     if (databaseId == null) {
-      databaseId = databaseIds.size();
+      databaseId = nextDatabaseId;
       define(new CatalogChange.DatabaseAdded(databaseId, database), changes);
     }
-    int tableId = tablesById.size();
+    int tableId = nextTableId;
     define(new CatalogChange.TableAdded(tableId, databaseId, name, partitionWidthNanos), changes);
     return table(tableId);
   }
@@ -159,10 +183,17 @@ public final class Catalog {
                   .changeColumn(altered.columnId(), altered.kind(), altered.type());
           case CatalogChange.LongsBeyondExact beyond ->
               table(beyond.tableId()).markBeyondExact(beyond.columnId());
-          case CatalogChange.SeriesAdded added ->
-              table(added.tableId()).series().add(added.seriesId(), added.key());
+          case CatalogChange.SeriesAdded added -> addSeries(added);
         };
     changed |= isNew && !(change instanceof CatalogChange.SeriesAdded); // no view shows series
+    return isNew;
+  }
+
+  private boolean addSeries(CatalogChange.SeriesAdded added) {
+    boolean isNew = table(added.tableId()).series().add(added.seriesId(), added.key());
+    if (isNew) {
+      series.incrementAndGet();
+    }
     return isNew;
   }
 
@@ -171,6 +202,7 @@ public final class Catalog {
       return false;
     }
     databaseIds.put(added.name(), added.databaseId());
+    nextDatabaseId = Math.max(nextDatabaseId, added.databaseId() + 1);
     return true;
   }
 
@@ -188,6 +220,7 @@ public final class Catalog {
             TableSchema.empty(added.tableId(), database, added.name()),
             added.partitionWidthNanos());
     tablesById.put(added.tableId(), table);
+    nextTableId = Math.max(nextTableId, added.tableId() + 1);
     tables.computeIfAbsent(database, name -> new HashMap<>()).put(added.name(), table);
     return true;
   }

@@ -17,11 +17,11 @@ import io.pitwall.storage.format.UnknownFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Catalog changes as bytes, the same in a log record and in the manifest. Kinds {@value
- * #FIRST_KIND} to {@value #LAST_KIND} are catalog changes; the other kinds belong to the manifest.
- * The bodies:
+ * Catalog changes as bytes, the same in a log record and in the manifest. Kinds without a {@link
+ * CatalogChangeKind} belong to the manifest. The bodies:
  *
  * <pre>
  *   kind  body
@@ -35,13 +35,6 @@ import java.util.List;
  * </pre>
  */
 public final class CatalogChangeCodec {
-  private static final int DATABASE_ADDED = 3;
-  private static final int TABLE_ADDED = 4;
-  private static final int COLUMN_ADDED = 5;
-  private static final int COLUMN_CHANGED = 6;
-  private static final int LONGS_BEYOND_EXACT = 7;
-  private static final int SERIES_ADDED = 8;
-
   private CatalogChangeCodec() {}
 
   /** Appends the changes as {@link Frames}. */
@@ -67,16 +60,7 @@ public final class CatalogChangeCodec {
 
   /** Whether changes of this kind are catalog changes. */
   public static boolean isKnown(int kind) {
-    return switch (kind) {
-      case DATABASE_ADDED,
-          TABLE_ADDED,
-          COLUMN_ADDED,
-          COLUMN_CHANGED,
-          LONGS_BEYOND_EXACT,
-          SERIES_ADDED ->
-          true;
-      default -> false;
-    };
+    return CatalogChangeKind.ofCode(kind) != null;
   }
 
   /** Appends the body of a change and returns its kind. */
@@ -85,14 +69,14 @@ public final class CatalogChangeCodec {
       case DatabaseAdded c -> {
         into.putVarInt(c.databaseId());
         putString(c.name(), into);
-        return DATABASE_ADDED;
+        return CatalogChangeKind.DATABASE_ADDED.code();
       }
       case TableAdded c -> {
         into.putVarInt(c.tableId());
         into.putVarInt(c.databaseId());
         putString(c.name(), into);
         into.putLong(c.partitionWidthNanos());
-        return TABLE_ADDED;
+        return CatalogChangeKind.TABLE_ADDED.code();
       }
       case ColumnAdded c -> {
         into.putVarInt(c.tableId());
@@ -100,25 +84,25 @@ public final class CatalogChangeCodec {
         putString(c.name(), into);
         into.putByte(c.kind().code());
         into.putByte(c.type().code());
-        return COLUMN_ADDED;
+        return CatalogChangeKind.COLUMN_ADDED.code();
       }
       case ColumnChanged c -> {
         into.putVarInt(c.tableId());
         into.putVarInt(c.columnId());
         into.putByte(c.kind().code());
         into.putByte(c.type().code());
-        return COLUMN_CHANGED;
+        return CatalogChangeKind.COLUMN_CHANGED.code();
       }
       case LongsBeyondExact c -> {
         into.putVarInt(c.tableId());
         into.putVarInt(c.columnId());
-        return LONGS_BEYOND_EXACT;
+        return CatalogChangeKind.LONGS_BEYOND_EXACT.code();
       }
       case SeriesAdded c -> {
         into.putVarInt(c.tableId());
         into.putVarInt(c.seriesId());
         putKey(c.key(), into);
-        return SERIES_ADDED;
+        return CatalogChangeKind.SERIES_ADDED.code();
       }
     }
   }
@@ -149,7 +133,11 @@ public final class CatalogChangeCodec {
    */
   public static CatalogChange readBody(String path, int kind, ByteSource body)
       throws UnknownFormatException {
-    return switch (kind) {
+    @Nullable CatalogChangeKind known = CatalogChangeKind.ofCode(kind);
+    if (known == null) {
+      throw new UnknownFormatException(path, "a change of kind " + kind);
+    }
+    return switch (known) {
       case DATABASE_ADDED -> new DatabaseAdded(body.readVarInt(), getString(body));
       case TABLE_ADDED ->
           new TableAdded(body.readVarInt(), body.readVarInt(), getString(body), body.readLong());
@@ -165,7 +153,6 @@ public final class CatalogChangeCodec {
               body.readVarInt(), body.readVarInt(), getKind(path, body), getType(path, body));
       case LONGS_BEYOND_EXACT -> new LongsBeyondExact(body.readVarInt(), body.readVarInt());
       case SERIES_ADDED -> new SeriesAdded(body.readVarInt(), body.readVarInt(), getKey(body));
-      default -> throw new UnknownFormatException(path, "a change of kind " + kind);
     };
   }
 

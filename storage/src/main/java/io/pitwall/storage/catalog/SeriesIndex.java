@@ -2,20 +2,21 @@ package io.pitwall.storage.catalog;
 
 import io.pitwall.storage.column.SeriesKey;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The series of one table: id to key and back. The log's thread adds series; other threads may ask
- * for the keys of published ids.
+ * for the keys of published ids, and whether a key has an id, which may have changed when they get
+ * the answer.
  */
 public final class SeriesIndex {
-  private final Map<SeriesKey, Integer> ids = new HashMap<>();
+  private final Map<SeriesKey, Integer> ids = new ConcurrentHashMap<>();
   private volatile SeriesKey[] keys = new SeriesKey[16];
   private int size;
 
-  /** The id of a series, or −1. For the log's thread only. */
+  /** The id of a series, or −1. */
   public int find(SeriesKey key) {
     Integer id = ids.get(key);
     return id == null ? -1 : id;

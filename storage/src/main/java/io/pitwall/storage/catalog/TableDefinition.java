@@ -5,24 +5,41 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the log's thread knows it, unpublished columns included. Only that thread changes it,
- * and replaces the schema as a whole.
+ * A table as the log's thread knows it, unpublished columns included.
+ *
+ * <p>Only that thread changes it, column by column, in constant time each; {@link #publish} makes a
+ * schema of all of them at once, for other threads.
  */
 public final class TableDefinition {
   private final long partitionWidthNanos;
   private final SeriesIndex series = new SeriesIndex();
   private final Set<Integer> beyondExact = ConcurrentHashMap.newKeySet();
+
+  /** In the order in which they were first written; for the log's thread only. */
+  private final List<ColumnSchema> columns = new ArrayList<>();
+
+  /** Indexes into {@link #columns}. */
+  private final Map<String, Integer> byName = new HashMap<>();
+
+  /** Indexes into {@link #columns}; ids have gaps where damage took a definition. */
+  private final Map<Integer, Integer> byId = new HashMap<>();
+
+  private int nextColumnId;
+  private boolean changed;
   private volatile TableSchema schema;
 
   TableDefinition(TableSchema schema, long partitionWidthNanos) {
     this.schema = schema;
     this.partitionWidthNanos = partitionWidthNanos;
+    schema.columns().forEach(this::append);
   }
 
   public int tableId() {
@@ -33,6 +50,7 @@ public final class TableDefinition {
     return partitionWidthNanos;
   }
 
+  /** The columns that were published last; any thread. */
   public TableSchema schema() {
     return schema;
   }
@@ -54,25 +72,43 @@ public final class TableDefinition {
   }
 
   boolean addColumn(int id, String columnName, ColumnKind kind, ColumnType type) {
-    ColumnSchema known = schema.find(columnName);
-    if (known != null) {
-      if (known.id() != id) {
-        throw new IllegalStateException(
-            "column "
-                + columnName
-                + " of table "
-                + schema.name()
-                + " has two ids, "
-                + known.id()
-                + " and "
-                + id);
-      }
+    ColumnSchema known = column(columnName);
+    if (known != null && known.id() == id) {
       return false;
     }
-    List<ColumnSchema> columns = new ArrayList<>(schema.columns());
-    columns.add(new ColumnSchema(id, columnName, kind, type));
-    replace(columns);
+    if (known != null) {
+      throw new IllegalStateException(
+          "column "
+              + columnName
+              + " of table "
+              + schema.name()
+              + " has two ids, "
+              + known.id()
+              + " and "
+              + id);
+    }
+    Integer other = byId.get(id);
+    if (other != null) {
+      throw new IllegalStateException(
+          "the id "
+              + id
+              + " in table "
+              + schema.name()
+              + " belongs to column "
+              + columns.get(other).name()
+              + " and can't become that of "
+              + columnName);
+    }
+    append(new ColumnSchema(id, columnName, kind, type));
+    changed = true;
     return true;
+  }
+
+  private void append(ColumnSchema column) {
+    byName.put(column.name(), columns.size());
+    byId.put(column.id(), columns.size());
+    columns.add(column);
+    nextColumnId = Math.max(nextColumnId, column.id() + 1);
   }
 
   /**
@@ -80,29 +116,43 @@ public final class TableDefinition {
    * replay may bring an older change after a newer one.
    */
   boolean changeColumn(int id, ColumnKind kind, ColumnType type) {
-    List<ColumnSchema> columns = new ArrayList<>(schema.columns());
-    for (int i = 0; i < columns.size(); i++) {
-      ColumnSchema column = columns.get(i);
-      if (column.id() == id) {
-        ColumnKind newKind = column.kind() == ColumnKind.TAG ? ColumnKind.TAG : kind;
-        ColumnType newType = column.type() == ColumnType.DOUBLE ? ColumnType.DOUBLE : type;
-        columns.set(i, new ColumnSchema(id, column.name(), newKind, newType));
-        replace(columns);
-        return column.kind() != newKind || column.type() != newType;
-      }
+    Integer index = byId.get(id);
+    if (index == null) {
+      throw new IllegalStateException("table " + schema.name() + " has no column " + id);
     }
-    throw new IllegalStateException("table " + schema.name() + " has no column " + id);
+    ColumnSchema column = columns.get(index);
+    ColumnKind newKind = column.kind() == ColumnKind.TAG ? ColumnKind.TAG : kind;
+    ColumnType newType = column.type() == ColumnType.DOUBLE ? ColumnType.DOUBLE : type;
+    if (column.kind() == newKind && column.type() == newType) {
+      return false;
+    }
+    columns.set(index, new ColumnSchema(id, column.name(), newKind, newType));
+    changed = true;
+    return true;
   }
 
+  /** An id that no column has. */
   int nextColumnId() {
-    return schema.columns().size();
+    return nextColumnId;
   }
 
-  @Nullable ColumnSchema column(String name) {
-    return schema.find(name);
+  /** Number of columns, {@code time} and unpublished ones included; for the log's thread. */
+  public int columnCount() {
+    return columns.size();
   }
 
-  private void replace(List<ColumnSchema> columns) {
-    schema = new TableSchema(schema.tableId(), schema.database(), schema.name(), columns);
+  /** The column of exactly this name, unpublished ones included, or null; for the log's thread. */
+  public @Nullable ColumnSchema column(String name) {
+    Integer index = byName.get(name);
+    return index == null ? null : columns.get(index);
+  }
+
+  /** Makes all columns so far visible to {@link #schema}, and returns them. */
+  TableSchema publish() {
+    if (changed) {
+      schema = new TableSchema(schema.tableId(), schema.database(), schema.name(), columns);
+      changed = false;
+    }
+    return schema;
   }
 }

@@ -76,6 +76,14 @@ public final class SeriesKey {
     return tags[index];
   }
 
+  /**
+   * Whether the tags at an index of two keys have one name. The series of a table mostly have the
+   * same tags, so what is known of a name need not be asked again for the next series.
+   */
+  public boolean hasNameOf(SeriesKey other, int index) {
+    return index < other.tags.length && Arrays.equals(tags[index].name, other.tags[index].name);
+  }
+
   @Override
   public int hashCode() {
     return hash;

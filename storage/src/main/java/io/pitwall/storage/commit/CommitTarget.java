@@ -4,11 +4,13 @@ import io.pitwall.storage.catalog.Catalog;
 import io.pitwall.storage.catalog.LoggedDefinitions;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.log.LogWriter;
+import io.pitwall.storage.options.CatalogLimits;
 import java.util.function.Consumer;
 
 /**
  * What a group commit works with.
  *
+ * @param limits how many names the catalog may have
  * @param catalog gives ids to new names
  * @param log makes the records durable
  * @param heads gets the rows
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
  * @param sealing gets frozen rows
  */
 public record CommitTarget(
+    CatalogLimits limits,
     Catalog catalog,
     LogWriter log,
     ActiveHeads heads,

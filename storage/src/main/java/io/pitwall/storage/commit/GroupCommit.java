@@ -50,7 +50,7 @@ public final class GroupCommit implements Agent {
   private final CommitTarget target;
   private final Clock clock;
   private final RecordWriter recordWriter;
-  private final BatchEncoder encoder = new BatchEncoder();
+  private final BatchEncoder encoder;
   private final ByteSink payload = new ByteSink(64 * 1024);
   private final AtomicLong batches = new AtomicLong();
   private final AtomicLong rows = new AtomicLong();
@@ -67,6 +67,7 @@ public final class GroupCommit implements Agent {
     this.target = target;
     this.clock = clock;
     recordWriter = new RecordWriter(target.catalog());
+    encoder = new BatchEncoder(target.limits());
     idleSinceNanos = clock.monotonicNanos();
   }
 
@@ -145,7 +146,7 @@ public final class GroupCommit implements Agent {
   private WriteOutcome append(PreparedBatch waiting, long now, List<CatalogChange> definitions)
       throws IOException {
     PreparedBatch batch = waiting;
-    if (!batch.fits(target.catalog())) {
+    if (!batch.fits(target.catalog(), target.limits())) {
       batch = encoder.prepare(batch.source(), target.catalog().peek(), this::isWidenable);
     }
     if (batch.rows() == 0) {

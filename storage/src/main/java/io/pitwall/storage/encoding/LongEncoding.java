@@ -111,7 +111,7 @@ enum LongEncoding {
   /**
    * Writes a block, its code included.
    *
-   * @param scratch as {@link #bytes} left it for these values
+   * @param scratch its profile is that of the values; {@link Scratch} says what else is free to use
    */
   void write(long[] values, int offset, int count, ByteSink out, Scratch scratch) {
     writer.write(values, offset, count, out, scratch);

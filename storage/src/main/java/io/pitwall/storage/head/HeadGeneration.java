@@ -182,7 +182,7 @@ public final class HeadGeneration {
   private void addTags(int seriesId, SeriesKey key) {
     for (int i = 0; i < key.size(); i++) {
       SeriesKey.Tag tag = key.tag(i);
-      var column = table.schema().find(tag.nameString());
+      var column = table.column(tag.nameString());
       if (column == null) {
         throw new IllegalStateException("the tag " + tag.nameString() + " has no column");
       }

@@ -7,12 +7,36 @@ import java.time.Duration;
  * checked while its batch is built, those of the whole store when the batch is submitted.
  */
 public final class StoreLimits {
-  /** Checked by {@code TableBatch} when a row brings a new column. */
+  /** Checked when a batch names a new database. */
+  public static final Limit MAX_DATABASES =
+      Limit.count(
+          "max-databases", 1000, "Most databases; rows that would create one more are refused.");
+
+  /** Checked when a batch names a new table. */
+  public static final Limit MAX_TABLES =
+      Limit.count(
+          "max-tables",
+          10_000,
+          "Most tables in all databases; rows that would create one more are refused.");
+
+  /**
+   * Checked when a row brings a new field or tag: by {@code TableBatch} for the fields of one
+   * request, then for both against the table as it is.
+   */
   public static final Limit MAX_COLUMNS_PER_TABLE =
       Limit.count(
           "max-columns-per-table",
           1024,
-          "Most columns of a table, time not counted; a row with one more is refused.");
+          "Most columns of a table, tags included and time not counted; a row that would add one"
+              + " more is refused.");
+
+  /** Checked when a batch has a new series. For the store, since its memory is the store's. */
+  public static final Limit MAX_SERIES =
+      Limit.count(
+          "max-series",
+          1_000_000,
+          "Most series (distinct sets of tags) in all tables; each takes about 450 bytes of the"
+              + " heap. Rows of a new series past it are refused.");
 
   /** Checked by {@code WriteBatch} for tables and columns, by the parsers for tags. */
   public static final Limit MAX_NAME_BYTES =
@@ -36,6 +60,10 @@ public final class StoreLimits {
                   + Limit.Unit.BYTES.text(FormatLimits.BLOCK_TEXT_BYTES)
                   + ")");
 
+  /** Checked by {@code TableBatch} when a row has a series that is new in its batch. */
+  public static final Limit MAX_TAGS_PER_SERIES =
+      Limit.count("max-tags-per-series", 64, "Most tags of a row; a row with more is refused.");
+
   /** Checked by {@code WriteBatch} when a row names a new table. */
   public static final Limit MAX_TABLES_PER_BATCH =
       Limit.count(
@@ -43,12 +71,19 @@ public final class StoreLimits {
           10_000,
           "Most tables that one write may name; rows of further tables are refused.");
 
-  /** Checked by {@code BatchMemory} whenever a column grows. */
+  /** Checked by {@code TableBatch} when a row has a series that is new in its batch. */
+  public static final Limit MAX_SERIES_PER_BATCH =
+      Limit.count(
+          "max-series-per-batch",
+          100_000,
+          "Most series (distinct sets of tags) of one write; rows of further series are refused.");
+
+  /** Checked by {@code BatchMemory} whenever a batch grows. */
   public static final Limit MAX_BATCH_BYTES =
       Limit.bytes(
               "max-batch-bytes",
               256L << 20,
-              "Memory for the columns of one write; the write is refused past it.")
+              "Memory for the columns, strings and series of one write; 413 past it.")
           .atMost(
               FormatLimits.RECORD_PAYLOAD_BYTES,
               "a batch must fit into one log record (limit record-payload-bytes)");

@@ -14,16 +14,10 @@ import io.pitwall.storage.manifest.ManifestEdit.SegmentDropped;
 import io.pitwall.storage.manifest.ManifestEdit.SourceReleased;
 import io.pitwall.storage.segment.SegmentInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Edits as the payload of a manifest record; the package documentation draws them. */
 final class ManifestEditCodec {
-  private static final int EPOCH_RAISED = 1;
-  private static final int FILE_IDS_RESERVED = 2;
-  private static final int SEGMENT_ADDED = 9;
-  private static final int SEGMENT_DROPPED = 10;
-  private static final int SEALED = 11;
-  private static final int SOURCE_RELEASED = 12;
-
   private ManifestEditCodec() {}
 
   static void write(List<ManifestEdit> edits, ByteSink into) {
@@ -43,30 +37,30 @@ final class ManifestEditCodec {
       }
       case EpochRaised e -> {
         into.putVarLong(e.epoch());
-        return EPOCH_RAISED;
+        return ManifestEditKind.EPOCH_RAISED.code();
       }
       case FileIdsReserved e -> {
         into.putVarLong(e.nextFileId());
-        return FILE_IDS_RESERVED;
+        return ManifestEditKind.FILE_IDS_RESERVED.code();
       }
       case SegmentAdded e -> {
         putSegment(e.segment(), into);
-        return SEGMENT_ADDED;
+        return ManifestEditKind.SEGMENT_ADDED.code();
       }
       case SegmentDropped e -> {
         into.putVarLong(e.fileId());
-        return SEGMENT_DROPPED;
+        return ManifestEditKind.SEGMENT_DROPPED.code();
       }
       case Sealed e -> {
         into.putVarInt(e.tableId());
         into.putVarInt(e.source());
         into.putLong(e.position());
-        return SEALED;
+        return ManifestEditKind.SEALED.code();
       }
       case SourceReleased e -> {
         into.putVarInt(e.source());
         into.putLong(e.position());
-        return SOURCE_RELEASED;
+        return ManifestEditKind.SOURCE_RELEASED.code();
       }
     }
   }
@@ -99,14 +93,17 @@ final class ManifestEditCodec {
     if (CatalogChangeCodec.isKnown(kind)) {
       return new Defined(CatalogChangeCodec.readBody(path, kind, body));
     }
-    return switch (kind) {
+    @Nullable ManifestEditKind known = ManifestEditKind.ofCode(kind);
+    if (known == null) {
+      throw new UnknownFormatException(path, "a change of kind " + kind);
+    }
+    return switch (known) {
       case EPOCH_RAISED -> new EpochRaised(body.readVarLong());
       case FILE_IDS_RESERVED -> new FileIdsReserved(body.readVarLong());
       case SEGMENT_ADDED -> new SegmentAdded(getSegment(body));
       case SEGMENT_DROPPED -> new SegmentDropped(body.readVarLong());
       case SEALED -> new Sealed(body.readVarInt(), body.readVarInt(), body.readLong());
       case SOURCE_RELEASED -> new SourceReleased(body.readVarInt(), body.readLong());
-      default -> throw new UnknownFormatException(path, "a change of kind " + kind);
     };
   }
 

@@ -5,6 +5,7 @@ import io.pitwall.storage.batch.Refusal;
 import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.batch.TypeRule;
 import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.catalog.CatalogState;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.GrowingDictionary;
 import io.pitwall.storage.column.Presence;
@@ -14,11 +15,10 @@ import io.pitwall.storage.encoding.Effort;
 import io.pitwall.storage.encoding.EncodingHint;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.limit.FormatLimits;
-import io.pitwall.storage.schema.CatalogView;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +38,9 @@ public final class BatchEncoder {
   /** Tables to keep hints of; with more, they are learnt anew now and then. */
   private static final int MAX_HINTED_TABLES = 1024;
 
+  /** Most bytes to reserve because the batch before took them. */
+  private static final int MAX_EXPECTED_BYTES = 16 << 20;
+
   private static final int[] NO_CODES = new int[0];
   private static final long[] NO_LONGS = new long[0];
   private static final double[] NO_DOUBLES = new double[0];
@@ -48,29 +51,43 @@ public final class BatchEncoder {
   /** By table and column; what is learnt of a column serves the next batch. */
   private final Map<String, Map<String, EncodingHint>> hints = new HashMap<>();
 
+  private final CatalogLimits limits;
   private int lastSectionsBytes = 64 * 1024;
+
+  /**
+   * @param limits how many names the store may have
+   */
+  public BatchEncoder(CatalogLimits limits) {
+    this.limits = limits;
+  }
 
   /**
    * Checks the batch against the catalog and encodes what can be stored.
    *
    * @param batch finished
+   * @param catalog the names as they are known to the calling thread
    */
-  public PreparedBatch prepare(WriteBatch batch, CatalogView catalog, Widening widening) {
+  public PreparedBatch prepare(WriteBatch batch, CatalogState catalog, Widening widening) {
     ByteSink sections = new ByteSink(lastSectionsBytes + lastSectionsBytes / 8);
     List<PreparedTable> tables = new ArrayList<>(batch.tables().size());
     List<Refusal> refusals = new ArrayList<>();
+    NewNames names = new NewNames(catalog, limits, batch.database());
     for (TableBatch table : batch.tables()) {
       if (table.rows() == 0) {
         continue;
       }
       TableSchema known = catalog.find(batch.database(), table.name());
       ColumnType[] targets = targetTypes(table, known, widening);
-      RowFilter kept = fit(table, known, targets, refusals);
+      RowRefusals refused = new RowRefusals(table, refusals);
+      refuseSeries(table, known, refused);
+      refuseValues(table, targets, refused);
+      names.admit(table, known, refused);
+      RowFilter kept = refused.filter();
       if (kept.rows() > 0) {
         tables.add(encode(table, targets, kept, sections));
       }
     }
-    lastSectionsBytes = Math.max(1024, sections.size());
+    lastSectionsBytes = Math.clamp(sections.size(), 1024, MAX_EXPECTED_BYTES);
     return new PreparedBatch(batch, tables, sections, refusals);
   }
 
@@ -92,9 +109,8 @@ public final class BatchEncoder {
     return targets;
   }
 
-  private static RowFilter fit(
-      TableBatch table, @Nullable TableSchema known, ColumnType[] targets, List<Refusal> refusals) {
-    @Nullable BitSet refused = refuseSeries(table, known, refusals);
+  /** Refuses the rows with a value that can't be stored in its column's type. */
+  private static void refuseValues(TableBatch table, ColumnType[] targets, RowRefusals refused) {
     for (int i = 0; i < targets.length; i++) {
       BatchColumn column = table.columns().get(i);
       ColumnType target = targets[i];
@@ -103,42 +119,39 @@ public final class BatchEncoder {
       }
       for (int row = 0; row < table.rows(); row++) {
         String reason = ColumnFitter.refusal(column, row, target);
-        if (reason != null && (refused == null || !refused.get(row))) {
-          refused = refused == null ? new BitSet() : refused;
-          refused.set(row);
-          refusals.add(new Refusal(table.lines()[row], reason));
+        if (reason != null) {
+          refused.add(row, reason);
         }
       }
     }
-    return new RowFilter(table.rows(), refused);
   }
 
   /** A tag's name may be that of a column that holds no strings, here or in the table. */
-  private static @Nullable BitSet refuseSeries(
-      TableBatch table, @Nullable TableSchema known, List<Refusal> refusals) {
+  private static void refuseSeries(
+      TableBatch table, @Nullable TableSchema known, RowRefusals refused) {
     @Nullable String[] reasons = new String[table.seriesKeys().size()];
     boolean any = false;
+    SeriesKey allowed = SeriesKey.NONE;
     for (int code = 0; code < reasons.length; code++) {
-      reasons[code] = seriesRefusal(table, known, table.seriesKeys().get(code));
+      SeriesKey key = table.seriesKeys().get(code);
+      reasons[code] = seriesRefusal(table, known, key, allowed);
       any |= reasons[code] != null;
+      allowed = reasons[code] == null ? key : allowed;
     }
-    if (!any) {
-      return null;
-    }
-    BitSet refused = new BitSet();
-    for (int row = 0; row < table.rows(); row++) {
+    for (int row = 0; any && row < table.rows(); row++) {
       String reason = reasons[table.rowSeries()[row]];
       if (reason != null) {
-        refused.set(row);
-        refusals.add(new Refusal(table.lines()[row], reason));
+        refused.add(row, reason);
       }
     }
-    return refused;
   }
 
   private static @Nullable String seriesRefusal(
-      TableBatch table, @Nullable TableSchema known, SeriesKey key) {
+      TableBatch table, @Nullable TableSchema known, SeriesKey key, SeriesKey allowed) {
     for (int i = 0; i < key.size(); i++) {
+      if (key.hasNameOf(allowed, i)) {
+        continue;
+      }
       String name = key.tag(i).nameString();
       @Nullable ColumnSchema there = known == null ? null : known.find(name);
       @Nullable BatchColumn field = table.find(name);

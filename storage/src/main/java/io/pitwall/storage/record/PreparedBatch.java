@@ -7,9 +7,11 @@ import io.pitwall.storage.catalog.TableDefinition;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.format.ByteSink;
+import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.schema.ColumnSchema;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A batch encoded for the log, without the ids, which only the log's thread gives. {@link
@@ -61,38 +63,74 @@ public final class PreparedBatch {
   }
 
   /**
-   * Whether the types it was encoded with are still the catalog's, or can be reached by widening
-   * alone. If not, it is to be prepared again. For the log's thread.
+   * Whether it can be written as it is: the types it was encoded with are still the catalog's, or
+   * can be reached by widening alone, and its new names are within the limits. If not, it is to be
+   * prepared again. For the log's thread.
    */
-  public boolean fits(Catalog catalog) {
+  public boolean fits(Catalog catalog, CatalogLimits limits) {
+    boolean isNewDatabase = !catalog.hasDatabase(source.database());
+    int newTables = 0;
+    long newSeries = 0;
     for (PreparedTable table : tables) {
       TableDefinition definition = catalog.find(source.database(), table.name());
-      if (definition != null && !fits(table, definition)) {
+      if (definition == null) {
+        newTables++; // its columns were counted when it was prepared, all of them as new ones
+        newSeries += table.series().size();
+        continue;
+      }
+      int added = fitSeries(table, definition, limits);
+      if (added < 0) {
         return false;
       }
+      newSeries += added;
     }
-    return true;
+    return isWithin(
+            newTables == 0 || !isNewDatabase ? 0 : 1,
+            catalog.databaseCount(),
+            limits.maxDatabases())
+        && isWithin(newTables, catalog.tableCount(), limits.maxTables())
+        && isWithin(newSeries, catalog.seriesCount(), limits.maxSeries());
   }
 
-  private static boolean fits(PreparedTable table, TableDefinition definition) {
+  private static boolean isWithin(long added, long count, long limit) {
+    return added == 0 || count + added <= limit;
+  }
+
+  /** The number of new series, or −1 if the table does not fit. */
+  private static int fitSeries(
+      PreparedTable table, TableDefinition definition, CatalogLimits limits) {
+    Set<String> newColumns = new HashSet<>();
     for (PreparedColumn column : table.columns()) {
-      ColumnSchema known = definition.schema().find(column.name());
-      if (known != null && known.type() != column.type() && !widens(known, column, definition)) {
-        return false;
+      ColumnSchema known = definition.column(column.name());
+      if (known == null) {
+        newColumns.add(column.name());
+      } else if (known.type() != column.type() && !widens(known, column, definition)) {
+        return -1;
       }
     }
+    int newSeries = 0;
+    SeriesKey before = SeriesKey.NONE;
     for (SeriesKey key : table.series()) {
       if (definition.series().find(key) >= 0) {
         continue; // its tags have columns of strings
       }
+      newSeries++;
       for (int i = 0; i < key.size(); i++) {
-        @Nullable ColumnSchema known = definition.schema().find(key.tag(i).nameString());
-        if (known != null && known.type() != ColumnType.STRING) {
-          return false;
+        if (key.hasNameOf(before, i)) {
+          continue;
+        }
+        String name = key.tag(i).nameString();
+        ColumnSchema known = definition.column(name);
+        if (known == null) {
+          newColumns.add(name);
+        } else if (known.type() != ColumnType.STRING) {
+          return -1;
         }
       }
+      before = key;
     }
-    return true;
+    int columns = definition.columnCount() - 1; // time does not count
+    return isWithin(newColumns.size(), columns, limits.maxColumnsPerTable()) ? newSeries : -1;
   }
 
   private static boolean widens(

@@ -10,11 +10,19 @@ import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.Frames;
 import io.pitwall.storage.format.UnknownFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class CatalogChangeCodecTest {
+  private static final Path PAGE = Path.of("../docs/formats/manifest-v1.md");
+  private static final Path DRAWING =
+      Path.of("src/main/java/io/pitwall/storage/catalog/CatalogChangeCodec.java");
+
   private static final List<CatalogChange> ALL_KINDS =
       List.of(
           new CatalogChange.DatabaseAdded(3, "größe"),
@@ -37,8 +45,34 @@ class CatalogChangeCodecTest {
   }
 
   @Test
-  void theKindsOfTheManifestAreUnknown() {
-    for (int kind : new int[] {1, 2, 9, 10, 11, 12}) {
+  void theChangesOfThisTestAreOfEveryKind() {
+    assertThat(ALL_KINDS)
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrder(CatalogChange.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void thePageAndTheCodecsDocumentationNameEveryKind() throws IOException {
+    String page = Files.readString(PAGE);
+    String drawing = Files.readString(DRAWING);
+    for (CatalogChangeKind kind : CatalogChangeKind.values()) {
+      String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      String row = "| " + kind.code() + " | " + name + " | ";
+      String line = "(?s).*\n \\* +" + kind.code() + " " + name + "  .*";
+      assertThat(page.contains(row)).as("%s has a row %s…", PAGE, row).isTrue();
+      assertThat(drawing.matches(line)).as("%s draws '%s'", DRAWING, name).isTrue();
+    }
+  }
+
+  @Test
+  void everyOtherKindIsUnknown() {
+    List<Integer> known =
+        Arrays.stream(CatalogChangeKind.values()).map(CatalogChangeKind::code).toList();
+    assertThat(known).doesNotHaveDuplicates();
+    for (int kind = 0; kind < 256; kind++) {
+      if (known.contains(kind)) {
+        continue;
+      }
       ByteSink body = new ByteSink(8);
       body.putVarInt(5);
       ByteSink sink = new ByteSink(8);

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.schema.ColumnSchema;
+import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -74,5 +77,50 @@ class CatalogTest {
     assertThat(catalog.publish().version()).isEqualTo(version);
     catalog.defineColumn(table, "x", ColumnKind.FIELD, ColumnType.LONG, new ArrayList<>());
     assertThat(catalog.publish().version()).isGreaterThan(version);
+  }
+
+  /** A schema per column would make a record of many columns take quadratic time. */
+  @Test
+  void manyNewColumnsBecomeOneSchema() {
+    Catalog catalog = new Catalog(10);
+    TableDefinition table = catalog.defineTable("db", "t", new ArrayList<>());
+    TableSchema before = catalog.publish().find("db", "t");
+    for (int i = 1; i <= 1000; i++) {
+      catalog.apply(
+          new CatalogChange.ColumnAdded(0, i, "c" + i, ColumnKind.FIELD, ColumnType.LONG));
+      catalog.apply(new CatalogChange.ColumnChanged(0, i, ColumnKind.FIELD, ColumnType.DOUBLE));
+      assertThat(table.schema()).isSameAs(before);
+      assertThat(table.column("c" + i)).extracting(ColumnSchema::type).isEqualTo(ColumnType.DOUBLE);
+    }
+    TableSchema after = catalog.publish().find("db", "t");
+    assertThat(table.schema()).isSameAs(after);
+    assertThat(table.columnCount()).isEqualTo(1001);
+    assertThat(Objects.requireNonNull(after).columns()).hasSize(1001);
+    assertThat(catalog.publish().find("db", "t")).isSameAs(after);
+  }
+
+  /** Damage to the log may take a definition and leave later ones. */
+  @Test
+  void newIdsAreNeverThoseOfNamesThatCameAfterALostDefinition() {
+    Catalog catalog = new Catalog(10);
+    catalog.apply(new CatalogChange.DatabaseAdded(3, "db"));
+    catalog.apply(new CatalogChange.TableAdded(5, 3, "t", 10));
+    catalog.apply(new CatalogChange.ColumnAdded(5, 4, "c", ColumnKind.FIELD, ColumnType.LONG));
+    List<CatalogChange> changes = new ArrayList<>();
+    TableDefinition table = catalog.table(5);
+    catalog.defineColumn(table, "d", ColumnKind.FIELD, ColumnType.STRING, changes);
+    catalog.defineColumn(table, "e", ColumnKind.FIELD, ColumnType.STRING, changes);
+    catalog.defineTable("other", "u", changes);
+    assertThat(changes)
+        .containsExactly(
+            new CatalogChange.ColumnAdded(5, 5, "d", ColumnKind.FIELD, ColumnType.STRING),
+            new CatalogChange.ColumnAdded(5, 6, "e", ColumnKind.FIELD, ColumnType.STRING),
+            new CatalogChange.DatabaseAdded(4, "other"),
+            new CatalogChange.TableAdded(6, 4, "u", 10));
+    assertThatThrownBy(() ->
+            catalog.apply(
+                new CatalogChange.ColumnAdded(5, 4, "x", ColumnKind.FIELD, ColumnType.LONG)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("belongs to column c");
   }
 }

@@ -132,13 +132,13 @@ class DamagedBlockTest {
     long[] longs = new long[FormatLimits.BLOCK_ROWS];
     double[] doubles = new double[FormatLimits.BLOCK_ROWS];
     TextBlock text = new TextBlock();
+    List<EncodingRow> encodings = EncodingRow.all();
     for (int round = 0; round < 20_000; round++) {
       byte[] bytes = new byte[random.nextInt(400)];
       random.nextBytes(bytes);
       int count = 1 + random.nextInt(FormatLimits.BLOCK_ROWS);
       if (bytes.length > 0) {
-        int[] codes = {1, 2, 3, 4, 5, 6, 32, 33, 34, 64, 65, 96, 97, 98};
-        bytes[0] = (byte) codes[random.nextInt(codes.length)];
+        bytes[0] = (byte) encodings.get(random.nextInt(encodings.size())).code();
       }
       survive(() -> decoder.decodeLongs(bytes, 0, bytes.length, count, longs, 0));
       survive(() -> decoder.decodeDoubles(bytes, 0, bytes.length, count, doubles, 0));

@@ -16,6 +16,7 @@ import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.UnknownFormatException;
 import io.pitwall.storage.limit.FormatLimits;
+import io.pitwall.storage.options.CatalogLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,7 +152,7 @@ class RecordRoundTripTest {
     // The log's thread learns between two looks that the column holds a long beyond 2^53.
     AtomicInteger looks = new AtomicInteger();
     PreparedBatch prepared =
-        new BatchEncoder()
+        new BatchEncoder(CatalogLimits.defaults())
             .prepare(batch, catalog.publish(), (t, c) -> looks.incrementAndGet() == 1);
     PreparedColumn column = prepared.tables().getFirst().columns().getFirst();
     assertThat(column.type()).isEqualTo(ColumnType.DOUBLE);

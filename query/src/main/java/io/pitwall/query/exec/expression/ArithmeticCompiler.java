@@ -73,16 +73,20 @@ final class ArithmeticCompiler {
       return Literal.ofNull(ColumnType.TIMESTAMP);
     }
     long count = subtracted ? -literal.longValue() : literal.longValue();
-    return new LongFunction(
-        ColumnType.TIMESTAMP, true, time, value -> plusMonths(value, count), true);
+    // Not monotone: the 30th and the 31st of a month are the same day in a shorter one.
+    return new LongFunction(ColumnType.TIMESTAMP, true, time, value -> plusMonths(value, count));
   }
 
   /** A number of calendar months later; the last day of a month that lacks the day. */
   private static long plusMonths(long time, long months) throws QueryException {
     LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(time, NANOS_PER_DAY));
     try {
-      long shifted = Math.multiplyExact(day.plusMonths(months).toEpochDay(), NANOS_PER_DAY);
-      return Math.addExact(shifted, Math.floorMod(time, NANOS_PER_DAY));
+      long days = day.plusMonths(months).toEpochDay();
+      long ofDay = Math.floorMod(time, NANOS_PER_DAY);
+      // Before 1970 from the day's end: the first day of all begins before the first nanosecond.
+      return days < 0
+          ? Math.addExact(Math.multiplyExact(days + 1, NANOS_PER_DAY), ofDay - NANOS_PER_DAY)
+          : Math.addExact(Math.multiplyExact(days, NANOS_PER_DAY), ofDay);
     } catch (ArithmeticException | DateTimeException e) {
       throw new QueryException(
           QueryException.Kind.OUT_OF_RANGE,

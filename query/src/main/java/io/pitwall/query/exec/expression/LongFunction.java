@@ -5,44 +5,36 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 
 /** A function of one LONG, TIMESTAMP or BOOLEAN to another, row by row. */
-public final class LongFunction extends StrictExpression {
+public final class LongFunction extends MonotoneExpression {
   /** Computes one row. */
   public interface Mapping {
     long apply(long value) throws QueryException;
   }
 
   private final Mapping mapping;
-  private final boolean monotone;
 
   public LongFunction(
       ColumnType type, boolean fallible, VectorExpression argument, Mapping mapping) {
     this(type, fallible, argument, mapping, false);
   }
 
-  /**
-   * @param monotone whether a greater argument never gives a less result
-   */
-  public LongFunction(
+  private LongFunction(
       ColumnType type,
       boolean fallible,
       VectorExpression argument,
       Mapping mapping,
       boolean monotone) {
-    super(type, fallible, argument);
+    super(type, fallible, argument, monotone);
     this.mapping = mapping;
-    this.monotone = monotone;
   }
 
-  /** Whether equal results at two arguments mean that all between them give the same. */
-  public boolean isMonotone() {
-    return monotone;
+  /** A function of which a greater argument never gives a less result; it may raise errors. */
+  public static LongFunction monotone(ColumnType type, VectorExpression argument, Mapping mapping) {
+    return new LongFunction(type, true, argument, mapping, true);
   }
 
-  public VectorExpression value() {
-    return argument(0);
-  }
-
-  public long apply(long value) throws QueryException {
+  @Override
+  public long bits(long value) throws QueryException {
     return mapping.apply(value);
   }
 

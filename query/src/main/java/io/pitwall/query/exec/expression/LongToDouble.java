@@ -5,12 +5,26 @@ import io.pitwall.storage.column.ColumnVector;
 import java.util.function.LongToDoubleFunction;
 
 /** A function of one time or long to a double, row by row. */
-public final class LongToDouble extends StrictExpression {
+public final class LongToDouble extends MonotoneExpression {
   private final LongToDoubleFunction mapping;
 
   public LongToDouble(VectorExpression argument, LongToDoubleFunction mapping) {
-    super(ColumnType.DOUBLE, false, argument);
+    this(argument, mapping, false);
+  }
+
+  private LongToDouble(VectorExpression argument, LongToDoubleFunction mapping, boolean monotone) {
+    super(ColumnType.DOUBLE, false, argument, monotone);
     this.mapping = mapping;
+  }
+
+  /** A function of which a greater argument never gives a less result. */
+  public static LongToDouble monotone(VectorExpression argument, LongToDoubleFunction mapping) {
+    return new LongToDouble(argument, mapping, true);
+  }
+
+  @Override
+  public long bits(long value) {
+    return Double.doubleToRawLongBits(mapping.applyAsDouble(value));
   }
 
   @Override

@@ -126,6 +126,29 @@ class AggregateStateTest {
   }
 
   @Test
+  void thisTestChecksEveryKindOfState() {
+    assertThat(kindsOf(AggregateState.class))
+        .as("kinds of states; for a new one add a test by rows, runs and merging to this class")
+        .containsExactlyInAnyOrder(
+            CountState.class,
+            LongSumState.class,
+            DoubleSumState.class,
+            ExtremeState.class,
+            StringExtremeState.class,
+            ValueAtExtremeState.class,
+            DistinctState.class);
+  }
+
+  /** The classes at the end of a sealed hierarchy. */
+  private static List<Class<?>> kindsOf(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses())
+            .flatMap(part -> kindsOf(part).stream())
+            .toList()
+        : List.of(type);
+  }
+
+  @Test
   void countsAreTheSameByRowsRunsAndMerging() throws QueryException {
     Maker count =
         slots -> {

@@ -91,8 +91,19 @@ public final class LineProtocolParser implements BodyParser {
     requestNumber++;
     bindings++;
     lineNumber = 1;
+    try {
+      parseLines(batch, refusals, context);
+    } finally {
+      boundTables.forEach(TableMemo::unbind);
+      boundTables.clear();
+    }
+    batch.finish();
+    return new ParsedBody(batch, refusals.rows(), refusals.reported());
+  }
+
+  private void parseLines(WriteBatch batch, RefusedRows refusals, IngestContext context) {
     int at = 0;
-    while (at < length) {
+    while (at < end) {
       newlinesInStrings = 0;
       int next = parseLine(at, batch, context);
       if (next == FAILED) {
@@ -101,12 +112,6 @@ public final class LineProtocolParser implements BodyParser {
       lineNumber += newlinesInStrings + 1;
       at = next;
     }
-    for (TableMemo table : boundTables) {
-      table.unbind();
-    }
-    boundTables.clear();
-    batch.finish();
-    return new ParsedBody(batch, refusals.rows(), refusals.reported());
   }
 
   /** How many series texts are remembered. */

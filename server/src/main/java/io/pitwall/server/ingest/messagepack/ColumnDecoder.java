@@ -22,7 +22,6 @@ import io.pitwall.server.ingest.Utf8;
 import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.column.GrowingDictionary;
 import io.pitwall.storage.limit.StoreLimits;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +144,7 @@ final class ColumnDecoder {
         switch (column.type()) {
           case LONG -> decodeLongs(column.longs(), from, count);
           case DOUBLE -> decodeDoubles(column.doubles(), from, count);
-          case STRING -> decodeStrings(column.codes(), column.dictionary(), from, count);
+          case STRING -> decodeStrings(column.codes(), column, from, count);
           case BOOLEAN -> decodeBooleans(column.longs(), from, count);
           case TIMESTAMP -> 0;
         };
@@ -242,7 +241,7 @@ final class ColumnDecoder {
   }
 
   /** Takes strings of up to 255 bytes of ASCII. */
-  private int decodeStrings(int[] into, GrowingDictionary dictionary, int from, int count) {
+  private int decodeStrings(int[] into, BatchColumn column, int from, int count) {
     byte[] b = reader.body;
     int end = reader.end;
     int i = reader.at;
@@ -264,7 +263,7 @@ final class ColumnDecoder {
       if (offset + length > end || length > maxStringBytes || !isAscii(b, offset, length)) {
         break;
       }
-      into[row++] = dictionary.code(b, offset, length);
+      into[row++] = column.code(b, offset, length);
       i = offset + length;
     }
     reader.at = i;

@@ -3,6 +3,7 @@ package io.pitwall.server.ingest.pipeline;
 import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.ParsedBody;
 import io.pitwall.server.metrics.WriteMetrics;
+import io.pitwall.storage.batch.BatchTooLargeException;
 import io.pitwall.storage.batch.LimitException;
 import io.pitwall.storage.batch.Refusal;
 import io.pitwall.storage.batch.StoreOverloadedException;
@@ -40,6 +41,8 @@ final class IngestJob implements IngestWorkers.Task {
       fail(e);
     } catch (MalformedBodyException | LimitException e) {
       fail(new IngestException(IngestException.Kind.MALFORMED, String.valueOf(e.getMessage())));
+    } catch (BatchTooLargeException e) {
+      fail(tooLarge(e));
     } catch (RuntimeException e) {
       LOG.error("a write failed because of a fault of the server", e);
       fail(new IngestException(IngestException.Kind.FAULT, "the server failed; its log says why"));
@@ -94,6 +97,10 @@ final class IngestJob implements IngestWorkers.Task {
     return IngestResult.of(parsed, refusedByStore, refusals, pipeline.maxReportedRefusals());
   }
 
+  private static IngestException tooLarge(BatchTooLargeException e) {
+    return new IngestException(IngestException.Kind.TOO_LARGE, String.valueOf(e.getMessage()));
+  }
+
   private void complete(IngestResult result) {
     long refused = result.refusedRows();
     metrics.answered(result.storedRows(), refused, refused > 0, nanosSinceStart());
@@ -131,6 +138,8 @@ final class IngestJob implements IngestWorkers.Task {
       String reason = String.valueOf(cause.getMessage());
       if (cause instanceof StoreOverloadedException) {
         fail(new IngestException(IngestException.Kind.OVERLOADED, reason));
+      } else if (cause instanceof BatchTooLargeException e) {
+        fail(tooLarge(e));
       } else {
         LOG.error("a write was not acknowledged: {}", reason);
         fail(new IngestException(IngestException.Kind.STORE_FAILED, reason));

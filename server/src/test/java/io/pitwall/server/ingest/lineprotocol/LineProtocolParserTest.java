@@ -1,6 +1,7 @@
 package io.pitwall.server.ingest.lineprotocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.IngestFixtures;
@@ -8,6 +9,7 @@ import io.pitwall.server.ingest.IngestFixtures.Row;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.ParsedBody;
 import io.pitwall.server.ingest.TimePrecision;
+import io.pitwall.storage.batch.BatchTooLargeException;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ColumnType;
 import java.nio.charset.StandardCharsets;
@@ -206,7 +208,12 @@ final class LineProtocolParserTest {
 
   @Test
   void eachLimitHoldsAtItsEdge() throws Exception {
-    WriteLimits write = new WriteLimits(2, 7, 6, 2);
+    WriteLimits write =
+        WriteLimits.DEFAULT
+            .withMaxColumnsPerTable(2)
+            .withNamesAndStrings(7, 6)
+            .withMaxTablesPerBatch(2)
+            .withSeries(2, 3);
     IngestLimits ingest = new IngestLimits(40, 100, 8, 100, 10_000);
     IngestContext context = IngestFixtures.context(write, ingest);
     assertThat(parse("abcdefg f=1 1\nabcdefgh f=1 1", context).refusals())
@@ -227,6 +234,12 @@ final class LineProtocolParserTest {
     assertThat(parse("a f=1 1\nb f=1 1\nc f=1 1\na f=1 1", context).refusals())
         .singleElement()
         .satisfies(r -> assertThat(r.reason()).contains("max-tables-per-batch"));
+    assertThat(parse("m,a=1,b=1 f=1 1\nm,a=1,b=1,c=1 f=1 1", context).refusals())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).contains("max-tags-per-series"));
+    assertThat(parse("m,a=1 f=1 1\nm,a=2 f=1\nn f=1\nm,a=3 f=1 1\nm,a=2 f=1", context).refusals())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).contains("max-series-per-batch"));
     String pad = " ".repeat(40 - "m f=1".length());
     assertThat(parse("m f=1" + pad + "\nm f=1 " + pad, context).refusals())
         .singleElement()
@@ -235,15 +248,16 @@ final class LineProtocolParserTest {
 
   @Test
   void aFewSparseRowsCannotFillTheMemory() throws Exception {
-    WriteLimits write = new WriteLimits(1024, 255, 65536, 100, 1 << 20);
+    WriteLimits write = WriteLimits.DEFAULT.withMaxBatchBytes(1 << 20);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 20_000; i++) {
       text.append("m c").append(i % 1000).append("=1 1\n");
     }
-    ParsedBody parsed = parse(text.toString(), IngestFixtures.context(write, IngestLimits.DEFAULT));
-    assertThat(parsed.refusedRows()).isPositive();
-    assertThat(parsed.refusals().get(0).reason()).contains("max-batch-bytes");
-    assertThat(parsed.batch().rows() + parsed.refusedRows()).isEqualTo(20_000);
+    IngestContext context = IngestFixtures.context(write, IngestLimits.DEFAULT);
+    assertThatThrownBy(() -> parse(text.toString(), context))
+        .isInstanceOf(BatchTooLargeException.class)
+        .hasMessageContaining("max-batch-bytes");
+    assertThat(parse("m c=1 1", context).batch().rows()).as("the next request").isEqualTo(1);
   }
 
   @Test

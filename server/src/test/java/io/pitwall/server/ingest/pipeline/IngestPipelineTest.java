@@ -9,6 +9,7 @@ import io.pitwall.server.ingest.IngestRefusal;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.server.ingest.WriteFormat;
 import io.pitwall.server.metrics.ServerMetrics;
+import io.pitwall.storage.batch.BatchTooLargeException;
 import io.pitwall.storage.batch.Refusal;
 import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
@@ -42,7 +43,7 @@ class IngestPipelineTest {
               new PipelineOptions.MemoryBudget(64 << 10, 32 << 10),
               16 << 10,
               new IngestLimits(1 << 20, MAX_REPORTED, 8, 1 << 10, 1 << 20),
-              WriteLimits.DEFAULT),
+              WriteLimits.DEFAULT.withMaxBatchBytes(64 << 10)),
           store,
           new ServerMetrics(
               Arrays.stream(WriteFormat.values()).map(WriteFormat::label).toList(), List.of()),
@@ -131,10 +132,27 @@ class IngestPipelineTest {
     assertFails(IngestException.Kind.MALFORMED, WriteFormat.JSON, bytes("[{"));
     store.failure = new StoreOverloadedException("full");
     assertFails(IngestException.Kind.OVERLOADED, WriteFormat.LINE_PROTOCOL, bytes("m v=1"));
+    store.failure = new BatchTooLargeException("too large (limit record-payload-bytes)");
+    assertFails(IngestException.Kind.TOO_LARGE, WriteFormat.LINE_PROTOCOL, bytes("m v=1"));
     store.failure = new StoreFailedException("the log can't be synced", null);
     assertFails(IngestException.Kind.STORE_FAILED, WriteFormat.LINE_PROTOCOL, bytes("m v=1"));
     store.fault = new IllegalStateException("planted by a test");
     assertFails(IngestException.Kind.FAULT, WriteFormat.LINE_PROTOCOL, bytes("m v=1"));
+  }
+
+  @Test
+  void aWriteThatTakesTooMuchMemoryIsTooLargeInEachFormat() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    StringBuilder json = new StringBuilder("[");
+    for (int column = 0; column < 200; column++) {
+      lines.append("m c").append(column).append("=1 1\n");
+      json.append(column == 0 ? "" : ",");
+      json.append("{\"table\":\"m\",\"fields\":{\"c").append(column).append("\":1}}");
+    }
+    byte[] asJson = bytes(json.append(']').toString());
+    assertFails(IngestException.Kind.TOO_LARGE, WriteFormat.LINE_PROTOCOL, bytes(lines.toString()));
+    assertFails(IngestException.Kind.TOO_LARGE, WriteFormat.JSON, asJson);
+    assertThat(store.rows).isEmpty();
   }
 
   @Test
