@@ -1,6 +1,5 @@
 package io.pitwall.query.sql;
 
-import io.pitwall.query.function.FunctionTable;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 
 /**
@@ -37,8 +35,9 @@ final class LogicalConversion {
   private final SqlNode tree;
   private final HepPlanner planner = LogicalOptimizer.newPlanner();
   private final RexBuilder builder;
-  private final SqlValidator validator;
+  private final StatementValidator validator;
   private final SqlToRelConverter converter;
+  private List<String> starNames = List.of();
 
   /**
    * @param tree a statement or an expression
@@ -50,8 +49,7 @@ final class LogicalConversion {
     Names reader = new Names(tables, new ColumnMatcher(tree), types);
     this.builder = new RexBuilder(types);
     this.validator =
-        SqlValidatorUtil.newValidator(
-            FunctionTable.operators(),
+        new StatementValidator(
             reader,
             types,
             SqlValidator.Config.DEFAULT
@@ -82,7 +80,13 @@ final class LogicalConversion {
   RelRoot root() {
     SqlNode validated = validator.validate(tree);
     CastChecks.check(validated);
+    starNames = validator.starNames(validated);
     return converter.convertQuery(validated, false, true);
+  }
+
+  /** The names of the columns that a star in the outermost SELECT stands for, after conversion. */
+  List<String> starNames() {
+    return starNames;
   }
 
   /** The operators without the columns that nobody reads. */

@@ -1,5 +1,9 @@
 package io.pitwall.query.sql;
 
+import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.EOF;
+import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.SEMICOLON;
+import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.TIME;
+
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
@@ -18,7 +22,6 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.babel.ParseException;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants;
 import org.apache.calcite.sql.parser.babel.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,14 @@ public final class SqlErrors {
     }
     if (failure.getCause() instanceof ParseException) {
       Token unexpected = parser.getToken(1);
+      if (unexpected.kind == TIME && parser.token.image.equalsIgnoreCase("AT")) {
+        return new QueryException(
+            Kind.NOT_SUPPORTED,
+            "AT TIME ZONE is not supported; times are UTC",
+            parser.token.beginLine,
+            parser.token.beginColumn,
+            failure);
+      }
       return new QueryException(
           Kind.SYNTAX,
           "syntax error" + at(unexpected),
@@ -60,10 +71,10 @@ public final class SqlErrors {
   }
 
   private static String at(Token token) {
-    if (token.kind == SqlBabelParserImplConstants.EOF) {
+    if (token.kind == EOF) {
       return ": the statement ends too early";
     }
-    if (token.kind == SqlBabelParserImplConstants.SEMICOLON) {
+    if (token.kind == SEMICOLON) {
       return ": there is more than one statement here";
     }
     String hint =

@@ -63,7 +63,7 @@ public final class SqlPlanner {
       StatementRewriter rewriter,
       Map<List<String>, TableSchema> tables,
       long catalogVersion) {
-    List<String> names = OutputColumns.namesIn(parsed);
+    OutputColumns columns = OutputColumns.of(parsed);
     SqlNode statement = rewriter.rewrite(parsed);
     MixedIntervals.check(statement);
     LogicalConversion conversion = new LogicalConversion(statement, tables);
@@ -72,7 +72,7 @@ public final class SqlPlanner {
     PlanCheck.check(plan);
     return new PlannedStatement(
         plan,
-        OutputColumns.of(names, root.validatedRowType),
+        columns.typed(root.validatedRowType, conversion.starNames()),
         List.copyOf(tables.values()),
         rewriter.exactNames(),
         catalogVersion);

@@ -1,22 +1,24 @@
 package io.pitwall.query.sql;
 
 import io.pitwall.query.function.FunctionTable;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -24,6 +26,7 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +38,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementRewriter extends SqlShuttle {
 
+  /** What PostgreSQL calls VALUES in FROM that has no name. */
+  private static final String VALUES_NAME = "*VALUES*";
+
   private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
 
   private final SqlStatement statement;
   private final TableNames tableNames;
   private final SqlText.Parsed parsed;
   private final Map<List<String>, TableSchema> tables;
-  private final Deque<Set<String>> withNames = new ArrayDeque<>();
+  private final Deque<List<String>> withNames = new ArrayDeque<>();
   private boolean exactNames = true;
 
   /**
@@ -122,7 +128,7 @@ final class StatementRewriter extends SqlShuttle {
   }
 
   private SqlNode with(SqlWith with) {
-    Set<String> names = new HashSet<>();
+    List<String> names = new ArrayList<>();
     withNames.push(names);
     try {
       for (SqlNode node : with.withList) {
@@ -131,7 +137,7 @@ final class StatementRewriter extends SqlShuttle {
           throw Refusals.notSupported("WITH RECURSIVE", item.getParserPosition());
         }
         item.query = rewrite(item.query);
-        names.add(item.name.getSimple().toLowerCase(Locale.ROOT));
+        names.add(item.name.getSimple());
       }
       with.body = rewrite(with.body);
       return with;
@@ -145,21 +151,33 @@ final class StatementRewriter extends SqlShuttle {
       case IDENTIFIER -> table((SqlIdentifier) from);
       case AS -> {
         SqlCall as = (SqlCall) from;
-        as.setOperand(0, from(as.operand(0)));
-        yield as;
+        boolean isValues = as.operand(0).getKind() == SqlKind.VALUES;
+        as.setOperand(0, isValues ? rewrite(as.operand(0)) : from(as.operand(0)));
+        boolean hasColumns = as.operandCount() > 2;
+        yield isValues && !hasColumns ? namedValues(as.operand(0), as.operand(1)) : as;
       }
-      case SELECT, UNION, WITH, ORDER_BY, VALUES -> rewrite(from);
+      case VALUES ->
+          namedValues(rewrite(from), new SqlIdentifier(VALUES_NAME, from.getParserPosition()));
+      case SELECT, UNION, WITH, ORDER_BY -> rewrite(from);
       default -> throw Refusals.inFrom(from);
     };
   }
 
+  /** VALUES whose columns have the names that PostgreSQL gives them. */
+  private static SqlNode namedValues(SqlNode values, SqlIdentifier name) {
+    SqlParserPos position = values.getParserPosition();
+    SqlCall firstRow = ((SqlCall) values).operand(0);
+    List<SqlNode> operands = new ArrayList<>(List.of(values, name));
+    for (String column : OutputColumns.valuesNames(firstRow.operandCount())) {
+      operands.add(new SqlIdentifier(column, position));
+    }
+    return SqlStdOperatorTable.AS.createCall(position, operands);
+  }
+
   private SqlNode table(SqlIdentifier name) {
-    if (name.isSimple()) {
-      for (Set<String> names : withNames) {
-        if (names.contains(name.getSimple().toLowerCase(Locale.ROOT))) {
-          return name;
-        }
-      }
+    String withName = name.isSimple() ? withName(name) : null;
+    if (withName != null) {
+      return new SqlIdentifier(withName, name.getParserPosition());
     }
     TableSchema schema = tableNames.find(name.names, name.getParserPosition());
     List<String> exact = List.of(schema.database(), schema.name());
@@ -168,6 +186,35 @@ final class StatementRewriter extends SqlShuttle {
     SqlParserPos position = name.getParserPosition();
     List<SqlParserPos> positions = List.of(position, position);
     return new SqlIdentifier(exact, null, position, positions);
+  }
+
+  /**
+   * The name of WITH that a table's name means: the same, otherwise the only one that differs in
+   * case alone; null if it means none.
+   */
+  private @Nullable String withName(SqlIdentifier table) {
+    String name = table.getSimple();
+    for (List<String> names : withNames) {
+      TreeSet<String> similar = new TreeSet<>();
+      for (String candidate : names) {
+        if (candidate.equals(name)) {
+          return candidate;
+        }
+        if (candidate.equalsIgnoreCase(name)) {
+          similar.add(candidate);
+        }
+      }
+      if (similar.size() > 1) {
+        throw new SqlFault(
+            QueryException.Kind.AMBIGUOUS,
+            "\"" + name + "\" may be any of " + TableNames.quoted(similar) + " of WITH",
+            table.getParserPosition());
+      }
+      if (!similar.isEmpty()) {
+        return similar.first();
+      }
+    }
+    return null;
   }
 
   @Override

@@ -148,4 +148,104 @@ class DriverStatementsTest {
     assertThat(column("SELECT t.current_date FROM (SELECT 5 AS current_date) AS t"))
         .containsExactly(5L);
   }
+
+  @Test
+  void namesInExpressionsOfOrderByAreColumnsOfTheTable() throws QueryException {
+    assertThat(column("SELECT -number AS number FROM samples ORDER BY number + 0 LIMIT 1"))
+        .containsExactly(-7L);
+    assertThat(column("SELECT -number AS number FROM samples ORDER BY abs(number) DESC LIMIT 1"))
+        .containsExactly(-9L);
+    assertThat(column("SELECT -number AS number FROM samples ORDER BY number LIMIT 1"))
+        .containsExactly(-9L);
+    assertThat(column("SELECT -number AS number FROM samples ORDER BY number DESC LIMIT 1"))
+        .containsExactly(-7L);
+    assertThat(
+            column(
+                "SELECT -count(*) AS number FROM samples GROUP BY name ORDER BY max(number) DESC"))
+        .hasSize(3);
+    assertThat(column("SELECT -number AS other FROM samples ORDER BY other + 0 LIMIT 1"))
+        .containsExactly(-9L);
+  }
+
+  @Test
+  void namesOfWithMatchWithoutTheirCaseWhereThatIsClear() throws QueryException {
+    assertThat(column("WITH Foo AS (SELECT 1 AS x) SELECT * FROM foo")).containsExactly(1L);
+    assertThat(column("WITH foo AS (SELECT 1 AS x) SELECT Foo.x FROM FOO")).containsExactly(1L);
+    assertThat(column("WITH a AS (SELECT 1 AS x), B AS (SELECT * FROM A) SELECT * FROM b"))
+        .containsExactly(1L);
+    assertThat(column("WITH samples AS (SELECT 1 AS x) SELECT * FROM Samples")).containsExactly(1L);
+    String two = "WITH \"Foo\" AS (SELECT 1 AS x), foo AS (SELECT 2 AS x) SELECT * FROM ";
+    assertThat(column(two + "foo")).containsExactly(2L);
+    assertThat(column(two + "\"Foo\"")).containsExactly(1L);
+    assertError(two + "FOO", Kind.AMBIGUOUS, 69);
+  }
+
+  @Test
+  void columnsOfValuesHaveNames() throws QueryException {
+    assertThat(column("SELECT column2 FROM (VALUES (1, 2), (3, 4)) AS t")).containsExactly(2L, 4L);
+    assertThat(column("SELECT t.column1 FROM (VALUES (1, 2)) t")).containsExactly(1L);
+    assertThat(column("SELECT column1 FROM (VALUES (1, 2))")).containsExactly(1L);
+    assertThat(column("SELECT b FROM (VALUES (1, 2)) AS t(a, b)")).containsExactly(2L);
+  }
+
+  @Test
+  void periodsThatOnlyTouchDoNotOverlap() throws QueryException {
+    String hour = "(time, INTERVAL '1 hour') OVERLAPS ";
+    assertPeriods(hour + "(time + INTERVAL '1 hour', INTERVAL '1 hour')", false);
+    assertPeriods(hour + "(time + INTERVAL '59 minutes', INTERVAL '1 hour')", true);
+    assertPeriods(hour + "(time - INTERVAL '1 hour', time)", false);
+    assertPeriods(hour + "(time, time)", true);
+    assertPeriods("(time, time) OVERLAPS (time, time)", true);
+    assertPeriods("(time, time - INTERVAL '1 hour') OVERLAPS (time - '1 h', time)", true);
+    assertPeriods("(time, INTERVAL '1 month') OVERLAPS (time + INTERVAL '32 days', time)", true);
+  }
+
+  private static void assertPeriods(String condition, boolean expected) throws QueryException {
+    assertThat(column("SELECT " + condition + " FROM samples LIMIT 1"))
+        .as(condition)
+        .containsExactly(expected);
+  }
+
+  @Test
+  void otherTypesJoinATextAsText() throws QueryException {
+    assertThat(statements().run("SELECT 'a' || 1 + 2, 1 || 'a', 'a' || 2.5, true || 'a'"))
+        .containsExactly(List.of("a3", "1a", "a2.5", "truea"));
+    assertThat(column("SELECT name || number FROM samples"))
+        .isEqualTo(Arrays.asList("x7", "y8", null));
+    assertError("SELECT 1 || 2", Kind.TYPE_MISMATCH, 8);
+    assertError("SELECT 'a' || INTERVAL '1 hour'", Kind.TYPE_MISMATCH, 8);
+  }
+
+  @Test
+  void textThatIsNoValueOfATypeHasPostgresCode() {
+    assertThat(error("SELECT 'x'::bigint").kind().sqlState()).isEqualTo("22P02");
+    assertThat(error("SELECT 'x'::float8").kind().sqlState()).isEqualTo("22P02");
+    assertThat(error("SELECT 'x'::bool").kind().sqlState()).isEqualTo("22P02");
+    assertThat(error("SELECT name::bigint FROM samples").kind().sqlState()).isEqualTo("22P02");
+  }
+
+  @Test
+  void smallStatementsOfClientsAreAnswered() throws QueryException {
+    assertThat(String.valueOf(column("SELECT version()").get(0))).startsWith("PostgreSQL 15");
+    assertThat(column("SELECT pg_catalog.version()")).isEqualTo(column("SELECT version()"));
+    assertThat(column("SELECT pg_advisory_unlock_all()")).containsExactly("");
+  }
+
+  @Test
+  void whatIsMissingIsRefusedInItsOwnWords() {
+    for (List<String> refused :
+        List.of(
+            List.of("SELECT CEIL(time TO DAY) FROM samples", "CEIL(time TO unit)"),
+            List.of("SELECT name ~ 'x' FROM samples", "the operator ~"),
+            List.of("SELECT number ^ 2 FROM samples", "the operator ^"),
+            List.of("SELECT number = ANY(ARRAY[1, 2]) FROM samples", "write x IN"),
+            List.of("SELECT time AT TIME ZONE 'UTC' FROM samples", "AT TIME ZONE"))) {
+      QueryException error = error(refused.get(0));
+      assertThat(error.kind()).as(refused.get(0)).isEqualTo(Kind.NOT_SUPPORTED);
+      assertThat(error).hasMessageContaining(refused.get(1));
+      assertThat(error.column()).as(refused.get(0)).isPositive();
+    }
+    assertThat(error("SELECT extract(nosuch FROM time) FROM samples"))
+        .hasMessageContaining("no field 'nosuch'");
+  }
 }
