@@ -10,12 +10,12 @@ import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.StatementStop;
 import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.system.SystemStatement;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
 import io.pitwall.storage.runtime.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public final class QueryEngine implements AutoCloseable {
     this.snapshots = snapshots;
     this.clock = clock;
     this.limits = limits;
-    this.planning = new PlanningPool(new SqlPlanner(limits.sql()), clock, limits.planningThreads());
+    this.planning = new PlanningPool(new SqlPlanner(limits.sql()), limits.planningThreads());
     this.executor = new QueryExecutor(new PartialAggregateCache(limits.aggregateCacheBytes()));
     this.plans = new PlanCache(limits.planCacheBytes());
   }
@@ -52,11 +52,11 @@ public final class QueryEngine implements AutoCloseable {
    * @throws QueryException if it can't be answered
    */
   public QueryResult execute(QueryRequest request) throws QueryException {
-    long deadline = deadline(request.timeout());
+    StatementStop stop = new StatementStop(clock, request.timeout(), request.cancellation());
     Snapshot snapshot = snapshots.snapshot();
     boolean handedOver = false;
     try {
-      QueryResult result = execute(request, deadline, snapshot);
+      QueryResult result = execute(request, stop, snapshot);
       handedOver = true;
       return new SnapshotResult(result, snapshot);
     } finally {
@@ -66,26 +66,24 @@ public final class QueryEngine implements AutoCloseable {
     }
   }
 
-  private QueryResult execute(QueryRequest request, long deadline, Snapshot snapshot)
+  private QueryResult execute(QueryRequest request, StatementStop stop, Snapshot snapshot)
       throws QueryException {
     QueryResult system =
         SystemStatement.answer(request.statement(), request.database(), snapshot.catalog());
     if (system != null) {
       return system;
     }
-    QueryPlan plan = plan(request, deadline, snapshot);
+    QueryPlan plan = plan(request, stop, snapshot);
     ExecutionContext context =
         new ExecutionContext(
             snapshot,
             clock.nanosSinceEpoch(),
             limits.maxQueryMemoryBytes(),
-            deadline,
-            clock,
-            request.cancellation());
+            stop);
     return executor.execute(plan, context);
   }
 
-  private QueryPlan plan(QueryRequest request, long deadline, Snapshot snapshot)
+  private QueryPlan plan(QueryRequest request, StatementStop stop, Snapshot snapshot)
       throws QueryException {
     QueryPlan kept = plans.find(request.sql(), request.database(), snapshot.catalog());
     if (kept != null) {
@@ -96,20 +94,9 @@ public final class QueryEngine implements AutoCloseable {
             request.statement(),
             request.database(),
             snapshot.catalog(),
-            deadline,
-            request.cancellation());
+            stop);
     plans.keep(request.sql(), request.database(), planned);
     return planned;
-  }
-
-  /** The monotonic time at which a statement with this timeout ends. */
-  private long deadline(Duration timeout) {
-    long now = clock.monotonicNanos();
-    try {
-      return Math.addExact(now, timeout.toNanos());
-    } catch (ArithmeticException e) {
-      return Long.MAX_VALUE;
-    }
   }
 
   /** Ends the planning threads. Results that are being read are not affected. */

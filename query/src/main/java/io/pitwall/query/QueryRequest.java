@@ -1,6 +1,7 @@
 package io.pitwall.query;
 
 import io.pitwall.query.result.QueryCancellation;
+import io.pitwall.query.result.QueryTimeout;
 import io.pitwall.query.statement.SqlStatement;
 import java.time.Duration;
 
@@ -9,16 +10,20 @@ import java.time.Duration;
  *
  * @param statement may end with a semicolon and contain comments
  * @param database where a table name without a database is looked up
- * @param timeout from now; the statement ends with an error within a second after it
+ * @param timeout from the call of {@link QueryEngine#execute}; the statement ends with an error within a
+ *     second after it
  * @param cancellation may be requested by another thread to end the statement within a second
  */
 public record QueryRequest(
-    SqlStatement statement, String database, Duration timeout, QueryCancellation cancellation) {
+    SqlStatement statement,
+    String database,
+    QueryTimeout timeout,
+    QueryCancellation cancellation) {
 
   /** A request whose text is one statement. */
   public QueryRequest(
       String sql, String database, Duration timeout, QueryCancellation cancellation) {
-    this(SqlStatement.of(sql), database, timeout, cancellation);
+    this(SqlStatement.of(sql), database, new QueryTimeout(timeout), cancellation);
   }
 
   /** The statement's text. */

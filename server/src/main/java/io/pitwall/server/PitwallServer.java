@@ -75,7 +75,7 @@ public final class PitwallServer implements AutoCloseable {
   private final RouteTable routes;
   private final HttpServer http;
   private final PostgresServer postgres;
-  private volatile @Nullable String fault;
+  private final StoppedWork stoppedWork = new StoppedWork(Runtime.getRuntime()::halt);
   private volatile boolean closing;
   private boolean closed;
 
@@ -89,7 +89,7 @@ public final class PitwallServer implements AutoCloseable {
       InetSocketAddress httpAddress = settings.resolved(Setting.HTTP);
       InetSocketAddress postgresAddress = settings.resolved(Setting.PG);
       files = opened(OsFileSystem.open(Path.of(settings.text(Setting.DATA_DIR))));
-      scheduler = opened(new ThreadScheduler(clock, this::onFault));
+      scheduler = opened(new ThreadScheduler(clock, stoppedWork));
       store = opened(Store.open(ServerOptions.store(settings), files, clock, scheduler));
       StoreStatistics atOpening = store.statistics();
       tokens = Tokens.open(files, adminToken, new SecureRandom());
@@ -97,9 +97,7 @@ public final class PitwallServer implements AutoCloseable {
       EventLoops loops = opened(new EventLoops(settings.count(Setting.NETWORK_THREADS)));
       queryThreads =
           opened(
-              new QueryThreads(
-                  ServerOptions.threads(settings, Setting.QUERY_THREADS, 2),
-                  settings.count(Setting.MAX_QUEUED_QUERIES)));
+              new QueryThreads(ServerOptions.queryThreads(settings), clock));
       ingest =
           opened(
               new IngestPipeline(
@@ -193,11 +191,6 @@ public final class PitwallServer implements AutoCloseable {
     }
   }
 
-  private void onFault(String roleName, Throwable cause) {
-    LOG.error("the background work '{}' has stopped; restart the server", roleName, cause);
-    fault = "the background work '" + roleName + "' has stopped: " + cause;
-  }
-
   /** The address HTTP listens on, with the port that the system chose. */
   public InetSocketAddress httpAddress() {
     return http.address();
@@ -237,7 +230,7 @@ public final class PitwallServer implements AutoCloseable {
   }
 
   private boolean isReady() {
-    return !closing && fault == null && store.statistics().commits().failure() == null;
+    return !closing && stoppedWork.description() == null && store.isReady();
   }
 
   /** How the server is. */
@@ -263,7 +256,7 @@ public final class PitwallServer implements AutoCloseable {
       codes.add("log-failed");
       details.add(failure);
     }
-    String stopped = fault;
+    String stopped = stoppedWork.description();
     if (stopped != null) {
       status = HealthReport.Status.FAILING;
       codes.add("background-work-stopped");
@@ -276,15 +269,27 @@ public final class PitwallServer implements AutoCloseable {
     PrometheusText text = new PrometheusText();
     metrics.write(text);
     StoreMetrics.write(text, store.statistics());
-    text.gauge("pitwall_queries_running", "Statements that are running.", queryThreads.running());
+    text.gauge("pitwall_queries_running", "Statements that compute.", queryThreads.running());
     text.gauge(
-        "pitwall_queries_waiting", "Statements that wait for a thread.", queryThreads.waiting());
+        "pitwall_queries_paused",
+        "Statements that have begun and wait for their client to read.",
+        queryThreads.paused());
+    text.gauge(
+        "pitwall_queries_waiting", "Statements that wait to compute.", queryThreads.waiting());
     text.gauge(
         "pitwall_postgres_connections",
         "PostgreSQL connections that are open.",
         postgres.connections());
+    String refused = "pitwall_refused_connections_total";
+    text.family(refused, "counter", "Connections turned away, by the limit that was reached.");
+    http.refusedConnections().forEach((limit, n) -> text.sample(refused, limitLabel(limit), n));
+    postgres.refusedConnections().forEach((limit, n) -> text.sample(refused, limitLabel(limit), n));
     StoreMetrics.writeProcess(text, uptimeMillis(), inflightBytes());
     return text.toUtf8();
+  }
+
+  private static String limitLabel(String limit) {
+    return "limit=\"" + limit + "\"";
   }
 
   private long uptimeMillis() {

@@ -9,6 +9,7 @@ import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.options.CatalogLimits;
 import io.pitwall.storage.options.CommitOptions;
@@ -25,6 +26,7 @@ final class ServerOptions {
   static HttpLimits http(Settings settings) {
     return new HttpLimits(
         settings.count(Setting.MAX_CONNECTIONS),
+        settings.count(Setting.MAX_CONNECTIONS_PER_ADDRESS),
         settings.count(Setting.MAX_PIPELINED_REQUESTS),
         new HttpLimits.Header(
             settings.arrayBytes(Setting.MAX_HEADER_BYTES), settings.count(Setting.MAX_HEADERS)),
@@ -50,6 +52,13 @@ final class ServerOptions {
         settings.arrayBytes(Setting.MAX_QUERY_BYTES),
         settings.count(Setting.MAX_QUEUED_QUERIES),
         settings.duration(Setting.QUERY_TIMEOUT));
+  }
+
+  static QueryThreads.Counts queryThreads(Settings settings) {
+    return new QueryThreads.Counts(
+        threads(settings, Setting.QUERY_THREADS, 2),
+        settings.count(Setting.MAX_OPEN_QUERIES),
+        settings.count(Setting.MAX_QUEUED_QUERIES));
   }
 
   private static WriteLimits writes(Settings settings) {
@@ -86,6 +95,7 @@ final class ServerOptions {
     return new PostgresLimits(
         settings.arrayBytes(Setting.MAX_PG_MESSAGE_BYTES),
         settings.count(Setting.MAX_PG_CONNECTIONS),
+        settings.count(Setting.MAX_PG_CONNECTIONS_PER_ADDRESS),
         settings.duration(Setting.PG_STARTUP_TIMEOUT),
         settings.duration(Setting.WRITE_TIMEOUT),
         settings.duration(Setting.QUERY_TIMEOUT));
@@ -95,7 +105,8 @@ final class ServerOptions {
     LogOptions log =
         LogOptions.defaults()
             .withFileBytes(settings.bytes(Setting.LOG_FILE_BYTES))
-            .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES));
+            .withMaxBytes(settings.bytes(Setting.MAX_LOG_BYTES))
+            .withMinFreeBytes(settings.bytes(Setting.MIN_FREE_BYTES));
     return new StoreOptions(
         new CatalogLimits(
             settings.count(Setting.MAX_DATABASES),

@@ -25,6 +25,11 @@ final class StoreMetrics {
         "pitwall_log_queued_bytes",
         "Bytes of encoded batches that wait for the log.",
         store.commits().queuedBytes());
+    text.gauge("pitwall_databases", "Databases (limit max-databases).", store.names().databases());
+    text.gauge(
+        "pitwall_tables", "Tables of all databases (limit max-tables).", store.names().tables());
+    text.gauge(
+        "pitwall_series", "Series of all tables (limit max-series).", store.names().series());
     text.gauge("pitwall_head_rows", "Unsealed rows of all tables.", store.head().rows());
     text.gauge("pitwall_head_bytes", "Bytes of memory for unsealed rows.", store.head().bytes());
     text.gauge(

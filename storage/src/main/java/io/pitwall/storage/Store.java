@@ -4,6 +4,7 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteCompletion;
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.catalog.CatalogState;
 import io.pitwall.storage.commit.BatchQueue;
 import io.pitwall.storage.commit.GroupCommit;
 import io.pitwall.storage.commit.HeadAccount;
@@ -29,9 +30,10 @@ import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.sealing.SealingCounters;
 import io.pitwall.storage.sealing.SealingQueue;
 import io.pitwall.storage.segment.SegmentFile;
-import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.state.PublishedState;
+import io.pitwall.storage.state.SegmentTotals;
 import io.pitwall.storage.state.StoreState;
+import java.io.Closeable;
 import java.io.IOException;
 
 /**
@@ -120,8 +122,20 @@ public final class Store implements SnapshotSource, AutoCloseable {
     writing.queue().submit(prepared, completion);
   }
 
-  /** Whether writers should pause: most of a budget is spent, and writes are refused beyond it. */
+  /** Whether writes are acknowledged. If not, {@link #statistics} says why. */
+  public boolean isReady() {
+    return writing.queue().failure() == null;
+  }
+
+  /**
+   * Whether writers should pause: most of a budget is spent, and writes are refused beyond it. Never
+   * if the store is not ready, since a pause does not help then.
+   */
   public boolean isCongested() {
+    return isReady() && isNearlyFull();
+  }
+
+  private boolean isNearlyFull() {
     return rows.budget().isNearlySpent(rows.account().bytes()) || writing.queue().isHalfFull();
   }
 
@@ -130,13 +144,16 @@ public final class Store implements SnapshotSource, AutoCloseable {
     return rows.published().snapshot();
   }
 
-  /** State and counters of the store now. */
+  /** State and counters of the store now, in the same time however many tables and segments. */
   public StoreStatistics statistics() {
     StoreState state = rows.published().current();
+    SegmentTotals segments = state.segments();
     StoreFailedException failure = writing.queue().failure();
     GroupCommit commit = writing.commit();
     SealingCounters sealed = sealing.counters();
+    CatalogState names = state.catalog();
     return new StoreStatistics(
+        new StoreStatistics.Names(names.databaseCount(), names.tableCount(), names.seriesCount()),
         new StoreStatistics.Commits(
             state.lsn(),
             commit.batches(),
@@ -148,23 +165,8 @@ public final class Store implements SnapshotSource, AutoCloseable {
             rows.account().rows(), rows.account().bytes(), rows.arrays().retainedBytes()),
         new StoreStatistics.Sealing(
             sealing.queue().size(), sealed.rows(), sealed.nanos(), sealed.trouble()),
-        segments(state),
+        new StoreStatistics.Segments(segments.count(), segments.rows(), segments.bytes()),
         new StoreStatistics.Replay(replay.log().records(), replay.log().bytes(), replay.damages()));
-  }
-
-  private static StoreStatistics.Segments segments(StoreState state) {
-    int count = 0;
-    long rows = 0;
-    long bytes = 0;
-    for (int tableId = 0; tableId < state.tableCount(); tableId++) {
-      for (SegmentFile segment : state.table(tableId).segments()) {
-        SegmentInfo info = segment.info();
-        count++;
-        rows += info.rows();
-        bytes += info.sizeBytes();
-      }
-    }
-    return new StoreStatistics.Segments(count, rows, bytes);
   }
 
   /**
@@ -172,24 +174,30 @@ public final class Store implements SnapshotSource, AutoCloseable {
    * the log and are replayed at the next start.
    */
   @Override
+  @SuppressWarnings("try") // the resources are only closed, in the order opposite to this one
   public void close() throws IOException {
-    writing.queue().stop();
-    writing.activity().close();
-    writing.commit().drain();
-    sealing.activity().close();
-    try {
-      if (writing.queue().failure() == null) {
-        disk.log().mark();
-      }
-    } finally {
-      disk.log().close();
-      disk.manifest().close();
-      closeSegments(rows.published().current());
-      disk.lock().close();
+    try (FileSystem.Lock lock = disk.lock();
+        Manifest manifest = disk.manifest();
+        Closeable segments = () -> closeSegments(rows.published().current());
+        LogWriter log = disk.log()) {
+      endWork();
     }
   }
 
-  private static void closeSegments(StoreState state) throws IOException {
+  private void endWork() throws IOException {
+    writing.queue().stop();
+    writing.activity().close();
+    try {
+      writing.commit().drain();
+    } finally {
+      sealing.activity().close();
+    }
+    if (isReady()) {
+      disk.log().mark();
+    }
+  }
+
+  static void closeSegments(StoreState state) throws IOException {
     for (int tableId = 0; tableId < state.tableCount(); tableId++) {
       for (SegmentFile segment : state.table(tableId).segments()) {
         segment.close();

@@ -5,9 +5,11 @@ import io.pitwall.storage.catalog.LoggedDefinitions;
 import io.pitwall.storage.commit.ActiveHeads;
 import io.pitwall.storage.commit.BatchQueue;
 import io.pitwall.storage.commit.CommitTarget;
+import io.pitwall.storage.commit.EssentialAgent;
 import io.pitwall.storage.commit.GroupCommit;
 import io.pitwall.storage.commit.HeadAccount;
 import io.pitwall.storage.commit.HeadBudget;
+import io.pitwall.storage.commit.RecordSizes;
 import io.pitwall.storage.commit.SealingPolicy;
 import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.log.LogWriter;
@@ -19,6 +21,7 @@ import io.pitwall.storage.publication.Publication;
 import io.pitwall.storage.publication.StoreFiles;
 import io.pitwall.storage.recovery.LogReplay;
 import io.pitwall.storage.recovery.ManifestRecovery;
+import io.pitwall.storage.recovery.MissingManifest;
 import io.pitwall.storage.recovery.RecoveredManifest;
 import io.pitwall.storage.recovery.RecoverySteps;
 import io.pitwall.storage.recovery.ReplayReport;
@@ -30,6 +33,7 @@ import io.pitwall.storage.runtime.Machine;
 import io.pitwall.storage.runtime.Scheduler;
 import io.pitwall.storage.runtime.WakeUp;
 import io.pitwall.storage.sealing.BackgroundSealing;
+import io.pitwall.storage.sealing.SealingBackOff;
 import io.pitwall.storage.sealing.SealingCounters;
 import io.pitwall.storage.sealing.SealingParts;
 import io.pitwall.storage.sealing.SealingQueue;
@@ -38,6 +42,8 @@ import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.sorting.SegmentSealer;
 import io.pitwall.storage.state.PublishedState;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -62,6 +68,9 @@ final class StoreOpening {
   private final WakeUp wakeSealing = new WakeUp();
   private final SealingParts sealing;
 
+  /** What an opening that fails must close again. */
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
   private StoreOpening(StoreOptions options, Machine machine, RecoverySteps steps) {
     this.options = options;
     this.steps = steps;
@@ -76,6 +85,7 @@ final class StoreOpening {
             new SegmentSealer(files),
             account,
             budget,
+            new SealingBackOff(),
             new SealingCounters(),
             clock);
   }
@@ -87,11 +97,24 @@ final class StoreOpening {
    */
   static Store open(StoreOptions options, Machine machine, RecoverySteps steps) throws IOException {
     FileSystem.Lock lock = machine.files().lock("LOCK");
+    StoreOpening opening = new StoreOpening(options, machine, steps);
+    opening.opened.push(lock);
     try {
-      return new StoreOpening(options, machine, steps).open(lock);
+      return opening.open(lock);
     } catch (IOException | RuntimeException e) {
-      lock.close();
+      opening.closeAfter(e);
       throw e;
+    }
+  }
+
+  /** Closes what was opened before the error, the newest first. */
+  private void closeAfter(Exception cause) {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        cause.addSuppressed(e);
+      }
     }
   }
 
@@ -105,11 +128,14 @@ final class StoreOpening {
       files.createDirectories(directory);
     }
     files.syncDirectory("");
+    MissingManifest.refuseBesideData(files, MANIFEST_DIRECTORY, LOG_DIRECTORY);
     Manifest manifest = Manifest.open(files, MANIFEST_DIRECTORY);
+    opened.push(manifest);
     BlockCache cache = new BlockCache(options.memory().cacheBytes());
     RecoveredManifest recovered =
         ManifestRecovery.recover(manifest, files, cache, options.tables());
     PublishedState published = new PublishedState(recovered.state());
+    opened.push(() -> Store.closeSegments(published.current()));
     HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes());
     ActiveHeads heads = new ActiveHeads(recovered.catalog(), arrays, account, published);
     StoreFiles storeFiles =
@@ -117,14 +143,18 @@ final class StoreOpening {
 
     ReplayReport report = replay(recovered, published, heads, storeFiles);
     LogWriter log = steps.resumeLog(report.log(), recovered.epoch(), options.log(), scheduler);
+    opened.push(log);
 
     Publication publication = new Publication(storeFiles, published, definitions, log::release);
-    Activity sealingActivity = startSealing(publication);
     WakeUp wakeCommit = new WakeUp();
-    BatchQueue queue = new BatchQueue(options.commit(), budget, account, wakeCommit);
+    RecordSizes sizes = new RecordSizes(LogWriter.maxPayloadBytes(options.log()));
+    BatchQueue queue = new BatchQueue(options.commit(), sizes, budget, account, wakeCommit);
+    Activity sealingActivity = startSealing(publication, queue);
+    opened.push(sealingActivity);
     CommitTarget target =
         new CommitTarget(
             options.names(),
+            sizes,
             recovered.catalog(),
             log,
             heads,
@@ -132,7 +162,7 @@ final class StoreOpening {
             policy,
             sealing.queue()::add);
     GroupCommit commit = new GroupCommit(options.commit(), queue, target, clock);
-    Activity commitActivity = scheduler.start(commit, wakeCommit);
+    Activity commitActivity = scheduler.start(new EssentialAgent(commit, queue), wakeCommit);
     return new Store(
         new Store.Disk(lock, manifest, log),
         new Store.Writing(options.names(), recovered.catalog(), queue, commit, commitActivity),
@@ -166,9 +196,10 @@ final class StoreOpening {
   }
 
   /** Frozen rows of the replay rest for a while, so that the first writes need not wait. */
-  private Activity startSealing(Publication publication) {
+  private Activity startSealing(Publication publication, BatchQueue queue) {
     long rest = sealing.queue().size() == 0 ? 0 : SealingRest.AFTER_START_NANOS;
     SealingRest until = SealingRest.until(clock.monotonicNanos() + rest);
-    return scheduler.start(new BackgroundSealing(sealing, publication, until), wakeSealing);
+    BackgroundSealing agent = new BackgroundSealing(sealing, publication, until);
+    return scheduler.start(new EssentialAgent(agent, queue), wakeSealing);
   }
 }

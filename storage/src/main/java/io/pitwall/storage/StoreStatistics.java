@@ -5,7 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /** State and counters of a store at one moment, by topic. "Total" means since the store opened. */
 public record StoreStatistics(
-    Commits commits, Log log, Head head, Sealing sealing, Segments segments, Replay replay) {
+    Names names,
+    Commits commits,
+    Log log,
+    Head head,
+    Sealing sealing,
+    Segments segments,
+    Replay replay) {
+
+  /**
+   * Names, each kind of which has a limit.
+   *
+   * @param databases number of databases
+   * @param tables number of tables in all databases
+   * @param series number of series in all tables
+   */
+  public record Names(int databases, int tables, long series) {}
 
   /**
    * Writes.

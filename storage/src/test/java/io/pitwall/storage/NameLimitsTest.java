@@ -47,12 +47,16 @@ class NameLimitsTest {
 
   @SafeVarargs
   private CompletableFuture<WriteOutcome> start(String table, Map<String, Object>... rows) {
-    return Rows.start(store, Rows.batch(store, table, List.of(rows)));
+    return startAll(table, List.of(rows));
+  }
+
+  private CompletableFuture<WriteOutcome> startAll(String table, List<Map<String, Object>> rows) {
+    return Rows.start(store, Rows.batch(store, table, rows));
   }
 
   @SafeVarargs
   private WriteOutcome write(String table, Map<String, Object>... rows) {
-    CompletableFuture<WriteOutcome> future = start(table, rows);
+    CompletableFuture<WriteOutcome> future = startAll(table, List.of(rows));
     scheduler.runUntilIdle();
     return future.join();
   }
@@ -190,6 +194,7 @@ class NameLimitsTest {
     assertRefused(refused, 1, "2 databases", "the new database db2", "(limit max-databases)");
     assertStored(write("db1", "u"), 1);
     assertThat(store.catalog().databases()).containsExactly("db0", "db1");
+    assertThat(store.statistics().names()).isEqualTo(new StoreStatistics.Names(2, 3, 3));
   }
 
   private WriteOutcome write(String database, String table) {

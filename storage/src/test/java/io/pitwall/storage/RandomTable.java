@@ -1,5 +1,7 @@
 package io.pitwall.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.catalog.Catalog;
@@ -69,7 +71,9 @@ public final class RandomTable {
     batch.finish();
     PreparedBatch prepared = encoder.prepare(batch, catalog.published(), (table, column) -> true);
     ByteSink out = new ByteSink(1 << 10);
-    RecordWriter.Written written = writer.write(prepared, List.of(), out);
+    RecordWriter.Written written = writer.write(prepared, out);
+    assertThat(prepared.recordBytesAtMost()).isGreaterThanOrEqualTo(out.size());
+    catalog.publish(); // the schema that the rows are read with
     return new Made(java.util.Arrays.copyOf(out.array(), out.size()), written, made);
   }
 

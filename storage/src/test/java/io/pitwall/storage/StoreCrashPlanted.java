@@ -8,6 +8,7 @@ import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.recovery.RecoverySteps;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.Scheduler;
+import io.pitwall.storage.runtime.StoredFile;
 import io.pitwall.storage.simulation.SimulatedFileSystem;
 import java.io.IOException;
 
@@ -31,7 +32,9 @@ enum StoreCrashPlanted {
   /** Replay takes rows that are in segments already. */
   SEALED_ROWS_REPLAYED,
   /** After a kill, rows are sealed that the log does not hold durably. */
-  SEALED_AHEAD_OF_THE_LOG;
+  SEALED_AHEAD_OF_THE_LOG,
+  /** After a failed force, replay trusts what the cache holds. */
+  CACHE_TRUSTED_AFTER_A_FAILED_FORCE;
 
   void plantIn(SimulatedFileSystem files) {
     switch (this) {
@@ -44,7 +47,8 @@ enum StoreCrashPlanted {
           EPOCH_NOT_RAISED,
           CRC_NOT_CHECKED,
           SEALED_ROWS_REPLAYED,
-          SEALED_AHEAD_OF_THE_LOG -> {
+          SEALED_AHEAD_OF_THE_LOG,
+          CACHE_TRUSTED_AFTER_A_FAILED_FORCE -> {
         // planted in the recovery or in the client
       }
     }
@@ -64,8 +68,19 @@ enum StoreCrashPlanted {
 
     @Override
     public void forceLog(FileSystem files, String directory) throws IOException {
-      if (planted != SEALED_AHEAD_OF_THE_LOG) {
+      if (planted == CACHE_TRUSTED_AFTER_A_FAILED_FORCE) {
+        forceWithoutWriting(files, directory);
+      } else if (planted != SEALED_AHEAD_OF_THE_LOG) {
         super.forceLog(files, directory);
+      }
+    }
+
+    private static void forceWithoutWriting(FileSystem files, String directory)
+        throws IOException {
+      for (String name : files.list(directory)) {
+        try (StoredFile file = files.open(directory + "/" + name)) {
+          file.force();
+        }
       }
     }
 

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several lives of one store on one simulated disk, all from one seed: writes, sealing, log
  * maintenance and readings in an order drawn by chance, ended by power failures, kills and clean
- * closes, which also hit recovery, sealing and closing themselves.
+ * closes, which also hit recovery, sealing and closing themselves. Errors of the disk may end without
+ * a restart, and then everything must go on; a process may be restarted after a failed force, with
+ * what the cache holds and the disk does not.
  *
  * <p>Checked at each reading: what was acknowledged is there whole and once, with the values sent;
  * nothing else is. Checked after each recovery: every other batch is there whole or not at all, and
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreCrashSimulation {
   private static final long PARTITION_NANOS = 1_000_000;
+  private static final int SECONDS_TO_PROGRESS = 120;
 
   private final long seed;
   private final StoreCrashPlanted planted;
@@ -182,8 +185,11 @@ final class StoreCrashSimulation {
     }
     store = open;
     StoreStatistics statistics = open.statistics();
-    if (!statistics.replay().damages().isEmpty()) {
-      throw new StoreCrashViolation("damage where none was done: " + statistics.replay().damages());
+    for (String damage : statistics.replay().damages()) {
+      if (!errorsPlanned || !damage.startsWith("segment ")) {
+        throw new StoreCrashViolation("damage where none was done: " + damage);
+      }
+      count("error: segment could not be opened");
     }
     count("recovery");
     count("replayed records", statistics.replay().records());
@@ -198,12 +204,23 @@ final class StoreCrashSimulation {
       String where = slash < 0 ? hit.path() : hit.path().substring(0, slash);
       count((files.isKilled() ? "kill at " : "crash at ") + hit.operation() + " " + where);
     }
-    if (!files.isDown() && !files.hasFailedForce() && chance.oneIn(2)) {
-      files.killProcess();
+    if (!files.isDown() && chance.oneIn(2)) {
+      killProcess();
     } else {
       files.recoverAfterCrash();
     }
     heal();
+  }
+
+  /**
+   * The next process finds the cache of this one. If a force has failed, the cache calls bytes clean
+   * that a power failure in the next life takes away.
+   */
+  private void killProcess() {
+    if (files.hasFailedForce()) {
+      count("error: process restarted after a failed force");
+    }
+    files.killProcess();
   }
 
   /** Sizes that make everything happen often; others in each life. */
@@ -214,7 +231,8 @@ final class StoreCrashSimulation {
             fileBytes,
             fileBytes * chance.between(3, 8),
             chance.below(3),
-            4096 * chance.between(1, 3));
+            4096 * chance.between(1, 3),
+            chance.oneIn(2) ? 0 : chance.between(1, 20_000));
     SealingOptions sealing =
         new SealingOptions(chance.between(5, 80), TimeUnit.SECONDS.toNanos(chance.between(1, 60)));
     long maxHeadBytes = chance.oneIn(4) ? chance.between(50_000, 400_000) : 1L << 30;
@@ -242,6 +260,9 @@ final class StoreCrashSimulation {
       } else if (choice == 18) {
         scheduler.runUntilIdle();
         requireAnswers("all agents being idle");
+        if (errorsPlanned && chance.oneIn(2)) {
+          healWithoutRestart();
+        }
       } else if (chance.oneIn(2)) {
         scheduler.advanceToNext();
       } else {
@@ -250,15 +271,47 @@ final class StoreCrashSimulation {
     }
   }
 
+  /**
+   * The disk works again: without a restart all rows that wait are sealed, and batches are taken
+   * unless the log itself has failed.
+   */
+  private void healWithoutRestart() {
+    boolean logFailed = opened().statistics().commits().failure() != null;
+    heal();
+    errorsPlanned = logFailed; // what the failed log refuses is refused because of the error
+    count("error: healed without a restart");
+    for (int second = 0; second < SECONDS_TO_PROGRESS && !sealsEverything(); second++) {
+      clock.advance(TimeUnit.SECONDS.toNanos(1));
+      scheduler.runUntilIdle();
+    }
+    if (!sealsEverything()) {
+      throw new StoreCrashViolation(
+          "rows are not sealed although the disk works again: " + opened().statistics().sealing());
+    }
+    if (!logFailed) {
+      StoreCrashBatch batch = submit();
+      scheduler.runUntilIdle();
+      if (batch.state != State.KEPT) {
+        throw new StoreCrashViolation("no batch is taken although the disk works again");
+      }
+      count("error: writes went on without a restart");
+    }
+  }
+
+  private boolean sealsEverything() {
+    StoreStatistics.Sealing sealing = opened().statistics().sealing();
+    return sealing.waiting() == 0 && sealing.trouble() == null;
+  }
+
   private void end() throws IOException {
     int choice = chance.below(6);
     if (choice == 0) {
       count("crash between operations");
       files.crash();
       restart();
-    } else if (choice == 1 && !files.hasFailedForce()) {
+    } else if (choice == 1) {
       count("kill between operations");
-      files.killProcess();
+      killProcess();
       heal();
     } else {
       close();
@@ -279,11 +332,11 @@ final class StoreCrashSimulation {
       count("error: close failed");
       failed = true;
     }
-    if (files.hasFailedForce() || chance.oneIn(failed || errorsPlanned ? 2 : 4)) {
+    if (chance.oneIn(failed || errorsPlanned ? 2 : 4)) {
       files.crash();
       restart();
     } else {
-      files.killProcess(); // it has ended by itself; what was planned for it is over
+      killProcess(); // it has ended by itself; what was planned for it is over
       heal();
     }
   }
@@ -296,7 +349,7 @@ final class StoreCrashSimulation {
     }
   }
 
-  private void submit() {
+  private StoreCrashBatch submit() {
     StoreCrashWorkload.Made made = workload.next(opened());
     StoreCrashBatch batch = made.remembered();
     batches.add(batch);
@@ -315,6 +368,7 @@ final class StoreCrashSimulation {
                 refuse(batch, cause);
               }
             });
+    return batch;
   }
 
   private void acknowledge(StoreCrashBatch batch, WriteOutcome outcome) {

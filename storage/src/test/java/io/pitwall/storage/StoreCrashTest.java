@@ -18,7 +18,9 @@ class StoreCrashTest {
   private static final long[] KEPT_SEEDS = {1, 8_485};
 
   /** Seeds with errors of the disk that once found something. */
-  private static final long[] KEPT_SEEDS_WITH_ERRORS = {204, 616};
+  private static final long[] KEPT_SEEDS_WITH_ERRORS = {
+    204, 616, 117, 1_006, 2_396, 7_291_374_538_014_813_858L
+  };
 
   private static final int DEFAULT_SEEDS = 1_000;
   private static final int MOST_SEEDS_FOR_A_PLANTED_FAULT = 3_000;
@@ -72,14 +74,28 @@ class StoreCrashTest {
       // EPOCH_NOT_RAISED is found by the log's own simulation. SEALED_AHEAD_OF_THE_LOG needs a kill
       // between a write and its sync, a sealing of the replayed rows, and a power cut before the
       // next sync of the log; that happens once in some ten thousand seeds, too rarely for a build.
-      names = {"NONE", "EPOCH_NOT_RAISED", "SEALED_AHEAD_OF_THE_LOG"})
+      names = {
+        "NONE",
+        "EPOCH_NOT_RAISED",
+        "SEALED_AHEAD_OF_THE_LOG",
+        "CACHE_TRUSTED_AFTER_A_FAILED_FORCE"
+      })
   void aPlantedFaultIsFoundOut(StoreCrashPlanted planted) {
+    requireFoundOut(planted, false);
+  }
+
+  @Test
+  void trustInTheCacheAfterAFailedForceIsFoundOut() {
+    requireFoundOut(StoreCrashPlanted.CACHE_TRUSTED_AFTER_A_FAILED_FORCE, true);
+  }
+
+  private static void requireFoundOut(StoreCrashPlanted planted, boolean withErrors) {
     int seeds = 0;
     boolean caught = false;
     while (!caught && seeds < MOST_SEEDS_FOR_A_PLANTED_FAULT) {
       seeds++;
       try {
-        new StoreCrashSimulation(seeds, planted, false, new TreeMap<>()).run();
+        new StoreCrashSimulation(seeds, planted, withErrors, new TreeMap<>()).run();
       } catch (StoreCrashViolation violation) {
         System.out.println(
             "store: " + planted + " after " + seeds + " seeds: " + violation.getMessage());

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes batches by chance: several tables with and without tags, nulls, all types, columns that
+ * Makes batches by chance: a few or many tables with and without tags, nulls, all types, columns that
  * come up later or widen, values that a table may refuse, late times and several partitions. Every
  * row carries {@code batch} and {@code row}.
  */
@@ -23,7 +23,8 @@ final class StoreCrashWorkload {
   static final String BATCH = "batch";
   static final String ROW = "row";
 
-  private static final String[] TABLES = {"engine", "plain", "tyre", "pit"};
+  private static final String PLAIN = "plain";
+  private static final int MANY_TABLES = 40;
   private static final double[] ODD_DOUBLES = {
     -0.0,
     0.0,
@@ -38,6 +39,7 @@ final class StoreCrashWorkload {
   private final Chance chance;
   private final long partitionWidthNanos;
   private final int widensFrom;
+  private final List<String> tables = new ArrayList<>(List.of("engine", PLAIN, "tyre", "pit"));
   private long now;
   private int nextBatch = 1;
 
@@ -46,6 +48,9 @@ final class StoreCrashWorkload {
     this.partitionWidthNanos = partitionWidthNanos;
     this.widensFrom = chance.oneIn(4) ? Integer.MAX_VALUE : chance.below(60);
     this.now = 1_000 * partitionWidthNanos;
+    for (int i = chance.oneIn(8) ? 0 : MANY_TABLES; i < MANY_TABLES; i++) {
+      tables.add("table" + i);
+    }
   }
 
   /** A batch as the store takes it. */
@@ -54,9 +59,9 @@ final class StoreCrashWorkload {
   Made next(Store store) {
     StoreCrashBatch remembered = new StoreCrashBatch(nextBatch++);
     WriteBatch batch = new WriteBatch(DATABASE, store.catalog(), WriteLimits.DEFAULT);
-    int tables = chance.oneIn(3) ? chance.between(2, 3) : 1;
-    for (int i = 0; i < tables; i++) {
-      String table = TABLES[chance.below(TABLES.length)];
+    int parts = chance.oneIn(3) ? chance.between(2, 3) : 1;
+    for (int i = 0; i < parts; i++) {
+      String table = tables.get(chance.below(tables.size()));
       int rows = chance.oneIn(6) ? chance.between(10, 40) : chance.between(1, 8);
       for (int row = 0; row < rows; row++) {
         addRow(remembered, batch, table);
@@ -91,7 +96,7 @@ final class StoreCrashWorkload {
 
   private boolean putTags(
       String table, List<String> names, List<Object> values, List<SeriesKey.Tag> tags) {
-    if (table.equals("plain")) {
+    if (table.equals(PLAIN)) {
       return false;
     }
     if (!chance.oneIn(6)) {
@@ -133,7 +138,7 @@ final class StoreCrashWorkload {
     if (chance.oneIn(3)) {
       put(names, values, "s", chance.oneIn(5) ? "" : "s" + chance.below(6));
     }
-    if (table.equals("plain") && chance.oneIn(4)) {
+    if (table.equals(PLAIN) && chance.oneIn(4)) {
       put(names, values, "driver", "field");
       put(names, values, "text", "a longer text number " + chance.nextLong() + " é");
     }

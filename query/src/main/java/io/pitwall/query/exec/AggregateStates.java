@@ -6,6 +6,7 @@ import io.pitwall.query.exec.aggregate.DistinctState;
 import io.pitwall.query.exec.aggregate.GroupSlots;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +100,20 @@ final class AggregateStates {
       AggregateState updated = isDistinct ? new DistinctState(state, type) : state;
       inputs.add(new StateInput(updated, numbers, filter));
     }
-    return new AggregateResult<>(kernel.type().apply(type), state, kernel.results());
+    ColumnType result = kernel.type().apply(type);
+    checkDeclared(call, result);
+    return new AggregateResult<>(result, state, kernel.results());
+  }
+
+  /** Results of another type than the plan says would be read from the wrong array. */
+  private static void checkDeclared(AggregateCall call, ColumnType computed)
+      throws QueryException {
+    SqlType declared = SqlType.of(call.getType());
+    if (computed != declared.column() && declared != SqlType.NULL) {
+      throw new QueryException(
+          QueryException.Kind.INTERNAL,
+          "the aggregate %s is planned as %s and computed as %s"
+              .formatted(call, declared, computed));
+    }
   }
 }

@@ -163,6 +163,7 @@ final class Aggregation {
   void add(PartialAggregate partial) throws QueryException {
     int[] groupsHere = new int[partial.groups()];
     for (int from = 0; from < groupsHere.length; from += ColumnVector.CAPACITY) {
+      control.check();
       int count = Math.min(ColumnVector.CAPACITY, groupsHere.length - from);
       for (int i = 0; i < keyVectors.length; i++) {
         keyVectors[i] = partial.key(i, from, count);
@@ -172,6 +173,7 @@ final class Aggregation {
     }
     makeRoom();
     for (int i = 0; i < inputs.size(); i++) {
+      control.check();
       inputs.get(i).state().merge(partial.state(i), groupsHere, groupsHere.length);
     }
   }

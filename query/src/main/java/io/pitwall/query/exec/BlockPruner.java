@@ -71,14 +71,24 @@ final class BlockPruner {
           ? Verdict.ALL
           : Verdict.NONE;
     }
+    @Nullable Verdict ofTimes = null;
+    if (column.type() == ColumnType.TIMESTAMP && condition instanceof LongRanges ranges) {
+      ofTimes = verdict(ranges, source.minTime(), source.maxTime(), true);
+      if (ofTimes == Verdict.NONE) {
+        return ofTimes; // without reading anything of a source that may be damaged
+      }
+    }
     summaries = source.summaries(column);
     if (column.type() == ColumnType.STRING) {
       dictionary = source.dictionary(column);
     }
-    if (column.type() == ColumnType.TIMESTAMP && condition instanceof LongRanges ranges) {
-      return verdict(ranges, source.minTime(), source.maxTime(), true);
+    if (ofTimes != null) {
+      return ofTimes;
     }
+    // Without summaries the rows are unsealed, and a writer may be adding to their dictionary: only
+    // the codes in their vectors may be looked up.
     if (condition instanceof StringRanges ranges
+        && summaries != null
         && dictionary != null
         && !matchesAny(ranges, dictionary)) {
       return Verdict.NONE;

@@ -1,10 +1,11 @@
 package io.pitwall.query.exec;
 
+import io.pitwall.query.exec.expression.StatementControl;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.StatementLimits;
 
 /** What bounds an execution: its deadline, a request to stop, and its memory. One thread. */
-public final class ExecutionControl {
+public final class ExecutionControl implements StatementControl {
   private final ExecutionContext context;
   private long usedBytes;
 
@@ -15,19 +16,11 @@ public final class ExecutionControl {
   /**
    * To be called once per block or batch.
    *
-   * @throws QueryException CANCELLED or TIMEOUT
+   * @throws QueryException as {@link io.pitwall.query.result.StatementStop#check} does
    */
+  @Override
   public void check() throws QueryException {
-    if (context.cancellation().isRequested()) {
-      throw new QueryException(
-          QueryException.Kind.CANCELLED, "the statement was cancelled on request");
-    }
-    long deadline = context.deadlineMonotonicNanos();
-    if (deadline != Long.MAX_VALUE && context.clock().monotonicNanos() - deadline > 0) {
-      throw new QueryException(
-          QueryException.Kind.TIMEOUT,
-          "the statement ran out of time; narrow its time range or raise the query timeout");
-    }
+    context.stop().check();
   }
 
   /**
@@ -35,6 +28,7 @@ public final class ExecutionControl {
    *
    * @throws QueryException OUT_OF_MEMORY
    */
+  @Override
   public void reserve(long bytes) throws QueryException {
     if (usedBytes + bytes > context.maxMemoryBytes()) {
       throw new QueryException(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,14 +80,26 @@ final class Scan implements Operator {
   }
 
   private static List<RowSource> sorted(List<RowSource> sources, ScanOrder order) {
-    List<RowSource> sorted = new ArrayList<>(sources);
-    switch (order) {
-      case ANY -> {}
-      case NEWEST_FIRST -> sorted.sort(Comparator.comparingLong(RowSource::maxTime).reversed());
-      case OLDEST_FIRST -> sorted.sort(Comparator.comparingLong(RowSource::minTime));
-    }
-    return sorted;
+    return switch (order) {
+      case ANY -> sources;
+      case NEWEST_FIRST ->
+          sorted(sources, RowSource::maxTime, Comparator.comparingLong(TimedSource::time).reversed());
+      case OLDEST_FIRST ->
+          sorted(sources, RowSource::minTime, Comparator.comparingLong(TimedSource::time));
+    };
   }
+
+  /** Asks for each time once: a writer may move the times of unsealed rows while they are sorted. */
+  private static List<RowSource> sorted(
+      List<RowSource> sources, ToLongFunction<RowSource> time, Comparator<TimedSource> byTime) {
+    return sources.stream()
+        .map(source -> new TimedSource(source, time.applyAsLong(source)))
+        .sorted(byTime)
+        .map(TimedSource::source)
+        .toList();
+  }
+
+  private record TimedSource(RowSource source, long time) {}
 
   /** Skips rows after this time from now on, in the direction of the order. */
   void setTimeBound(long time) {

@@ -2,14 +2,12 @@ package io.pitwall.query.exec;
 
 import io.pitwall.query.result.PageColumn;
 import io.pitwall.query.result.ResultType;
-import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import java.util.Arrays;
 
 /**
- * A vector as a column of a result page. A constant vector shows its one value in all rows, and one
- * of longs is a column of doubles where the result was declared so. Nulls of all rows may come in a
- * vector of any type, so nothing is read from it then.
+ * A vector as a column of a result page. A constant vector shows its one value in all rows. If that
+ * is null, nothing is read from the vector.
  */
 final class VectorColumn implements PageColumn {
   private final ResultType type;
@@ -53,8 +51,7 @@ final class VectorColumn implements PageColumn {
 
   @Override
   public double getDouble(int row) {
-    int at = row & mask;
-    return vector.type() == ColumnType.DOUBLE ? vector.doubles()[at] : vector.longs()[at];
+    return vector.doubles()[row & mask];
   }
 
   @Override
@@ -89,13 +86,8 @@ final class VectorColumn implements PageColumn {
       if (!vector.isNull(0)) {
         Arrays.fill(target, 0, rows, getDouble(0));
       }
-    } else if (vector.type() == ColumnType.DOUBLE) {
-      System.arraycopy(vector.doubles(), 0, target, 0, rows);
     } else {
-      long[] longs = vector.longs();
-      for (int row = 0; row < rows; row++) {
-        target[row] = longs[row];
-      }
+      System.arraycopy(vector.doubles(), 0, target, 0, rows);
     }
   }
 

@@ -64,8 +64,8 @@ final class AggregateFunctions {
                   .follows(FunctionOrigin.OWN)
                   .example("SUM(lap)", "10")
                   .says(
-                      "the sum; that of integers is exact, and an error if it does not fit 64"
-                          + " bits"),
+                      "the sum; that of integers is exact; an error if it does not fit 64 bits or a"
+                          + " double"),
               aggregate("AVG")
                   .forms("AVG(x)", "AVG(DISTINCT x)")
                   .operators(SqlStdOperatorTable.AVG)
@@ -101,7 +101,7 @@ final class AggregateFunctions {
                   .example("FIRST(speed)", "181.0")
                   .says(
                       "x of the earliest row in which it is not null; a second argument names"
-                          + " another time than `time`"),
+                          + " another time than `time`; of several such rows the least x"),
               aggregate("LAST")
                   .forms("LAST(x)", "LAST(x, time)")
                   .operator(name -> chosen(name, VALUE_AND_TIME))
@@ -109,21 +109,25 @@ final class AggregateFunctions {
                   .kernel(byOrder(ChoiceState::atGreatest))
                   .follows(FunctionOrigin.OWN)
                   .example("LAST(speed)", "180.25")
-                  .says("x of the latest row in which it is not null"),
+                  .says(
+                      "x of the latest row in which it is not null; of several such rows the"
+                          + " greatest x"),
               aggregate("ARG_MIN", "MIN_BY")
                   .forms("ARG_MIN(x, y)", "MIN_BY(x, y)")
                   .operator(name -> chosen(name, VALUE_AND_ORDER))
                   .kernel(byOrder(ChoiceState::atLeast))
                   .follows(FunctionOrigin.DUCKDB)
                   .example("ARG_MIN(driver, speed)", "Byron")
-                  .says("x of the row with the least y, a number, a time or a boolean"),
+                  .says(
+                      "x of the row with the least y, a number, a time or a boolean; of several"
+                          + " such rows the least x"),
               aggregate("ARG_MAX", "MAX_BY")
                   .forms("ARG_MAX(x, y)", "MAX_BY(x, y)")
                   .operator(name -> chosen(name, VALUE_AND_ORDER))
                   .kernel(byOrder(ChoiceState::atGreatest))
                   .follows(FunctionOrigin.DUCKDB)
                   .example("MAX_BY(lap, speed)", "3")
-                  .says("x of the row with the greatest y")));
+                  .says("x of the row with the greatest y; of several such rows the greatest x")));
 
   private AggregateFunctions() {}
 

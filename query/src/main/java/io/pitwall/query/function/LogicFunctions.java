@@ -26,8 +26,12 @@ final class LogicFunctions {
                   .says("comparisons; strings compare by their UTF-8 bytes, NaN is the greatest"),
               FunctionEntry.named("BETWEEN")
                   .forms("x BETWEEN low AND high")
+                  .nulls(NullRule.ANSWERED)
                   .example("5 BETWEEN 1 AND 5", "true")
-                  .says("whether x is in a range, both ends included"),
+                  .example("5 BETWEEN 6 AND NULL", "false")
+                  .says(
+                      "whether x is in a range, both ends included; false if one end excludes x,"
+                          + " though the other is null"),
               FunctionEntry.named("IN")
                   .forms("x IN (value, …)", "x NOT IN (value, …)")
                   .nulls(NullRule.ANSWERED)
@@ -45,6 +49,7 @@ final class LogicFunctions {
                       "CASE WHEN condition THEN x … ELSE y END", "CASE x WHEN value THEN y … END")
                   .nulls(NullRule.ANSWERED)
                   .example("CASE WHEN 1 > 2 THEN 'a' ELSE 'b' END", "b")
+                  .example("CASE WHEN NULL THEN 'a' ELSE 'b' END", "b")
                   .says("the value of the first condition that is true; null without one"),
               FunctionEntry.named("COALESCE")
                   .forms("COALESCE(x, …)")
@@ -58,6 +63,7 @@ final class LogicFunctions {
                   .operators(SqlStdOperatorTable.NULLIF)
                   .nulls(NullRule.ANSWERED)
                   .example("NULLIF(3, 3)", "null")
+                  .example("NULLIF(3, NULL)", "3")
                   .says("null if x equals y, else x"),
               FunctionEntry.named("CAST")
                   .forms("CAST(x AS type)", "x::type")

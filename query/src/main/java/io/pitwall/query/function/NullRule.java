@@ -1,12 +1,12 @@
 package io.pitwall.query.function;
 
-/** What a function makes of arguments that are null. */
+/** What a function makes of arguments that are null; a test holds the calls to it. */
 public enum NullRule {
   /** The result is null where an argument is null. */
   NULL("null"),
   /** Nulls are left out: the result is that of the other values. */
   SKIPPED("skipped"),
-  /** The function is about nulls; its description says how. */
+  /** The result depends on more than that one is null; the description and an example say how. */
   ANSWERED("see text"),
   /** There are no arguments. */
   NO_ARGUMENTS("–");

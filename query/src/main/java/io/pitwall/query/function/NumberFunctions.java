@@ -8,7 +8,6 @@ import io.pitwall.query.exec.expression.Arithmetic;
 import io.pitwall.query.exec.expression.DoubleFunction;
 import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.exec.expression.FunctionCall;
-import io.pitwall.query.exec.expression.Literal;
 import io.pitwall.query.exec.expression.LongFunction;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
@@ -39,14 +38,16 @@ final class NumberFunctions {
                       "2025-12-30T22:00:00Z")
                   .example("TIMESTAMP '2026-01-31T00:00:00Z' + '1 month'", "2026-02-28T00:00:00Z")
                   .says(
-                      "sum and difference, an error if an integer does not fit; text next to a"
+                      "sum and difference, an error if the result does not fit; text next to a"
                           + " time is an interval"),
               FunctionEntry.named("*", "/")
                   .forms("x * y", "x / y")
                   .operators(SqlStdOperatorTable.MULTIPLY, SqlStdOperatorTable.DIVIDE)
                   .example("7 / 2", "3")
                   .example("7 / 2.0", "3.5")
-                  .says("product and quotient; the quotient of integers is cut to an integer"),
+                  .says(
+                      "product and quotient, an error if the result does not fit; the quotient of"
+                          + " integers is cut to an integer"),
               FunctionEntry.named("MOD", "%")
                   .forms("MOD(x, y)", "x % y")
                   .operators(SqlStdOperatorTable.MOD, SqlStdOperatorTable.PERCENT_REMAINDER)
@@ -71,12 +72,13 @@ final class NumberFunctions {
                           SqlFunctionCategory.NUMERIC))
                   .kernel(new FunctionKernel.Scalar(NumberFunctions::round))
                   .follows(FunctionOrigin.OWN)
-                  .example("ROUND(2.5)", "3.0")
+                  .example("ROUND(2.5)", "2.0")
                   .example("ROUND(-2.345, 2)", "-2.35")
                   .example("ROUND(1250, -2)", "1300")
                   .says(
-                      "x rounded to this many digits after the point, or before it if negative;"
-                          + " halves are rounded away from zero, of doubles too"),
+                      "x rounded to a whole number, halves of doubles to the even one; or to this"
+                          + " many digits after the point, before it if negative, halves away from"
+                          + " zero"),
               FunctionEntry.named("FLOOR")
                   .forms("FLOOR(x)", "FLOOR(time TO unit)")
                   .operators(SqlStdOperatorTable.FLOOR)
@@ -154,40 +156,13 @@ final class NumberFunctions {
   }
 
   private static VectorExpression round(FunctionCall call) throws QueryException {
+    if (call.arity() == 1) {
+      return whole(call, Rounding::round);
+    }
     VectorExpression value = call.argument(0);
-    VectorExpression digits =
-        call.arity() == 1 ? Literal.ofLong(ColumnType.LONG, 0) : call.argument(1, ColumnType.LONG);
-    if (!(digits instanceof Literal literal)) {
-      return new RoundToDigits(ExpressionCompiler.convert(value, ColumnType.DOUBLE), digits);
+    if (value.type() != ColumnType.LONG) {
+      requireDouble(call, value);
     }
-    if (literal.isNull()) {
-      return Literal.ofNull(call.type());
-    }
-    long places = literal.longValue();
-    if (value.type() == ColumnType.LONG) {
-      return ExpressionCompiler.convert(roundLong(value, places), call.type());
-    }
-    requireDouble(call, value);
-    return new DoubleFunction(false, value, number -> Rounding.round(number, places));
-  }
-
-  private static VectorExpression roundLong(VectorExpression value, long places) {
-    if (places >= 0) {
-      return value;
-    }
-    return new LongFunction(ColumnType.LONG, true, value, number -> roundExactly(number, places));
-  }
-
-  private static long roundExactly(long number, long places) throws QueryException {
-    try {
-      return Rounding.round(number, places);
-    } catch (ArithmeticException e) {
-      throw new QueryException(
-          QueryException.Kind.OUT_OF_RANGE,
-          "ROUND(" + number + ", " + places + ") does not fit in a 64-bit integer",
-          0,
-          0,
-          e);
-    }
+    return new RoundToDigits(value, call.argument(1, ColumnType.LONG));
   }
 }

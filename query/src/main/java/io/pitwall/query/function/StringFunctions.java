@@ -1,6 +1,7 @@
 package io.pitwall.query.function;
 
 import io.pitwall.query.exec.expression.FunctionCall;
+import io.pitwall.query.exec.expression.StatementControl;
 import io.pitwall.query.exec.expression.StringFunction;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
@@ -29,9 +30,6 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /** Functions of strings. */
 final class StringFunctions {
-  /** An escape character that no text contains: U+FFFF is no character. */
-  private static final char NO_ESCAPE = '\uFFFF';
-
   /** {@code ||} of a string and a value of any type that has a text. */
   private static final SqlBinaryOperator CONCATENATION =
       new SqlBinaryOperator(
@@ -61,7 +59,8 @@ final class StringFunctions {
                       new FunctionKernel.Scalar(call ->
                           new Concatenation(
                               call.argument(0, ColumnType.STRING),
-                              call.argument(1, ColumnType.STRING))))
+                              call.argument(1, ColumnType.STRING),
+                              call.control())))
                   .example("'pit' || 'wall'", "pitwall")
                   .example("'lap ' || 1 + 2", "lap 3")
                   .says("both strings, one after the other; one may be of another type, as text"),
@@ -153,7 +152,8 @@ final class StringFunctions {
         utf8 ->
             mapping
                 .apply(new String(utf8, StandardCharsets.UTF_8))
-                .getBytes(StandardCharsets.UTF_8));
+                .getBytes(StandardCharsets.UTF_8),
+        call.control());
   }
 
   private static VectorExpression length(FunctionCall call) throws QueryException {
@@ -171,16 +171,13 @@ final class StringFunctions {
 
   private static VectorExpression like(FunctionCall call, boolean ignoreCase)
       throws QueryException {
-    char escape = '\\';
-    if (call.arity() > 2) {
-      String text = call.text(2);
-      escape = text.isEmpty() ? NO_ESCAPE : text.charAt(0);
-    }
+    String escape = call.arity() > 2 ? call.text(2) : "\\";
     LikePattern pattern = new LikePattern(call.text(1), escape, ignoreCase);
+    StatementControl control = call.control();
     return StringFunction.of(
         ColumnType.BOOLEAN,
         false,
         call.argument(0, ColumnType.STRING),
-        utf8 -> pattern.matches(utf8) ? 1 : 0);
+        utf8 -> pattern.matches(utf8, control) ? 1 : 0);
   }
 }

@@ -1,11 +1,10 @@
 package io.pitwall.query.plan;
 
-import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.StatementStop;
 import io.pitwall.query.sql.SqlErrors;
 import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.statement.SqlStatement;
-import io.pitwall.storage.runtime.Clock;
 import io.pitwall.storage.schema.CatalogView;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,15 +23,13 @@ public final class PlanningPool implements AutoCloseable {
   private static final long POLL_MILLIS = 100;
 
   private final SqlPlanner planner;
-  private final Clock clock;
   private final ExecutorService threads;
 
   /**
    * @param size how many statements are planned at once; others wait
    */
-  public PlanningPool(SqlPlanner planner, Clock clock, int size) {
+  public PlanningPool(SqlPlanner planner, int size) {
     this.planner = planner;
-    this.clock = clock;
     AtomicInteger count = new AtomicInteger();
     this.threads =
         Executors.newFixedThreadPool(
@@ -48,26 +45,25 @@ public final class PlanningPool implements AutoCloseable {
   /**
    * Plans on one of the threads.
    *
-   * @param deadlineMonotonicNanos when to give up, by the clock's monotonic time
-   * @throws QueryException as {@link SqlPlanner#plan}, or TIMEOUT, or CANCELLED
+   * @param stop ends the wait for the plan
+   * @throws QueryException as {@link SqlPlanner#plan} and {@link StatementStop#check} do
    */
   public QueryPlan plan(
       SqlStatement statement,
       String database,
       CatalogView catalog,
-      long deadlineMonotonicNanos,
-      QueryCancellation cancellation)
+      StatementStop stop)
       throws QueryException {
     Future<QueryPlan> planned =
         threads.submit(() -> QueryPlan.of(planner.plan(statement, database, catalog)));
     try {
-      check(deadlineMonotonicNanos, cancellation);
+      stop.check();
       while (true) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadlineMonotonicNanos - clock.monotonicNanos());
+        long left = TimeUnit.NANOSECONDS.toMillis(stop.leftNanos());
         try {
           return planned.get(Math.clamp(left, 1, POLL_MILLIS), TimeUnit.MILLISECONDS);
         } catch (TimeoutException stillPlanning) {
-          check(deadlineMonotonicNanos, cancellation);
+          stop.check();
         }
       }
     } catch (ExecutionException e) {
@@ -78,18 +74,6 @@ public final class PlanningPool implements AutoCloseable {
           QueryException.Kind.CANCELLED, "the statement was interrupted", 0, 0, e);
     } finally {
       planned.cancel(true);
-    }
-  }
-
-  private void check(long deadlineMonotonicNanos, QueryCancellation cancellation)
-      throws QueryException {
-    if (cancellation.isRequested()) {
-      throw new QueryException(
-          QueryException.Kind.CANCELLED, "the statement was cancelled on request");
-    }
-    if (clock.monotonicNanos() - deadlineMonotonicNanos > 0) {
-      throw new QueryException(
-          QueryException.Kind.TIMEOUT, "the statement ran out of time while it was planned");
     }
   }
 

@@ -66,17 +66,17 @@ final class Coercion extends TypeCoercionImpl {
   }
 
   /**
-   * @throws SqlFault if a text that is not a literal is compared with another type
+   * @throws SqlFault if values of different families are compared, unless one is a literal of text
    */
   private static void check(
       SqlNode left, RelDataType leftType, SqlNode right, RelDataType rightType) {
     boolean leftIsText = SqlTypeFamily.CHARACTER.contains(leftType);
     boolean rightIsText = SqlTypeFamily.CHARACTER.contains(rightType);
-    if (leftIsText == rightIsText || isNull(leftType) || isNull(rightType)) {
+    if (isNull(leftType) || isNull(rightType) || familyOf(leftType) == familyOf(rightType)) {
       return;
     }
     SqlNode text = leftIsText ? left : right;
-    if (!(text instanceof SqlCharStringLiteral)) {
+    if (leftIsText == rightIsText || !(text instanceof SqlCharStringLiteral)) {
       throw new SqlFault(
           QueryException.Kind.TYPE_MISMATCH,
           "cannot compare "
@@ -86,6 +86,12 @@ final class Coercion extends TypeCoercionImpl {
               + "; CAST one of them",
           left.getParserPosition());
     }
+  }
+
+  /** Numbers, texts, truths, times or intervals. */
+  private static @Nullable SqlTypeFamily familyOf(RelDataType type) {
+    SqlTypeFamily family = type.getSqlTypeName().getFamily();
+    return family == SqlTypeFamily.INTERVAL_YEAR_MONTH ? SqlTypeFamily.INTERVAL_DAY_TIME : family;
   }
 
   private static boolean isNull(RelDataType type) {

@@ -53,13 +53,13 @@ public final class StatementLimits {
           "Memory for the groups, sort buffers and similar data of one statement; a statement that"
               + " needs more fails.");
 
-  /** Checked between batches of rows, and while an answer waits for its client. */
+  /** Checked between batches of rows; the time that an answer waits for its client does not count. */
   public static final Limit QUERY_TIMEOUT =
       Limit.duration(
           "query-timeout",
           Duration.ofSeconds(60),
-          "Longest time for one statement, its answer included; a statement that takes longer"
-              + " fails.");
+          "Longest time for one statement, without the time that its client takes to read; a"
+              + " statement that takes longer fails.");
 
   private static final List<Limit> FIXED =
       List.of(

@@ -164,6 +164,17 @@ public enum SqlType {
     };
   }
 
+  /** The type of the vectors that hold the values of a result's column. */
+  public static ColumnType vectorsOf(ResultType result) {
+    return switch (result) {
+      case BOOLEAN -> ColumnType.BOOLEAN;
+      case LONG, INTERVAL -> ColumnType.LONG;
+      case DOUBLE -> ColumnType.DOUBLE;
+      case STRING -> ColumnType.STRING;
+      case TIMESTAMP -> ColumnType.TIMESTAMP;
+    };
+  }
+
   /** The type that CAST knows by this name, in any case; null if there is none. */
   public static @Nullable SqlType named(String name) {
     return BY_NAME.get(name.toUpperCase(Locale.ROOT));

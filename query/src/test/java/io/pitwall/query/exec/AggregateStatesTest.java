@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.exec.expression.ExpressionCompiler;
 import io.pitwall.query.fixture.MemoryStore;
+import io.pitwall.query.fixture.UnboundedControl;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.statement.SqlStatement;
+import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.read.Snapshot;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -36,10 +37,10 @@ class AggregateStatesTest {
           aggregate.getInput().getRowType().getFieldList().stream()
               .map(field -> (RexNode) new RexInputRef(field.getIndex(), field.getType()))
               .toList();
-      ColumnType[] types = new ColumnType[columns.size()];
-      Arrays.fill(types, ColumnType.LONG);
+      ColumnType[] types = SqlType.columnsOf(aggregate.getInput().getRowType());
       ExpressionCompiler compiler =
-          new ExpressionCompiler(types, RaceRows.NOW, FunctionTable::compilerOf);
+          new ExpressionCompiler(
+              types, RaceRows.NOW, FunctionTable::compilerOf, new UnboundedControl());
       return new AggregateStates(
           aggregate.getAggCallList(), new AggregateArguments(columns, compiler));
     }

@@ -82,6 +82,15 @@ class FunctionExamplesTest {
   }
 
   @Test
+  void longsAreRoundedExactlyToTheDigitsOfARow() throws QueryException {
+    MemoryStore store = new MemoryStore();
+    store.add(SAMPLES, List.of(new MemorySource(SAMPLES, ROWS, 2, true)));
+    String rounded = "SELECT ROUND(lap + 9007199254740992, lap - %d) FROM samples WHERE lap = 3";
+    assertThat(answer(store, rounded.formatted(3))).isEqualTo("9007199254740995");
+    assertThat(answer(store, rounded.formatted(4))).isEqualTo("9007199254741000");
+  }
+
+  @Test
   void namesOfOneFunctionGiveOneAnswer() throws QueryException {
     MemoryStore store = new MemoryStore();
     store.add(SAMPLES, List.of(new MemorySource(SAMPLES, ROWS, 2, true)));

@@ -3,6 +3,7 @@ package io.pitwall.query.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.fixture.MemorySource;
+import io.pitwall.query.fixture.MemorySource.Kind;
 import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.schema.TableSchema;
@@ -33,6 +34,10 @@ class KeptAggregatesTest {
 
   /** A row a second from a second on, relative to now. */
   private static MemorySource source(int firstSecond, boolean isSealed) {
+    return source(firstSecond, isSealed ? Kind.SEALED : Kind.OPEN_CHUNK);
+  }
+
+  private static MemorySource source(int firstSecond, Kind kind) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       rows.add(
@@ -44,7 +49,7 @@ class KeptAggregatesTest {
             (long) (i % BLOCK_ROWS)
           });
     }
-    return new MemorySource(SCHEMA, rows, BLOCK_ROWS, isSealed);
+    return new MemorySource(SCHEMA, rows, BLOCK_ROWS, kind);
   }
 
   private static Statements statements(MemorySource... sources) {
@@ -71,6 +76,17 @@ class KeptAggregatesTest {
     assertThat(sealed.decodedBlocks()).isEqualTo(sealedBlocks);
     assertThat(older.decodedBlocks()).isGreaterThan(olderBlocks);
     assertThat(unsealed.decodedBlocks()).isGreaterThan(unsealedBlocks);
+  }
+
+  @Test
+  void chunksThatAreFullAreReadOnceToo() throws QueryException {
+    MemorySource full = source(-50, Kind.FULL_CHUNK);
+    Statements onChunks = statements(source(-100, true), full, source(0, false));
+    assertThat(onChunks.run(SLIDING)).isEqualTo(fresh(SLIDING, 0));
+    int blocks = full.decodedBlocks();
+    assertThat(blocks).isPositive();
+    assertThat(onChunks.after(SECOND).run(SLIDING)).isEqualTo(fresh(SLIDING, 1));
+    assertThat(full.decodedBlocks()).isEqualTo(blocks);
   }
 
   @Test

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class RaceRows {
   static final String DATABASE = "nascar_telemetry";
   static final long NOW = 1_790_000_000_000_000_000L;
+  /** A gap is one of so many parts of the rows. */
+  private static final int GAPS = 4;
+
   private static final String[] TEAMS = {"Hendrick", "Gibbs", "Penske", "Trackhouse", "Kaulig"};
   private static final String[] MAKERS = {"Chevrolet", "Ford", "Toyota"};
 
@@ -23,9 +26,13 @@ final class RaceRows {
     schemas.add(new ColumnSchema(0, "time", ColumnKind.TIME, ColumnType.TIMESTAMP));
     for (String column : columns.split(" ", -1)) {
       String[] parts = column.split(":", -1);
+      boolean isTag = parts[1].equals("TAG");
       schemas.add(
           new ColumnSchema(
-              schemas.size(), parts[0], ColumnKind.FIELD, ColumnType.valueOf(parts[1])));
+              schemas.size(),
+              parts[0],
+              isTag ? ColumnKind.TAG : ColumnKind.FIELD,
+              isTag ? ColumnType.STRING : ColumnType.valueOf(parts[1])));
     }
     return new TableSchema(id, DATABASE, name, schemas);
   }
@@ -34,8 +41,9 @@ final class RaceRows {
     return schema(
         1,
         "engine_telemetry",
-        "car_number:LONG driver:STRING team:STRING manufacturer:STRING rpm:LONG"
-            + " throttle_position:DOUBLE speed_mph:DOUBLE fuel_level:DOUBLE lap:LONG pit:BOOLEAN");
+        "car_number:LONG driver:TAG team:TAG manufacturer:STRING rpm:LONG"
+            + " throttle_position:DOUBLE speed_mph:DOUBLE fuel_level:DOUBLE lap:LONG pit:BOOLEAN"
+            + " note:STRING");
   }
 
   static TableSchema tire() {
@@ -56,7 +64,9 @@ final class RaceRows {
   }
 
   /**
-   * Unique times over the 15 minutes before {@link #NOW}, none within 5 ms of a second.
+   * Unique times over the 15 minutes before {@link #NOW}, none within 5 ms of a second. In some
+   * stretches of rows all doubles are whole numbers. If values may be missing, some columns also
+   * have a stretch without any, though not at the end.
    *
    * @param nullShare of 1, how many values are missing
    */
@@ -64,6 +74,11 @@ final class RaceRows {
       TableSchema schema, int count, double nullShare, Random random) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     long span = 900_000_000_000L;
+    int[] gaps = new int[schema.columns().size()];
+    for (int c = 0; c < gaps.length; c++) {
+      boolean hasGap = nullShare > 0 && c >= 3 && random.nextBoolean();
+      gaps[c] = hasGap ? random.nextInt(GAPS - 1) : GAPS;
+    }
     for (int i = 0; i < count; i++) {
       long step = span / count;
       long second = (NOW - span + step * i) / 1_000_000_000L;
@@ -73,7 +88,8 @@ final class RaceRows {
       row[0] = time;
       for (int c = 1; c < row.length; c++) {
         boolean identity = c < 3;
-        if (identity || random.nextDouble() >= nullShare) {
+        boolean isInGap = gaps[c] == (int) ((long) GAPS * i / count);
+        if (identity || !isInGap && random.nextDouble() >= nullShare) {
           row[c] = value(schema.columns().get(c), car, i, count, random);
         }
       }
@@ -82,7 +98,12 @@ final class RaceRows {
     return rows;
   }
 
-  private static Object value(ColumnSchema column, int car, int row, int rows, Random random) {
+  private static double number(int row, int rows, Random random) {
+    double number = random.nextDouble() * 400 - 40;
+    return 3L * row / rows == 1 ? Math.floor(number) : number;
+  }
+
+  private static @Nullable Object value(ColumnSchema column, int car, int row, int rows, Random random) {
     return switch (column.name()) {
       case "car_number" -> (long) car;
       case "driver" -> "Driver " + car;
@@ -92,10 +113,10 @@ final class RaceRows {
       case "pit" -> random.nextInt(10) == 0;
       case "rpm" -> 7000L + random.nextInt(2500);
       case "brake_pressure_psi" -> random.nextBoolean() ? 0L : 500L + random.nextInt(1000);
-      default ->
-          column.type() == ColumnType.LONG
+      case "note" -> random.nextInt(8) == 0 ? "note " + row / 3 : null;
+      default -> column.type() == ColumnType.LONG
               ? (Object) (180L + random.nextInt(41))
-              : (Object) (random.nextDouble() * 400 - 40);
+              : (Object) number(row, rows, random);
     };
   }
 }

@@ -28,6 +28,7 @@ class RandomDifferentialTest {
     "manufacturer",
     "lap",
     "pit",
+    "note",
     "time_bucket(INTERVAL '1 minute', time)",
     "rpm % 3"
   };
@@ -52,7 +53,15 @@ class RandomDifferentialTest {
     "MIN(ABS(fuel_level))",
     "SUM(ABS(speed_mph))",
     "AVG(ABS(speed_mph))",
-    "COUNT(DISTINCT rpm)"
+    "COUNT(DISTINCT rpm)",
+    "COUNT(DISTINCT note)",
+    "COUNT(DISTINCT throttle_position)",
+    "MIN(note)",
+    "MAX(note)",
+    "MAX(UPPER(note))",
+    "MIN(throttle_position)",
+    "MAX(time_bucket(INTERVAL '1 minute', time))",
+    "COUNT(CASE WHEN pit THEN note ELSE team END)"
   };
 
   /** Of rows that are equal in what they choose by, DuckDB may choose another. */
@@ -71,7 +80,7 @@ class RandomDifferentialTest {
       return pick("", "NOT ") + "(" + joined + ")";
     }
     String comparison = pick(" = ", " <> ", " < ", " <= ", " > ", " >= ");
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> "car_number" + comparison + random.nextInt(42);
       case 1 -> "driver" + comparison + "'Driver " + random.nextInt(42) + "'";
       case 2 -> "team" + comparison + pick("'Penske'", "'Gibbs'", "'A'", "'Z'");
@@ -81,6 +90,7 @@ class RandomDifferentialTest {
       case 6 -> "time" + comparison + "now() - INTERVAL '" + random.nextInt(900) + " seconds'";
       case 7 -> "lap" + pick(" IN ", " NOT IN ") + "(1, 5, 17, " + random.nextInt(60) + ")";
       case 8 -> "rpm + lap" + comparison + (7000 + random.nextInt(2500));
+      case 9 -> "note" + pick(" = 'note 77'", " < 'note 5'", " LIKE '%7%'", " IS NULL");
       default -> pick("pit", "NOT pit", "pit IS NOT TRUE", "pit IS FALSE");
     };
   }

@@ -4,14 +4,17 @@ import io.pitwall.query.plan.QueryPlan;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.QueryTimeout;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
+import io.pitwall.query.result.StatementStop;
 import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
 import io.pitwall.storage.runtime.SystemClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs statements on a snapshot source and collects their rows as objects. */
 final class Statements {
   static final long ENOUGH_BYTES = 256L << 20;
+  static final Duration ENOUGH_TIME = Duration.ofMinutes(10);
 
   private final QueryExecutor executor;
   private final SnapshotSource store;
@@ -49,18 +53,21 @@ final class Statements {
 
   /** Long, Double, Boolean, String or null by row and column. */
   List<List<@Nullable Object>> run(String sql) throws QueryException {
-    return run(sql, ENOUGH_BYTES, Long.MAX_VALUE, new QueryCancellation());
+    return run(sql, ENOUGH_BYTES, ENOUGH_TIME, new QueryCancellation());
   }
 
   List<List<@Nullable Object>> run(
-      String sql, long maxBytes, long deadline, QueryCancellation cancellation)
+      String sql, long maxBytes, Duration timeout, QueryCancellation cancellation)
       throws QueryException {
     try (Snapshot snapshot = store.snapshot()) {
       QueryPlan plan =
           QueryPlan.of(new SqlPlanner().plan(SqlStatement.of(sql), database, snapshot.catalog()));
       ExecutionContext context =
           new ExecutionContext(
-              snapshot, nowNanos, maxBytes, deadline, new SystemClock(), cancellation);
+              snapshot,
+              nowNanos,
+              maxBytes,
+              new StatementStop(new SystemClock(), new QueryTimeout(timeout), cancellation));
       List<List<@Nullable Object>> rows = new ArrayList<>();
       try (QueryResult result = executor.execute(plan, context)) {
         ResultPage page = result.next();

@@ -27,16 +27,7 @@ class VectorColumnTest {
   }
 
   @Test
-  void longsAreReadAsDoublesWhereTheResultHasDoubles() {
-    VectorColumn column = new VectorColumn(ResultType.DOUBLE, longs(1, -2), 2);
-    double[] copy = new double[2];
-    column.copyDoubles(copy);
-    assertThat(copy).containsExactly(1.0, -2.0);
-    assertThat(column.getDouble(1)).isEqualTo(-2.0);
-  }
-
-  @Test
-  void nullsOfAllRowsMayComeInAVectorOfAnotherType() {
+  void nothingIsReadFromAVectorThatIsNullInAllRows() {
     ColumnVector vector = longs(0);
     vector.setAllNull();
     VectorColumn column = new VectorColumn(ResultType.STRING, vector, 2);

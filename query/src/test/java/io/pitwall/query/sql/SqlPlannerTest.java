@@ -6,6 +6,8 @@ import io.pitwall.query.fixture.RaceSchemas;
 import io.pitwall.query.plan.PlanningPool;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.QueryTimeout;
+import io.pitwall.query.result.StatementStop;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.query.statement.SqlLimits;
@@ -15,6 +17,7 @@ import io.pitwall.storage.schema.CatalogView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -436,7 +439,7 @@ class SqlPlannerTest {
     String nested = "(".repeat(99) + "rpm" + ")".repeat(99);
     String ors = "rpm = 1" + " OR lap = 2".repeat(limits.maxOperators() - 1);
     String list = "1" + ", 2".repeat(limits.maxListItems() - 1);
-    try (PlanningPool pool = new PlanningPool(planner, new SystemClock(), 1)) {
+    try (PlanningPool pool = new PlanningPool(planner, 1)) {
       for (String condition :
           List.of(nested + " > 1", ors, "rpm IN (" + list + ")", "rpm > 1" + "+1".repeat(900))) {
         String sql = "SELECT lap FROM engine_telemetry WHERE " + condition;
@@ -445,8 +448,10 @@ class SqlPlannerTest {
                         SqlStatement.of(sql),
                         RaceSchemas.DATABASE,
                         RaceSchemas.race(),
-                        Long.MAX_VALUE,
-                        new QueryCancellation())
+                        new StatementStop(
+                            new SystemClock(),
+                            new QueryTimeout(Duration.ofMinutes(10)),
+                            new QueryCancellation()))
                     .columns())
             .hasSize(1);
       }

@@ -27,7 +27,8 @@ final class ArcRoutes {
                 DatabaseRule.HEADER_THEN_PARAMETER,
                 PrecisionRule.PARAMETER,
                 WriteErrorShape.COUNTS_AND_LINES,
-                PartialWrites.STORE_GOOD_ROWS)),
+                PartialWrites.STORE_GOOD_ROWS,
+                Route.Credentials.HEADER)),
         writes.route(
             new WriteRoute(
                 "/api/v1/write/msgpack",
@@ -35,7 +36,8 @@ final class ArcRoutes {
                 DatabaseRule.HEADER_THEN_PARAMETER,
                 PrecisionRule.BY_SIZE,
                 WriteErrorShape.COUNTS_AND_LINES,
-                PartialWrites.STORE_GOOD_ROWS)),
+                PartialWrites.STORE_GOOD_ROWS,
+                Route.Credentials.HEADER)),
         queries.route(
             new QueryRoute(
                 "/api/v1/query",

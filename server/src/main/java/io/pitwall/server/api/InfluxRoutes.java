@@ -17,18 +17,19 @@ final class InfluxRoutes {
 
   static List<Route> routes(WriteEndpoints writes, StatusEndpoints status) {
     return List.of(
-        writes.route(lineProtocol("/write")),
-        writes.route(lineProtocol("/api/v2/write")),
+        writes.route(lineProtocol("/write", Route.Credentials.INFLUXDB_1)),
+        writes.route(lineProtocol("/api/v2/write", Route.Credentials.HEADER)),
         status.ping("/ping"));
   }
 
-  private static WriteRoute lineProtocol(String path) {
+  private static WriteRoute lineProtocol(String path, Route.Credentials credentials) {
     return new WriteRoute(
         path,
         WriteFormat.LINE_PROTOCOL,
         DatabaseRule.HEADER_THEN_PARAMETER,
         PrecisionRule.PARAMETER,
         WriteErrorShape.COUNTS_AND_LINES,
-        PartialWrites.STORE_GOOD_ROWS);
+        PartialWrites.STORE_GOOD_ROWS,
+        credentials);
   }
 }

@@ -20,11 +20,6 @@ public record MeteredHttp(ServerMetrics metrics) implements HttpEvents {
   }
 
   @Override
-  public void connectionRefused() {
-    metrics.connectionRefused();
-  }
-
-  @Override
   public void readingPaused() {
     metrics.readingPaused();
   }

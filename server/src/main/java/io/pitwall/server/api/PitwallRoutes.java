@@ -24,7 +24,8 @@ final class PitwallRoutes {
                 DatabaseRule.HEADER_THEN_PARAMETER,
                 PrecisionRule.BY_SIZE,
                 WriteErrorShape.COUNTS_AND_LINES,
-                PartialWrites.STORE_GOOD_ROWS)),
+                PartialWrites.STORE_GOOD_ROWS,
+                Route.Credentials.HEADER)),
         status.health("/health"),
         status.ready("/ready"),
         status.metrics("/metrics"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the tokens of a data directory, whether a server runs on it or not; a running server
@@ -51,24 +52,23 @@ public final class TokenDirectory {
               + "' is not a name of a token: 1 to 63 of A-Z a-z 0-9 _ . -, beginning with a letter"
               + " or a digit");
     }
-    try (FileSystem.Lock lock = TokenFile.lock(files)) {
-      List<TokenEntry> entries = entries();
-      if (entries.stream().anyMatch(entry -> entry.user().equals(name))) {
-        throw new IllegalArgumentException(
-            "there is a token '" + name + "' already; revoke it first");
-      }
-      if (entries.size() >= MAX_TOKENS.defaultInt()) {
-        throw new IllegalArgumentException(
-            "there are "
-                + entries.size()
-                + " tokens, the most there may be "
-                + MAX_TOKENS.clause());
-      }
-      NewToken made = NewToken.random(name, random);
-      entries.add(made.entry());
-      TokenFile.write(files, entries);
-      return made.token();
+    NewToken made = NewToken.random(name, random);
+    TokenFile.change(files, kept -> with(entries(kept), made.entry()));
+    return made.token();
+  }
+
+  private static List<TokenEntry> with(List<TokenEntry> entries, TokenEntry made) {
+    String name = made.user();
+    if (entries.stream().anyMatch(entry -> entry.user().equals(name))) {
+      throw new IllegalArgumentException(
+          "there is a token '" + name + "' already; revoke it first");
     }
+    if (entries.size() >= MAX_TOKENS.defaultInt()) {
+      throw new IllegalArgumentException(
+          "there are " + entries.size() + " tokens, the most there may be " + MAX_TOKENS.clause());
+    }
+    entries.add(made);
+    return entries;
   }
 
   /**
@@ -83,13 +83,14 @@ public final class TokenDirectory {
       throw new IllegalArgumentException(
           "the admin's token can't be revoked; 'reset' replaces it with a new one");
     }
-    try (FileSystem.Lock lock = TokenFile.lock(files)) {
-      List<TokenEntry> entries = entries();
-      if (!entries.removeIf(entry -> entry.user().equals(name))) {
-        throw new IllegalArgumentException("there is no token '" + name + "'");
-      }
-      TokenFile.write(files, entries);
+    TokenFile.change(files, kept -> without(entries(kept), name));
+  }
+
+  private static List<TokenEntry> without(List<TokenEntry> entries, String name) {
+    if (!entries.removeIf(entry -> entry.user().equals(name))) {
+      throw new IllegalArgumentException("there is no token '" + name + "'");
     }
+    return entries;
   }
 
   /**
@@ -100,14 +101,11 @@ public final class TokenDirectory {
    */
   public String resetAdmin(SecureRandom random) throws IOException {
     NewToken made = NewToken.random(Tokens.ADMIN, random);
-    try (FileSystem.Lock lock = TokenFile.lock(files)) {
-      TokenFile.write(files, Tokens.withAdmin(TokenFile.read(files), made.entry()));
-    }
+    TokenFile.change(files, kept -> Tokens.withAdmin(kept, made.entry()));
     return made.token();
   }
 
-  private List<TokenEntry> entries() throws IOException {
-    TokenFile.Kept kept = TokenFile.read(files);
+  private static List<TokenEntry> entries(TokenFile.@Nullable Kept kept) {
     if (kept == null) {
       throw new IllegalArgumentException(
           "the data directory has no tokens yet: start the server once, or use 'reset' to make the"

@@ -12,8 +12,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and replaces the file that the package documentation specifies. Whoever changes it holds
- * {@link #lock}; whoever reads it needs no lock, since a file is whole when it gets its name.
+ * Reads and replaces the file that the package documentation specifies. Reading needs no lock,
+ * since a file is whole when it gets its name.
  */
 final class TokenFile {
   static final String DIRECTORY = "auth";
@@ -39,7 +39,33 @@ final class TokenFile {
     }
   }
 
+  /** Decides what to keep from now on. */
+  interface Change {
+    /**
+     * Returns the new entries.
+     *
+     * @param kept what is kept, or null if nothing ever was
+     * @throws IllegalArgumentException to leave it as it is
+     */
+    List<TokenEntry> of(@Nullable Kept kept);
+  }
+
   private TokenFile() {}
+
+  /**
+   * Replaces what is kept by what a change makes of it; no other change comes between.
+   *
+   * @throws IllegalArgumentException as the change does
+   * @throws IOException if another change is under way, or the file can't be read or written
+   */
+  static Kept change(FileSystem files, Change change) throws IOException {
+    FileSystem.Lock lock = lock(files);
+    try {
+      return write(files, change.of(read(files)));
+    } finally {
+      lock.close();
+    }
+  }
 
   /**
    * Takes the right to change the tokens. It is held for milliseconds, by a server that starts or
@@ -91,11 +117,8 @@ final class TokenFile {
     }
   }
 
-  /**
-   * Replaces what is kept; the old file stays the valid one until the new one is durable. The
-   * caller holds {@link #lock}.
-   */
-  static Kept write(FileSystem files, List<TokenEntry> entries) throws IOException {
+  /** Replaces what is kept; the old file stays the valid one until the new one is durable. */
+  private static Kept write(FileSystem files, List<TokenEntry> entries) throws IOException {
     long old = newest(files);
     if (files.exists(UNFINISHED)) {
       files.delete(UNFINISHED);

@@ -84,15 +84,13 @@ public final class Tokens {
     if (admin == null) {
       return null;
     }
-    try (FileSystem.Lock lock = TokenFile.lock(files)) {
-      TokenFile.Kept kept = TokenFile.read(files);
-      boolean isOvertaken = isMade && kept != null;
-      TokenFile.Kept written =
-          isOvertaken ? kept : TokenFile.write(files, withAdmin(kept, admin.entry()));
-      take(written);
-      unsaved = null;
-      return isMade && !isOvertaken ? admin.token() : null;
-    }
+    TokenFile.Kept saved =
+        TokenFile.change(
+            files,
+            kept -> isMade && kept != null ? kept.entries() : withAdmin(kept, admin.entry()));
+    take(saved);
+    unsaved = null;
+    return isMade && saved.entries().contains(admin.entry()) ? admin.token() : null;
   }
 
   /** Returns the work that takes what commands change while the server runs. */

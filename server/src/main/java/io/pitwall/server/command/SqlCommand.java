@@ -75,7 +75,7 @@ final class SqlCommand implements Callable<Integer> {
       errors.println(e.getMessage());
       return 2;
     } catch (SqlClient.RefusedException e) {
-      errors.println("Error: " + e.getMessage());
+      errors.println("Error: " + TableText.withoutControls(String.valueOf(e.getMessage())));
       return 1;
     } catch (IOException e) {
       errors.println("Error: no complete answer from " + client.url() + ": " + e);

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Prints an answer for people, or as CSV (RFC 4180). */
+/**
+ * Prints an answer for people, or as CSV (RFC 4180). For people, control characters are written as
+ * escapes: a value of the database must not move the cursor, set colors or type into the terminal.
+ */
 final class TableText {
   private TableText() {}
 
@@ -13,7 +16,7 @@ final class TableText {
   static void printAligned(SqlClient.Table table, PrintWriter out) {
     int[] widths = new int[table.columns().size()];
     for (int i = 0; i < widths.length; i++) {
-      widths[i] = width(table.columns().get(i));
+      widths[i] = width(text(table.columns().get(i)));
       for (@Nullable String[] row : table.rows()) {
         widths[i] = Math.max(widths[i], width(text(row[i])));
       }
@@ -43,7 +46,27 @@ final class TableText {
   }
 
   private static String text(@Nullable String cell) {
-    return cell == null ? "" : cell;
+    return cell == null ? "" : withoutControls(cell);
+  }
+
+  /**
+   * The text with each control character as its escape in Java and JSON, such as {@code \\u001b}.
+   */
+  static String withoutControls(String text) {
+    if (text.chars().noneMatch(Character::isISOControl)) {
+      return text;
+    }
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\n' -> escaped.append("\\n");
+        case '\r' -> escaped.append("\\r");
+        case '\t' -> escaped.append("\\t");
+        default -> escaped.append(Character.isISOControl(c) ? "\\u%04x".formatted((int) c) : c);
+      }
+    }
+    return escaped.toString();
   }
 
   private static int width(String text) {

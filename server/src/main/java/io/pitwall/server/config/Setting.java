@@ -34,7 +34,10 @@ public enum Setting {
       "ingest-threads", Unit.COUNT, "0", "Threads that parse writes; 0: one per processor."),
   NETWORK_THREADS("network-threads", Unit.COUNT, "2", "Threads that serve connections."),
   QUERY_THREADS(
-      "query-threads", Unit.COUNT, "0", "Queries that run at the same time; 0: two per processor."),
+      "query-threads",
+      Unit.COUNT,
+      "0",
+      "Queries that compute at the same time; 0: two per processor."),
   PLANNING_THREADS(
       Limit.count("planning-threads", 2, "Statements that are planned at the same time.")),
 
@@ -42,6 +45,7 @@ public enum Setting {
   MAX_DECOMPRESSED_BYTES(IngestLimits.MAX_DECOMPRESSED_BYTES),
   MAX_INFLIGHT_BYTES(IngestLimits.MAX_INFLIGHT_BYTES, "25%"),
   MAX_CONNECTIONS(ConnectionLimits.MAX_CONNECTIONS),
+  MAX_CONNECTIONS_PER_ADDRESS(ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS),
   MAX_HEADER_BYTES(ConnectionLimits.MAX_HEADER_BYTES),
   MAX_HEADERS(ConnectionLimits.MAX_HEADERS),
   MAX_PIPELINED_REQUESTS(ConnectionLimits.MAX_PIPELINED_REQUESTS),
@@ -57,6 +61,7 @@ public enum Setting {
   MAX_QUERY_MEMORY(StatementLimits.MAX_QUERY_MEMORY, "10%"),
   MAX_QUERY_BYTES(QueryOptions.MAX_QUERY_BYTES),
   MAX_QUEUED_QUERIES(QueryThreads.MAX_QUEUED_QUERIES),
+  MAX_OPEN_QUERIES(QueryThreads.MAX_OPEN_QUERIES),
   PLAN_CACHE_BYTES(
       "plan-cache-bytes",
       Unit.BYTES,
@@ -69,6 +74,7 @@ public enum Setting {
       "Memory for aggregates of rows that no longer change, kept for later statements."),
 
   MAX_PG_CONNECTIONS(LoginLimits.MAX_PG_CONNECTIONS),
+  MAX_PG_CONNECTIONS_PER_ADDRESS(LoginLimits.MAX_PG_CONNECTIONS_PER_ADDRESS),
   MAX_PG_MESSAGE_BYTES(FrontendDecoder.MAX_PG_MESSAGE_BYTES),
   PG_STARTUP_TIMEOUT(LoginLimits.PG_STARTUP_TIMEOUT),
 
@@ -98,7 +104,8 @@ public enum Setting {
           + " what was durable."),
   CACHE_BYTES("cache-bytes", Unit.BYTES, "10%", "Memory for decoded blocks of segment files."),
   LOG_FILE_BYTES("log-file-bytes", Unit.BYTES, "64MiB", "Size of one log file."),
-  MAX_LOG_BYTES(StoreLimits.MAX_LOG_BYTES);
+  MAX_LOG_BYTES(StoreLimits.MAX_LOG_BYTES),
+  MIN_FREE_BYTES(StoreLimits.MIN_FREE_BYTES);
 
   private static final String VARIABLE_PREFIX = "PITWALL_";
 

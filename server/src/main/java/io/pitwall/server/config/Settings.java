@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,8 @@ public final class Settings {
     }
     Settings settings = new Settings(values, given);
     settings.checkLogFiles();
+    settings.checkBodies();
+    settings.checkBudgets(heapBytes);
     return settings;
   }
 
@@ -88,6 +91,36 @@ public final class Settings {
       throw new ConfigurationException(
           "max-log-bytes (%d) must be at least twice log-file-bytes (%d)"
               .formatted(bytes(Setting.MAX_LOG_BYTES), file));
+    }
+  }
+
+  /** A body that somebody allows must fit into the memory that all bodies share. */
+  private void checkBodies() throws ConfigurationException {
+    for (Setting body : List.of(Setting.MAX_BODY_BYTES, Setting.MAX_DECOMPRESSED_BYTES)) {
+      if (isGiven(body) && bytes(body) > bytes(Setting.MAX_INFLIGHT_BYTES)) {
+        throw new ConfigurationException(
+            "%s (%d) can't be more than max-inflight-bytes (%d), which all bodies share"
+                .formatted(body.settingName(), bytes(body), bytes(Setting.MAX_INFLIGHT_BYTES)));
+      }
+    }
+  }
+
+  /** The large budgets must fit into the heap together. */
+  private void checkBudgets(long heapBytes) throws ConfigurationException {
+    List<Setting> budgets =
+        List.of(Setting.MAX_INFLIGHT_BYTES, Setting.MAX_HEAD_BYTES, Setting.CACHE_BYTES);
+    long sum = 0;
+    List<String> terms = new ArrayList<>();
+    for (Setting budget : budgets) {
+      sum += Math.min(bytes(budget), heapBytes + 1); // so that the sum can't overflow
+      terms.add(budget.settingName() + " (" + bytes(budget) + ")");
+    }
+    if (sum > heapBytes) {
+      throw new ConfigurationException(
+          String.join(" + ", terms)
+              + " is more than the heap ("
+              + heapBytes
+              + " bytes); lower one of them, or start with a larger heap (PITWALL_HEAP)");
     }
   }
 

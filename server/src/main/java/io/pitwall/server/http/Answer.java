@@ -19,6 +19,7 @@ public final class Answer {
           Map.entry(204, "No Content"),
           Map.entry(400, "Bad Request"),
           Map.entry(401, "Unauthorized"),
+          Map.entry(403, "Forbidden"),
           Map.entry(404, "Not Found"),
           Map.entry(405, "Method Not Allowed"),
           Map.entry(408, "Request Timeout"),

@@ -9,9 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends one answer in chunks. The sending thread waits while a number of pieces is not yet written
- * to the client's socket. Owned by the sending thread, which must not be an event loop, except for
- * {@link #cancel}.
+ * Sends one answer in chunks. It is full while a number of pieces is not yet written to the client's
+ * socket; the sending thread then waits before it makes more. Owned by the sending thread, which
+ * must not be an event loop, except for {@link #cancel}.
  */
 public final class AnswerStream {
   private static final int MAX_UNWRITTEN_PIECES = 8;
@@ -40,10 +40,29 @@ public final class AnswerStream {
     return begun;
   }
 
-  /** Ends the waiting for a client that is gone. Any thread. */
+  /** Ends the waiting for the client, which is gone or is to get no more. Any thread. */
   public void cancel() {
     broken = true;
     free.release(MAX_UNWRITTEN_PIECES);
+  }
+
+  /** Whether so much is unwritten that {@link #awaitRoom} has to come before the next piece. */
+  public boolean isFull() {
+    return broken || free.availablePermits() == 0;
+  }
+
+  /**
+   * Waits while too many pieces are unwritten.
+   *
+   * @throws ClientGoneException if the client is gone, or has not read anything for the time of
+   *     write-timeout, after which the connection is closed
+   */
+  public void awaitRoom() throws ClientGoneException {
+    if (!awaitFree() || broken) {
+      abort();
+      throw new ClientGoneException();
+    }
+    free.release();
   }
 
   /** Returns an empty buffer for {@link #piece}; the caller owns it until it is sent. */
@@ -52,32 +71,31 @@ public final class AnswerStream {
   }
 
   /**
-   * Sends bytes of the body; waits while too many pieces are unwritten.
+   * Sends bytes of the body, without waiting; not to be called while the stream is full.
    *
    * @param bytes at least one; released by this stream, whatever happens
-   * @throws ClientGoneException if the client is gone, or has not read for the time of
-   *     write-timeout
    */
-  public void piece(ByteBuf bytes) throws ClientGoneException {
+  public void piece(ByteBuf bytes) {
+    if (!free.tryAcquire()) {
+      bytes.release();
+      throw new IllegalStateException("a piece of an answer does not wait for room");
+    }
     if (!begun) {
       begun = true;
       connection.onEventLoop(() -> connection.streamBegan(exchange, status, contentType));
     }
     String size = Integer.toHexString(bytes.readableBytes()) + "\r\n";
-    send(
+    write(
         Unpooled.wrappedBuffer(
             Unpooled.wrappedBuffer(size.getBytes(StandardCharsets.US_ASCII)),
             bytes,
-            Unpooled.wrappedBuffer(LINE_END)));
+            Unpooled.wrappedBuffer(LINE_END)),
+        free::release);
   }
 
-  /**
-   * Ends the body, and the answer.
-   *
-   * @throws ClientGoneException as {@link #piece} does
-   */
-  public void end() throws ClientGoneException {
-    send(Unpooled.wrappedBuffer(LAST_CHUNK));
+  /** Ends the body, and the answer. */
+  public void end() {
+    write(Unpooled.wrappedBuffer(LAST_CHUNK), () -> {});
     connection.onEventLoop(() -> connection.streamEnded(exchange, status));
   }
 
@@ -87,25 +105,32 @@ public final class AnswerStream {
     channel.close();
   }
 
-  private void send(ByteBuf bytes) throws ClientGoneException {
-    boolean isFree = false;
-    try {
-      isFree = free.tryAcquire(connection.writeTimeoutMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (!isFree || broken) {
-      bytes.release();
-      abort();
-      throw new ClientGoneException();
-    }
+  private void write(ByteBuf bytes, Runnable written) {
     channel
         .writeAndFlush(bytes)
         .addListener(sent -> {
           if (!sent.isSuccess()) {
             broken = true;
           }
-          free.release();
+          written.run();
         });
+  }
+
+  /**
+   * Waits while the client reads, however slowly: the looks at the connection close it if nothing
+   * leaves for the time of write-timeout.
+   */
+  private boolean awaitFree() {
+    try {
+      while (!free.tryAcquire(connection.writeTimeoutMillis(), TimeUnit.MILLISECONDS)) {
+        if (!channel.isActive()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells by its token who sent a request. The token is taken from the places where clients of other
  * servers put it: {@code Authorization: Bearer} or {@code Token}, the password of {@code Basic},
- * {@code x-api-key}, the parameter {@code p}. Only the first of these that is there is looked at,
- * whether its token is valid or not. Safe for all threads.
+ * {@code x-api-key}, and for clients of InfluxDB 1 the parameter {@code p}: a token in a target
+ * ends in the logs of proxies and the history of browsers. Only the first of these that is there is
+ * looked at, whether its token is valid or not. Safe for all threads.
  */
 final class Authenticator {
   private final Function<String, Principal> principals;
@@ -26,18 +27,18 @@ final class Authenticator {
   }
 
   /** Returns who sent the request; anonymous if it carries no valid token. */
-  Principal authenticate(RequestHeader header) {
-    String token = token(header);
+  Principal authenticate(RequestHeader header, Route.Credentials credentials) {
+    String token = token(header, credentials);
     return token == null ? Principal.ANONYMOUS : principals.apply(token);
   }
 
-  private static @Nullable String token(RequestHeader header) {
+  private static @Nullable String token(RequestHeader header, Route.Credentials credentials) {
     List<String> authorizations = header.headers(HeaderName.AUTHORIZATION);
     if (!authorizations.isEmpty()) {
       return authorizations.size() == 1 ? fromAuthorization(authorizations.get(0)) : null;
     }
     String key = header.header(HeaderName.X_API_KEY);
-    return key != null ? key : header.parameter("p");
+    return key != null || credentials == Route.Credentials.HEADER ? key : header.parameter("p");
   }
 
   private static @Nullable String fromAuthorization(String value) {

@@ -9,6 +9,13 @@ public final class ConnectionLimits {
   public static final Limit MAX_CONNECTIONS =
       Limit.count("max-connections", 1024, "Most HTTP connections at the same time; 503 for more.");
 
+  /** Checked when a connection is accepted. */
+  public static final Limit MAX_CONNECTIONS_PER_ADDRESS =
+      Limit.count(
+          "max-connections-per-address",
+          768,
+          "Most HTTP connections from one client address at the same time; 503 for more.");
+
   /** Checked while a header arrives. */
   public static final Limit MAX_HEADER_BYTES =
       Limit.bytes(

@@ -14,6 +14,11 @@ final class ConnectionTimeouts {
   /** A body that takes longer than the body timeout must come at least this fast. */
   static final int MIN_BODY_BYTES_PER_SECOND = 1024;
 
+  /** The last bytes of a connection that closes must leave at least this fast. */
+  static final int MIN_LAST_BYTES_PER_SECOND = 1024;
+
+  private static final long MILLIS_PER_SECOND = 1_000;
+
   private final ServerConnection connection;
   private final RequestFraming framing;
   private final HttpLimits.Timeouts limits;
@@ -23,6 +28,8 @@ final class ConnectionTimeouts {
   private long headerSinceNanos;
   private long bodySinceNanos;
   private long bodyBytes;
+  private boolean closing;
+  private long closeAtNanos;
 
   ConnectionTimeouts(
       ServerConnection connection,
@@ -33,7 +40,7 @@ final class ConnectionTimeouts {
     this.framing = framing;
     this.limits = limits;
     this.clock = clock;
-    this.writeStall = new WriteStall(clock);
+    this.writeStall = new WriteStall(connection.channel(), clock);
     this.lastBytesNanos = clock.monotonicNanos();
   }
 
@@ -68,14 +75,19 @@ final class ConnectionTimeouts {
     headerSinceNanos = 0;
   }
 
-  /** The client began or stopped to read its answers. */
-  void writabilityChanged(boolean writable) {
-    writeStall.changed(writable);
+  /** The connection ends once the bytes that wait are sent, or after the time they may take. */
+  void closing() {
+    long millis =
+        limits.writeMillis()
+            + writeStall.waitingBytes() * MILLIS_PER_SECOND / MIN_LAST_BYTES_PER_SECOND;
+    closing = true;
+    closeAtNanos = clock.monotonicNanos() + TimeUnit.MILLISECONDS.toNanos(millis);
   }
 
   private void look() {
     long now = clock.monotonicNanos();
-    if (writeStall.isLongerThan(limits.writeMillis())) {
+    boolean isStalled = writeStall.isLongerThan(limits.writeMillis());
+    if (isStalled || (closing && now - closeAtNanos > 0)) {
       connection.closeNow();
     } else if (framing.isInHeader()) {
       lookAtHeader(now);
@@ -83,9 +95,18 @@ final class ConnectionTimeouts {
       headerSinceNanos = 0;
       if (framing.isInBody()) {
         lookAtBody(now);
-      } else if (connection.isIdle() && isOver(now - lastBytesNanos, limits.idleMillis())) {
-        connection.closeNow();
+      } else {
+        lookAtIdleness(now);
       }
+    }
+  }
+
+  /** A client that waits for an answer, or reads one, is not idle; nor was it until now. */
+  private void lookAtIdleness(long now) {
+    if (!connection.isIdle() || writeStall.waitingBytes() > 0) {
+      lastBytesNanos = now;
+    } else if (isOver(now - lastBytesNanos, limits.idleMillis())) {
+      connection.closeNow();
     }
   }
 

@@ -16,6 +16,8 @@ public enum HeaderName {
   EXPECT("expect"),
   HOST("host"),
   IDEMPOTENCY_KEY("idempotency-key"),
+  ORIGIN("origin"),
+  SEC_FETCH_SITE("sec-fetch-site"),
   TRANSFER_ENCODING("transfer-encoding"),
   X_API_KEY("x-api-key"),
   X_ARC_DATABASE("x-arc-database"),

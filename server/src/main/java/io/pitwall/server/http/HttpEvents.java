@@ -8,9 +8,6 @@ public interface HttpEvents {
   /** A connection was closed. */
   void connectionClosed();
 
-  /** A connection was turned away because too many are open. */
-  void connectionRefused();
-
   /** Reading of a connection paused because the server is congested. */
   void readingPaused();
 

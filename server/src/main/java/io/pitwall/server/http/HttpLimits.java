@@ -6,16 +6,22 @@ import io.pitwall.storage.limit.Limit;
  * What connections and requests may take.
  *
  * @param maxConnections max-connections: open connections; more are turned away
+ * @param maxConnectionsPerAddress max-connections-per-address: of these, from one client address
  * @param maxPipelinedRequests max-pipelined-requests: unanswered requests of one connection; then
  *     reading pauses
  * @param header limits of the request line and headers
  * @param timeouts limits of time
  */
 public record HttpLimits(
-    int maxConnections, int maxPipelinedRequests, Header header, Timeouts timeouts) {
+    int maxConnections,
+    int maxConnectionsPerAddress,
+    int maxPipelinedRequests,
+    Header header,
+    Timeouts timeouts) {
   /** Checks that each limit is positive. */
   public HttpLimits {
     atLeastOne(ConnectionLimits.MAX_CONNECTIONS, maxConnections);
+    atLeastOne(ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS, maxConnectionsPerAddress);
     atLeastOne(ConnectionLimits.MAX_PIPELINED_REQUESTS, maxPipelinedRequests);
   }
 

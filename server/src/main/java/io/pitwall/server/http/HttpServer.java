@@ -11,6 +11,7 @@ import io.pitwall.server.network.GateOptions;
 import io.pitwall.server.network.NetworkGate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 
 /** Listens for HTTP and serves a table of routes until it is closed. Safe for all threads. */
 public final class HttpServer implements AutoCloseable {
@@ -25,9 +26,17 @@ public final class HttpServer implements AutoCloseable {
 
   private HttpServer(HttpServices services, EventLoops loops) throws IOException {
     this.services = services;
-    int most = services.limits().maxConnections();
+    HttpOptions options = services.options();
+    int most = options.limits().maxConnections();
+    GateOptions.Limits limits =
+        new GateOptions.Limits(
+            new GateOptions.Cap(most, ConnectionLimits.MAX_CONNECTIONS),
+            new GateOptions.Cap(
+                options.limits().maxConnectionsPerAddress(),
+                ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS),
+            most);
     GateOptions gateOptions =
-        new GateOptions("HTTP", services.options().address(), most, most, HttpServer::tune);
+        new GateOptions("HTTP", options.address(), limits, HttpServer::tune, options.clock());
     this.gate = NetworkGate.open(gateOptions, loops, new Connections());
   }
 
@@ -63,17 +72,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     @Override
-    public void turnAway(Channel channel) {
+    public void turnAway(Channel channel, String reason) {
       ServerConnection connection = open(channel);
-      int most = services.limits().maxConnections();
-      HttpRefusal refusal =
-          new HttpRefusal(503, most + " connections are open (limit max-connections)");
+      HttpRefusal refusal = new HttpRefusal(503, reason);
       channel.eventLoop().execute(() -> connection.malformed(refusal));
-    }
-
-    @Override
-    public void refused() {
-      services.events().connectionRefused();
     }
 
     private ServerConnection open(Channel channel) {
@@ -86,6 +88,11 @@ public final class HttpServer implements AutoCloseable {
   /** The address it listens on, with the port that the system chose. */
   public InetSocketAddress address() {
     return gate.address();
+  }
+
+  /** How many connections were turned away since the start, by the name of the limit. */
+  public Map<String, Long> refusedConnections() {
+    return gate.refusedConnections();
   }
 
   /**

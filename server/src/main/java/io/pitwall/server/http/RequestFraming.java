@@ -3,11 +3,15 @@ package io.pitwall.server.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
  * Cuts a connection's bytes into requests. Bytes of bodies are handed on in the read buffer, so
  * that the receiver copies them only once. Owned by an event loop.
+ *
+ * <p>Where the sink takes no further request, the bytes after a request are held until {@link
+ * #resume}: one read buffer has room for thousands of requests.
  *
  * <p>After malformed bytes, or once stopped, all further bytes are read and discarded: closing a
  * socket with unread bytes resets the connection, and an answer could be lost.
@@ -27,6 +31,8 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
   private final int maxHeaderBytes;
   private final int maxHeaders;
   private final ChunkSizes chunks = new ChunkSizes();
+  private final ArrayDeque<ByteBuf> held = new ArrayDeque<>();
+  private boolean cutting;
   private State state = State.HEADER;
   private byte[] header = new byte[FIRST_HEADER_BYTES];
   private int headerLength;
@@ -39,9 +45,10 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
     this.maxHeaderBytes = limits.maxBytes();
   }
 
-  /** Takes no further request. */
+  /** Takes no further request, and drops bytes that are held. */
   void stop() {
     state = State.STOPPED;
+    resume();
   }
 
   /** Whether the headers of a request have begun and are not whole. */
@@ -56,16 +63,38 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    ByteBuf in = (ByteBuf) message;
+    held.add((ByteBuf) message);
+    resume();
+  }
+
+  /** Goes on with bytes that are held, if the sink takes a request again. */
+  void resume() {
+    if (cutting) {
+      return; // a caller further down the stack goes on
+    }
+    cutting = true;
     try {
-      while (in.isReadable() && state != State.STOPPED) {
+      ByteBuf in = held.peek();
+      while (in != null && (state != State.HEADER || sink.takesRequests())) {
+        cut(in);
+        if (!in.isReadable()) {
+          held.remove().release();
+        }
+        in = held.peek();
+      }
+    } finally {
+      cutting = false;
+    }
+  }
+
+  private void cut(ByteBuf in) {
+    try {
+      if (in.isReadable()) {
         step(in);
       }
     } catch (HttpRefusal refusal) {
       stop();
       sink.malformed(refusal);
-    } finally {
-      in.release();
     }
   }
 

@@ -4,6 +4,9 @@ import io.netty.buffer.ByteBuf;
 
 /** Receives the parts of requests from {@link RequestFraming}, on the connection's event loop. */
 interface RequestSink {
+  /** Whether a request may begin now; asked before the bytes of its header are looked at. */
+  boolean takesRequests();
+
   /** A request begins. */
   void header(RequestHeader header);
 

@@ -20,7 +20,8 @@ public final class RouteTable {
    *
    * @param routes by method, in alphabetical order
    */
-  private record Path(Route.Access access, TreeMap<String, Route> routes) {}
+  private record Path(
+      Route.Access access, Route.Credentials credentials, TreeMap<String, Route> routes) {}
 
   /**
    * @param errors the form of errors of requests that match no route
@@ -38,9 +39,12 @@ public final class RouteTable {
   }
 
   private void add(String method, Route route) {
-    Path path = paths.computeIfAbsent(route.path(), p -> new Path(route.access(), new TreeMap<>()));
-    if (path.access() != route.access()) {
-      throw new IllegalArgumentException(route.path() + " is either public or not");
+    Path path =
+        paths.computeIfAbsent(
+            route.path(), p -> new Path(route.access(), route.credentials(), new TreeMap<>()));
+    if (path.access() != route.access() || path.credentials() != route.credentials()) {
+      throw new IllegalArgumentException(
+          "all methods of " + route.path() + " have one access and one kind of credentials");
     }
     if (path.routes().put(method, route) != null) {
       throw new IllegalArgumentException(method + " " + route.path() + " has two routes");
@@ -57,6 +61,12 @@ public final class RouteTable {
         .toList();
   }
 
+  /** Where a request of this path, known or not, may have its token. */
+  Route.Credentials credentials(String path) {
+    Path known = paths.get(path);
+    return known == null ? Route.Credentials.HEADER : known.credentials();
+  }
+
   /** The form of errors of requests that match no route. */
   ErrorShape errors() {
     return errors;
@@ -71,10 +81,7 @@ public final class RouteTable {
     Path path = paths.get(header.path());
     boolean isPublic = path != null && path.access() == Route.Access.PUBLIC;
     if (!isPublic && !principal.isAuthenticated()) {
-      throw new HttpRefusal(
-          401,
-          "a valid token is needed: Authorization: Bearer TOKEN (or Token, Basic with the token as"
-              + " password, x-api-key, ?p=)");
+      throw HttpRefusal.unauthenticated(credentials(header.path()));
     }
     if (path == null) {
       throw new HttpRefusal(404, "there is nothing at " + header.path());

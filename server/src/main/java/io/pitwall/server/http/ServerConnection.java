@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
  * One client's connection. Gives each request to its route, and sends the answers in the order of
  * the requests, in whatever order they become ready. Owned by its event loop.
  *
- * <p>Reading pauses while the client has too many unanswered requests, and between two requests
- * while the server is congested. It never pauses inside a body: a half-received body holds memory
- * and must be able to finish.
+ * <p>Reading pauses while the client has too many unanswered requests, while it does not read its
+ * answers, and between two requests while the server is congested. Bytes that were read before stay
+ * uncut until then, and answers stay unwritten, so that what one connection holds is bounded. It
+ * never pauses inside a body: a half-received body holds memory and must be able to finish.
  */
 final class ServerConnection extends ChannelInboundHandlerAdapter implements RequestSink {
   private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
@@ -98,7 +99,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    timeouts.writabilityChanged(channel.isWritable());
+    flushReady();
   }
 
   @Override
@@ -108,10 +109,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
 
   @Override
   public void header(RequestHeader header) {
-    Principal principal = services.authenticator().authenticate(header);
+    Route.Credentials credentials = services.routes().credentials(header.path());
+    Principal principal = services.authenticator().authenticate(header, credentials);
     Exchange exchange = exchange(header, principal);
     current = exchange;
     try {
+      CrossSiteCheck.check(header);
       exchange.begin(services.routes().find(header, principal));
       flushReady();
     } catch (HttpRefusal refusal) {
@@ -249,14 +252,17 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     }
   }
 
-  /** Writes all answers that are ready and have none before them. On the event loop. */
+  /**
+   * Writes the answers that are ready and have none before them, until the client has enough of
+   * them to read. On the event loop.
+   */
   void flushReady() {
     if (flushing) {
       return; // a caller further down the stack continues with what it finds
     }
     flushing = true;
     boolean wrote = false;
-    while (!closing) {
+    while (!closing && channel.isWritable()) {
       Exchange exchange = pending.peek();
       if (exchange == null) {
         break;
@@ -308,6 +314,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     closing = true;
     framing.stop();
     dropPending();
+    timeouts.closing();
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(written -> {
@@ -371,9 +378,17 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     }
   }
 
-  private void updateReading() {
+  @Override
+  public boolean takesRequests() {
     boolean full = pending.size() >= services.limits().maxPipelinedRequests();
-    boolean read = closing || framing.isInBody() || (!full && !pausedForOthers);
+    return !full && !pausedForOthers && channel.isWritable();
+  }
+
+  private void updateReading() {
+    if (takesRequests()) {
+      framing.resume();
+    }
+    boolean read = closing || framing.isInBody() || takesRequests();
     if (read != channel.config().isAutoRead()) {
       timeouts.readingChanged();
       channel.config().setAutoRead(read);

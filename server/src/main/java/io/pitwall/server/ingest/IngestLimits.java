@@ -28,7 +28,15 @@ public record IngestLimits(
 
   /** Checked by the parser of JSON. */
   public static final Limit MAX_DEPTH =
-      Limit.count("max-depth", 8, "Deepest nesting of a JSON body; a deeper body is refused.");
+      Limit.count(
+          "max-depth", 8, "Deepest nesting of a JSON body; a row with a deeper value is refused.");
+
+  /** Checked by the parser of JSON. */
+  public static final Limit MAX_NUMBER_CHARS =
+      Limit.count(
+          "max-number-chars",
+          1000,
+          "Most characters of a number in a JSON body; a row with a longer one is refused.");
 
   /** Checked while a body arrives. */
   public static final Limit MAX_BODY_BYTES =

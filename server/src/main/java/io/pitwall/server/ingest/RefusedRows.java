@@ -2,6 +2,7 @@ package io.pitwall.server.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Collects the refused rows of one body: counts them all and keeps the first ones with their
@@ -31,6 +32,16 @@ public final class RefusedRows {
     if (reported.size() < maxReported) {
       reported.add(new IngestRefusal(line, column, reason));
     }
+  }
+
+  /**
+   * Counts a refused row, and makes its reason if that is kept.
+   *
+   * @param line as in {@link IngestRefusal}
+   * @param column as in {@link IngestRefusal}
+   */
+  public void add(int line, int column, Supplier<String> reason) {
+    add(1, line, column, reported.size() < maxReported ? reason.get() : "");
   }
 
   /** How many rows were refused. */

@@ -24,6 +24,13 @@ public final class Utf8 {
     return -1;
   }
 
+  /** The bytes of the byte order mark that some editors put before a text: 3, or 0 without one. */
+  public static int lengthOfByteOrderMark(byte[] b, int length) {
+    boolean isMarked =
+        length >= 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF;
+    return isMarked ? 3 : 0;
+  }
+
   /** The bytes of the character at i, whose first is not ASCII; 0 if it is none. */
   private static int lengthOf(byte[] b, int i, int to) {
     int lead = b[i] & 0xFF;

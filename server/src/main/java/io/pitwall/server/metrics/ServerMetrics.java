@@ -12,7 +12,6 @@ import java.util.function.ToLongFunction;
 public final class ServerMetrics {
   private final Map<String, WriteMetrics> writes = new LinkedHashMap<>();
   private final LongAdder openConnections = new LongAdder();
-  private final LongAdder refusedConnections = new LongAdder();
   private final LongAdder readingPauses = new LongAdder();
   private final LongAdder[] answersByClass = new LongAdder[6];
   private final Map<String, QueryMetrics> queries = new LinkedHashMap<>();
@@ -49,10 +48,6 @@ public final class ServerMetrics {
 
   public void connectionClosed() {
     openConnections.decrement();
-  }
-
-  public void connectionRefused() {
-    refusedConnections.increment();
   }
 
   public long openConnections() {
@@ -110,10 +105,6 @@ public final class ServerMetrics {
     }
     text.gauge(
         "pitwall_http_connections", "HTTP connections that are open.", openConnections.sum());
-    text.counter(
-        "pitwall_http_refused_connections_total",
-        "HTTP connections turned away because of max-connections.",
-        refusedConnections.sum());
     text.counter(
         "pitwall_http_reading_pauses_total",
         "Times reading from a connection paused because the server was over a budget.",

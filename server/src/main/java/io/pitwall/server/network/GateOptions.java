@@ -1,6 +1,8 @@
 package io.pitwall.server.network;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.pitwall.storage.limit.Limit;
+import io.pitwall.storage.runtime.Clock;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 
@@ -9,14 +11,30 @@ import java.util.function.Consumer;
  *
  * @param clients who connects, for messages, as {@code PostgreSQL clients}
  * @param address where to listen; port 0 for one that the system chooses
- * @param maxServed connections that are served at the same time
- * @param maxTurnedAway connections past that limit that are sent the reason at the same time; more
- *     are closed at once; 0: all of them are
+ * @param limits how many connections may be open
  * @param tuning sets the socket options that the protocol wants besides the usual ones
+ * @param clock paces messages in the log
  */
 public record GateOptions(
     String clients,
     InetSocketAddress address,
-    int maxServed,
-    int maxTurnedAway,
-    Consumer<ServerBootstrap> tuning) {}
+    Limits limits,
+    Consumer<ServerBootstrap> tuning,
+    Clock clock) {
+  /**
+   * How many connections may be open at the same time.
+   *
+   * @param all connections that are served
+   * @param perAddress of these, from one client address
+   * @param turnedAway connections past a limit that are sent the reason; more are closed at once;
+   *     0: all of them are
+   */
+  public record Limits(Cap all, Cap perAddress, int turnedAway) {}
+
+  /**
+   * A value of a limit.
+   *
+   * @param limit gives its name to messages and metrics
+   */
+  public record Cap(int most, Limit limit) {}
+}

@@ -8,16 +8,24 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.pitwall.server.metrics.LogPace;
+import io.pitwall.server.network.GateOptions.Cap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Listens on one address and lets connections through to a protocol: counts them in all and per
- * client address, turns away those past the limit, and closes them at the end. Safe for all
- * threads.
+ * client address, turns away and counts those past a limit, and closes them at the end. Safe for
+ * all threads.
  *
  * <p>All connections are set up here, so a handler for TLS is added here, before the protocol's
  * own.
@@ -28,25 +36,33 @@ public final class NetworkGate implements AutoCloseable {
     /** Sets up the handlers of a connection that is to be served. */
     void serve(Channel channel);
 
-    /** Sets up the handlers of a connection that is only sent the reason, then closed. */
-    void turnAway(Channel channel);
-
-    /** Counts a connection past the limit, whether it is sent the reason or not. */
-    void refused();
+    /**
+     * Sets up the handlers of a connection that is only sent the reason, then closed.
+     *
+     * @param reason a sentence without a full stop that names the limit
+     */
+    void turnAway(Channel channel, String reason);
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkGate.class);
+  private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
   private final GateOptions options;
   private final Protocol protocol;
   private final ChannelGroup served = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private final ChannelGroup turnedAway =
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-  private final ConcurrentHashMap<InetAddress, Integer> servedPerAddress =
-      new ConcurrentHashMap<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AddressCounts openPerAddress = new AddressCounts();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder refusedPerAddress = new LongAdder();
+  private final LogPace logPace;
   private final Channel listener;
 
   private NetworkGate(GateOptions options, EventLoops loops, Protocol protocol) throws IOException {
     this.options = options;
     this.protocol = protocol;
+    this.logPace = new LogPace(options.clock(), LOG_INTERVAL);
     this.listener = bind(loops);
   }
 
@@ -68,6 +84,7 @@ public final class NetworkGate implements AutoCloseable {
             .channel(loops.listenerType())
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childHandler(
                 new ChannelInitializer<Channel>() {
                   @Override
@@ -91,30 +108,44 @@ public final class NetworkGate implements AutoCloseable {
   }
 
   private void admit(Channel channel) {
-    if (served.size() < options.maxServed()) {
-      served.add(channel);
-      countAddress(channel);
-      protocol.serve(channel);
+    if (!(channel.remoteAddress() instanceof InetSocketAddress client)) {
+      channel.close(); // the client is gone already
       return;
     }
-    protocol.refused();
-    if (turnedAway.size() < options.maxTurnedAway()) {
-      turnedAway.add(channel);
-      protocol.turnAway(channel);
+    InetAddress address = client.getAddress();
+    Cap all = options.limits().all();
+    Cap perAddress = options.limits().perAddress();
+    if (!openPerAddress.tryAdd(address, perAddress.most())) {
+      refusedPerAddress.increment();
+      String from = " connections from " + address.getHostAddress();
+      turnAway(channel, perAddress.most() + from + " are open " + perAddress.limit().clause());
+    } else if (open.incrementAndGet() > all.most()) {
+      open.decrementAndGet();
+      openPerAddress.remove(address);
+      refused.increment();
+      turnAway(channel, all.most() + " connections are open " + all.limit().clause());
     } else {
-      channel.close();
+      served.add(channel);
+      channel.closeFuture().addListener(closed -> closed(address));
+      protocol.serve(channel);
     }
   }
 
-  private void countAddress(Channel channel) {
-    if (channel.remoteAddress() instanceof InetSocketAddress client) {
-      InetAddress address = client.getAddress();
-      servedPerAddress.merge(address, 1, Integer::sum);
-      channel
-          .closeFuture()
-          .addListener(closed ->
-              servedPerAddress.computeIfPresent(
-                  address, (key, count) -> count == 1 ? null : count - 1));
+  private void closed(InetAddress address) {
+    open.decrementAndGet();
+    openPerAddress.remove(address);
+  }
+
+  private void turnAway(Channel channel, String reason) {
+    long times = logPace.admit();
+    if (times > 0) {
+      LOG.warn("new connections for {} turned away: {}; last: {}", options.clients(), times, reason);
+    }
+    if (turnedAway.size() < options.limits().turnedAway()) {
+      turnedAway.add(channel);
+      protocol.turnAway(channel, reason);
+    } else {
+      channel.close();
     }
   }
 
@@ -130,7 +161,15 @@ public final class NetworkGate implements AutoCloseable {
 
   /** The number of open connections from an address that are served. */
   public int connectionsFrom(InetAddress address) {
-    return servedPerAddress.getOrDefault(address, 0);
+    return openPerAddress.of(address);
+  }
+
+  /** How many connections were turned away since the start, by the name of the limit. */
+  public Map<String, Long> refusedConnections() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put(options.limits().all().limit().limitName(), refused.sum());
+    counts.put(options.limits().perAddress().limit().limitName(), refusedPerAddress.sum());
+    return counts;
   }
 
   /**

@@ -12,6 +12,8 @@ import java.time.Duration;
  *     bytes of messages that wait while a query runs
  * @param maxConnections {@code max-pg-connections}: logged in or about to be; as many again may
  *     connect to get an error or to cancel a query
+ * @param maxConnectionsPerAddress {@code max-pg-connections-per-address}: from one client address,
+ *     logged in or not
  * @param startupTimeout {@code pg-startup-timeout}: from the connection to the end of the login
  * @param writeTimeout {@code write-timeout}: how long a client may leave an answer unread before
  *     the connection is closed
@@ -21,12 +23,14 @@ import java.time.Duration;
 public record PostgresLimits(
     int maxMessageBytes,
     int maxConnections,
+    int maxConnectionsPerAddress,
     Duration startupTimeout,
     Duration writeTimeout,
     Duration queryTimeout) {
   public PostgresLimits {
     FrontendDecoder.MAX_PG_MESSAGE_BYTES.check(maxMessageBytes);
     LoginLimits.MAX_PG_CONNECTIONS.check(maxConnections);
+    LoginLimits.MAX_PG_CONNECTIONS_PER_ADDRESS.check(maxConnectionsPerAddress);
   }
 
   /** The shorter of the times that looks at a connection measure. */

@@ -2,10 +2,10 @@ package io.pitwall.server.postgres;
 
 import io.pitwall.server.metrics.QueryMetrics;
 import io.pitwall.server.postgres.login.ScramVerifiers;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.server.query.StatementRunner;
 import io.pitwall.storage.runtime.Clock;
 import java.net.InetSocketAddress;
-import java.util.concurrent.Executor;
 
 /**
  * What a PostgreSQL server is made of.
@@ -19,7 +19,7 @@ public record PostgresOptions(
     InetSocketAddress address,
     PostgresLimits limits,
     StatementRunner runner,
-    Executor workers,
+    QueryThreads workers,
     ScramVerifiers verifiers,
     QueryMetrics metrics,
     Clock clock) {}

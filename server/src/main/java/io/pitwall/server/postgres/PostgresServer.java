@@ -11,6 +11,7 @@ import io.pitwall.server.network.EventLoops;
 import io.pitwall.server.network.GateOptions;
 import io.pitwall.server.network.NetworkGate;
 import io.pitwall.server.postgres.login.LoginHandler;
+import io.pitwall.server.postgres.login.LoginLimits;
 import io.pitwall.server.postgres.login.LoginServices;
 import io.pitwall.server.postgres.login.StartupPacket;
 import io.pitwall.server.postgres.session.CancelRegistry;
@@ -22,6 +23,7 @@ import io.pitwall.server.postgres.wire.PostgresException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -66,9 +68,19 @@ public final class PostgresServer implements AutoCloseable {
             limits.login());
     // Besides the sessions, as many again may connect to get an error or to cancel a query.
     int maxServed = 2 * limits.maxConnections();
+    GateOptions.Limits gateLimits =
+        new GateOptions.Limits(
+            new GateOptions.Cap(maxServed, LoginLimits.MAX_PG_CONNECTIONS),
+            new GateOptions.Cap(
+                limits.maxConnectionsPerAddress(), LoginLimits.MAX_PG_CONNECTIONS_PER_ADDRESS),
+            0);
     GateOptions gateOptions =
         new GateOptions(
-            "PostgreSQL clients", options.address(), maxServed, 0, PostgresServer::tune);
+            "PostgreSQL clients",
+            options.address(),
+            gateLimits,
+            PostgresServer::tune,
+            options.clock());
     gate = NetworkGate.open(gateOptions, loops, new Connections());
   }
 
@@ -83,9 +95,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private static void tune(ServerBootstrap bootstrap) {
-    bootstrap
-        .childOption(ChannelOption.SO_KEEPALIVE, true)
-        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD_BYTES);
+    bootstrap.childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD_BYTES);
   }
 
   /** Sets up connections; those past the limit are closed without a word. */
@@ -98,12 +108,9 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void turnAway(Channel channel) {
+    public void turnAway(Channel channel, String reason) {
       channel.close();
     }
-
-    @Override
-    public void refused() {}
   }
 
   private ChannelHandler openSession(Channel channel, Principal principal, StartupPacket startup)
@@ -120,6 +127,11 @@ public final class PostgresServer implements AutoCloseable {
   /** The number of open connections, logged in or not. */
   public int connections() {
     return gate.connections();
+  }
+
+  /** How many connections were turned away since the start, by the name of the limit. */
+  public Map<String, Long> refusedConnections() {
+    return gate.refusedConnections();
   }
 
   /** Takes no more clients, cancels their statements and closes their connections. */

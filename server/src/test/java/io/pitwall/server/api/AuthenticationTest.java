@@ -6,6 +6,7 @@ import io.pitwall.server.RunningServer;
 import io.pitwall.server.http.Route;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -80,10 +81,67 @@ class AuthenticationTest {
     assertThat(status("GET /metrics", "Token " + RunningServer.TOKEN)).isEqualTo(200);
     assertThat(status("GET /metrics", "bearer " + RunningServer.TOKEN)).isEqualTo(200);
     assertThat(status("GET /metrics", "Basic " + basic)).isEqualTo(200);
-    assertThat(status("GET /metrics?u=x&p=" + RunningServer.TOKEN, "")).isEqualTo(200);
+    assertThat(status("POST /write?u=x&p=" + RunningServer.TOKEN, "")).isEqualTo(400);
     HttpRequest withKey =
         server.plainRequest("/metrics").header("x-api-key", RunningServer.TOKEN).build();
     assertThat(server.send(withKey).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void onlyClientsOfInfluxDb1MayPutTheirTokenIntoTheTargetAndAreAskedForAPassword() {
+    for (String route : server.server().routes(Route.Access.TOKEN)) {
+      boolean isInfluxDb1 = route.endsWith(" /write");
+      String target = route + "?p=" + RunningServer.TOKEN;
+      assertThat(status(target, "") == 401).as(route).isEqualTo(!isInfluxDb1);
+      String ways = challenge(route);
+      assertThat(ways).as(route).contains("Bearer");
+      assertThat(ways.contains("Basic")).as(route).isEqualTo(isInfluxDb1);
+    }
+    assertThat(challenge("GET /nothing")).doesNotContain("Basic");
+  }
+
+  private String challenge(String route) {
+    String[] parts = route.split(" ", 2);
+    HttpRequest request =
+        server
+            .plainRequest(parts[1])
+            .method(parts[0], HttpRequest.BodyPublishers.ofString(""))
+            .build();
+    return server.send(request).headers().firstValue("WWW-Authenticate").orElse("");
+  }
+
+  @Test
+  void whatABrowserSendsForAPageOfAnotherSiteIsRefused() throws IOException {
+    for (String header :
+        List.of(
+            "Sec-Fetch-Site: cross-site",
+            "Sec-Fetch-Site: same-site",
+            "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site",
+            "Origin: http://evil.example",
+            "Origin: null",
+            "Origin: http://pitwall.example:8001")) {
+      assertThat(write(header)).as(header).startsWith("HTTP/1.1 403").contains("pages of other");
+    }
+    for (String header :
+        List.of(
+            "X-Nothing: 1",
+            "Sec-Fetch-Site: same-origin\r\nOrigin: https://behind.a.proxy",
+            "Sec-Fetch-Site: none",
+            "Origin: http://pitwall.example:8000",
+            "Origin: https://PITWALL.example:8000")) {
+      assertThat(write(header)).as(header).startsWith("HTTP/1.1 204");
+    }
+    assertThat(server.data("SELECT COUNT(*) FROM sites")).isEqualTo("[[5]]");
+  }
+
+  private String write(String header) throws IOException {
+    return server.exchangeUntilClosed(
+        "POST /write?db=d HTTP/1.1\r\nHost: pitwall.example:8000\r\nConnection: close\r\n"
+            + "Authorization: Bearer "
+            + RunningServer.TOKEN
+            + "\r\nContent-Length: 11\r\n"
+            + header
+            + "\r\n\r\nsites f=1 1");
   }
 
   @Test
@@ -106,10 +164,21 @@ class AuthenticationTest {
   void anAnswerWithoutATokenNamesTheWaysAndTellsNothing() {
     HttpRequest request = server.plainRequest("/metrics").build();
     assertThat(server.send(request).headers().firstValue("WWW-Authenticate"))
-        .hasValueSatisfying(ways -> assertThat(ways).contains("Bearer", "Basic"));
+        .hasValueSatisfying(ways -> assertThat(ways).contains("Bearer"));
     assertThat(server.send(request).body()).startsWith("{\"error\":");
     assertThat(server.send(server.plainRequest("/health").build()).body())
         .doesNotContain("details");
+  }
+
+  @Test
+  void clientsOfInfluxDb1And2FindTheVersionAndTheNameThatTheyLookFor() {
+    HttpResponse<String> pong = server.send(server.plainRequest("/ping").build());
+    assertThat(pong.statusCode()).isEqualTo(204);
+    assertThat(pong.headers().firstValue("X-Influxdb-Version")).hasValue("1.8.0");
+    assertThat(pong.headers().firstValue("X-Pitwall-Version")).isPresent();
+    assertThat(server.send(server.plainRequest("/health").build()).body())
+        .startsWith("{\"name\":\"pitwall\",\"status\":\"pass\",\"state\":\"ok\",\"message\":\"")
+        .contains("\"version\":\"");
   }
 
   private int status(String route, String authorization) {

@@ -18,6 +18,7 @@ import io.pitwall.server.ingest.pipeline.IngestPipeline;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.ingest.pipeline.WriteTarget;
 import io.pitwall.server.metrics.ServerMetrics;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.server.network.EventLoops;
 import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
@@ -52,6 +53,7 @@ class FailingStoreTest {
       new HealthReport(HealthReport.Status.OK, List.of(), List.of(), 1);
   private EventLoops loops;
   private IngestPipeline ingest;
+  private QueryThreads queryThreads;
   private HttpServer server;
   private HttpClient client;
 
@@ -74,13 +76,14 @@ class FailingStoreTest {
             store,
             metrics,
             clock);
+    queryThreads = new QueryThreads(new QueryThreads.Counts(1, 1, 1), clock);
     QueryEndpoint queries =
         new QueryEndpoint(
             (principal, request) -> {
               throw new QueryException(
                   QueryException.Kind.STORAGE, "block 7 of segment 3 is damaged");
             },
-            Runnable::run,
+            queryThreads,
             ingest.buffers(),
             new QueryOptions(4096, 1, Duration.ofSeconds(9)),
             metrics.queries(QueryEndpoint.METRICS_LABEL),
@@ -95,7 +98,7 @@ class FailingStoreTest {
         new HttpOptions(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new HttpLimits(
-                10,
+                10, 10,
                 8,
                 new HttpLimits.Header(8192, 50),
                 new HttpLimits.Timeouts(9_000, 9_000, 9_000, 9_000)),
@@ -115,6 +118,7 @@ class FailingStoreTest {
   void stop() {
     client.close();
     server.close();
+    queryThreads.close();
     ingest.close();
     loops.close();
   }
@@ -157,7 +161,7 @@ class FailingStoreTest {
     HttpResponse<String> degraded = get(plain("/health"));
     assertThat(degraded.statusCode()).isEqualTo(200);
     assertThat(degraded.body())
-        .contains("\"status\":\"degraded\"", "\"reasons\":[\"damage-found\"]");
+        .contains("\"status\":\"pass\",\"state\":\"degraded\"", "\"reasons\":[\"damage-found\"]");
     assertThat(degraded.body()).doesNotContain("log-3");
     assertThat(get(request("/health")).body()).contains("\"details\":[\"log-3 at 17\"]");
     assertThat(get(plain("/ready")).statusCode()).isEqualTo(200);

@@ -177,11 +177,10 @@ class TokensTest {
 
   @Test
   void whoeverChangesTheTokensDoesSoAlone() throws IOException {
-    try (OsFileSystem files = OsFileSystem.open(directory);
-        FileSystem.Lock lock = TokenFile.lock(files)) {
-      assertThatThrownBy(() -> directory().resetAdmin(new SecureRandom()))
-          .hasMessageContaining("try again");
-    }
+    FileSystem.Lock lock = TokenFile.lock(OsFileSystem.open(directory));
+    assertThatThrownBy(() -> directory().resetAdmin(new SecureRandom()))
+        .hasMessageContaining("try again");
+    lock.close();
     directory().resetAdmin(new SecureRandom());
   }
 

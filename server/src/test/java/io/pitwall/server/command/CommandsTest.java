@@ -81,12 +81,45 @@ class CommandsTest {
     assertThat(sql("SELECT nope FROM t")).isEqualTo(1);
     assertThat(errors.toString()).contains("nope").contains("line 1, column 8");
     assertThat(execute("sql", "--url", url(), "--token", "wrong-token", "SELECT 1")).isEqualTo(1);
-    assertThat(errors.toString()).doesNotContain("wrong-token");
+    assertThat(errors.toString()).contains("token").doesNotContain("wrong-token");
     assertThat(execute("sql", "--url", "http://127.0.0.1:1", "--token", "t", "SELECT 1"))
         .isEqualTo(1);
     assertThat(execute("sql", "--url", "ftp://127.0.0.1", "SELECT 1")).isEqualTo(2);
     assertThat(sql("--format=xml", "SELECT 1")).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void controlCharactersOfValuesAndErrorsDoNotReachTheTerminal() {
+    server.write("esc s=\"\u001b]0;owned\u0007a\nb\u009b\" 1");
+    assertThat(sql("SELECT s FROM esc")).isZero();
+    assertThat(out.toString())
+        .contains("\\u001b]0;owned\\u0007a\\nb\\u009b")
+        .doesNotContain("\u001b", "\u0007", "\u009b");
+    assertThat(sql("SELECT \"\u001b[2J\" FROM esc")).isEqualTo(1);
+    assertThat(errors.toString()).contains("\\u001b").doesNotContain("\u001b");
+  }
+
+  @Test
+  void theTokenMayComeFromAFile(@TempDir Path files) throws IOException {
+    Path file = files.resolve("token");
+    Files.writeString(file, RunningServer.TOKEN + "\n");
+    String[] ask = {"sql", "--url", url(), "--format=csv", "--token-file", file.toString()};
+    assertThat(execute(with(ask, "SELECT 1"))).as(errors.toString()).isZero();
+    assertThat(execute(with(ask, "--token", "x", "SELECT 1"))).isEqualTo(2);
+    assertThat(errors.toString()).contains("either --token or --token-file");
+    Files.writeString(file, "\n");
+    assertThat(execute(with(ask, "SELECT 1"))).isEqualTo(2);
+    assertThat(errors.toString()).contains("has no token");
+    Files.delete(file);
+    assertThat(execute(with(ask, "SELECT 1"))).isEqualTo(2);
+    assertThat(errors.toString()).contains("no token can be read from '" + file);
+  }
+
+  private static String[] with(String[] first, String... more) {
+    List<String> all = new ArrayList<>(List.of(first));
+    all.addAll(List.of(more));
+    return all.toArray(new String[0]);
   }
 
   @Test

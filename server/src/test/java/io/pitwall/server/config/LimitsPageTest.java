@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.statement.StatementLimits;
 import io.pitwall.server.auth.TokenDirectory;
+import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.limit.Limit;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class LimitsPageTest {
   void thePageListsEveryLimitThatCannotBeSet() throws IOException {
     List<Limit> limits = new ArrayList<>(StatementLimits.fixed());
     limits.addAll(FormatLimits.all());
+    limits.add(IngestLimits.MAX_NUMBER_CHARS);
     limits.add(TokenDirectory.MAX_TOKENS);
     StringBuilder rows = new StringBuilder();
     for (Limit limit : limits) {

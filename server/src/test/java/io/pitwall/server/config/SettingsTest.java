@@ -192,6 +192,31 @@ class SettingsTest {
   }
 
   @Test
+  void aBodyThatCanNeverFitIntoTheMemoryOfAllIsAnErrorAtTheStart() throws Exception {
+    Map<Setting, String> flags =
+        Map.of(Setting.MAX_DECOMPRESSED_BYTES, "129MiB", Setting.MAX_INFLIGHT_BYTES, "128MiB");
+    assertThatThrownBy(() -> Settings.load(flags, Map.of(), null, 1L << 30))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("max-decompressed-bytes (135266304)")
+        .hasMessageContaining("max-inflight-bytes (134217728)");
+    assertRefused(Setting.MAX_BODY_BYTES, "512MiB", "max-body-bytes", "max-inflight-bytes");
+    Settings.load(
+        Map.of(Setting.MAX_DECOMPRESSED_BYTES, "128MiB", Setting.MAX_INFLIGHT_BYTES, "128MiB"),
+        Map.of(),
+        null,
+        1L << 30);
+  }
+
+  @Test
+  void budgetsThatExceedTheHeapTogetherAreAnErrorAtTheStart() throws Exception {
+    assertRefused(
+        Setting.MAX_HEAD_BYTES, "700MiB", "max-head-bytes (734003200)", "is more than the heap");
+    assertRefused(Setting.CACHE_BYTES, "8000000TiB", "cache-bytes", "PITWALL_HEAP");
+    Settings.load(Map.of(Setting.MAX_HEAD_BYTES, "65%"), Map.of(), null, 1L << 30);
+    assertRefused(Setting.MAX_HEAD_BYTES, "66%", "max-inflight-bytes (268435456) + max-head-bytes");
+  }
+
+  @Test
   void aLogOfLessThanTwoFilesIsAnErrorThatNamesBothSettings() {
     assertRefused(
         Setting.MAX_LOG_BYTES,

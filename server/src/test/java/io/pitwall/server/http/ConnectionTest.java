@@ -62,7 +62,7 @@ class ConnectionTest {
         assertThat(at).as("%s of round %s in %s", part, i, answers).isPositive();
       }
     }
-    assertThat(answers.indexOf("\"status\":\"ok\"", at)).isPositive();
+    assertThat(answers.indexOf("\"state\":\"ok\"", at)).isPositive();
   }
 
   @Test
@@ -161,7 +161,7 @@ class ConnectionTest {
           answer = RunningServer.readAll(socket.getInputStream());
         }
       }
-      assertThat(answer).contains("max-connections", "Retry-After");
+      assertThat(answer).contains("(limit max-connections)", "Retry-After");
     } finally {
       for (Socket socket : open) {
         socket.close();

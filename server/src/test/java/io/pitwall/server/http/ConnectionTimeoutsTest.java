@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.pitwall.server.HandMovedClock;
 import io.pitwall.server.auth.Principal;
 import io.pitwall.server.network.ConnectionSweep;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +28,8 @@ class ConnectionTimeoutsTest {
       "POST /write HTTP/1.1\r\nHost: h\r\nContent-Length: 9000\r\n\r\n";
 
   private final HandMovedClock clock = new HandMovedClock();
+  private final Client client = new Client();
+  private final List<Exchange> slow = new ArrayList<>();
   private final EmbeddedChannel channel = open();
 
   @AfterEach
@@ -39,6 +45,17 @@ class ConnectionTimeoutsTest {
     pass(Duration.ofSeconds(2));
     assertThat(channel.isOpen()).isFalse();
     assertThat(sent()).startsWith("HTTP/1.1 204").doesNotContain("408");
+  }
+
+  @Test
+  void theTimeWithoutARequestBeginsWithTheAnswerToTheLastOne() {
+    send(PING.replace("/ping", "/slow"));
+    pass(Duration.ofSeconds(300));
+    slow.get(0).answer(Answer.NO_CONTENT);
+    pass(Duration.ofSeconds(119));
+    assertThat(channel.isOpen()).isTrue();
+    pass(Duration.ofSeconds(2));
+    assertThat(channel.isOpen()).isFalse();
   }
 
   @Test
@@ -94,6 +111,98 @@ class ConnectionTimeoutsTest {
     assertThat(channel.isOpen()).isTrue();
   }
 
+  @Test
+  void aClientThatReadsNothingIsClosedWhenItsTimeIsOver() {
+    client.reads = false;
+    send(PING);
+    pass(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(30));
+    assertThat(channel.isOpen()).isTrue();
+    pass(Duration.ofSeconds(1));
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void aClientThatReadsSlowlyMayTakeAnHour() {
+    client.reads = false;
+    send(PING.repeat(1000));
+    for (int i = 0; i < 180; i++) {
+      pass(Duration.ofSeconds(20));
+      assertThat(channel.isOpen()).isTrue();
+      client.takes(100);
+    }
+  }
+
+  @Test
+  void aConnectionThatClosesIsNotKeptOpenByAClientThatSendsAndDoesNotRead() {
+    client.reads = false;
+    send("not http\r\n\r\n");
+    for (int i = 0; i < 30; i++) {
+      assertThat(channel.isOpen()).isTrue();
+      send("x");
+      pass(Duration.ofSeconds(1));
+    }
+    pass(Duration.ofSeconds(1));
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void aConnectionThatClosesIsNotKeptOpenByAClientThatReadsAByteAtATime() {
+    client.reads = false;
+    send("not http\r\n\r\n");
+    for (int i = 0; i < 30; i++) {
+      assertThat(channel.isOpen()).isTrue();
+      client.takes(1);
+      pass(Duration.ofSeconds(1));
+    }
+    pass(Duration.ofSeconds(1));
+    assertThat(channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void aClientThatReadsNothingIsNotServedFurther() {
+    client.reads = false;
+    send(PING.repeat(100_000));
+    long waiting = channel.unsafe().outboundBuffer().totalPendingWriteBytes();
+    assertThat(waiting).isBetween(60_000L, 70_000L);
+    client.reads = true;
+    channel.flush();
+    channel.runPendingTasks();
+    assertThat(sent().split("204 No Content", -1)).hasSize(100_001);
+  }
+
+  @Test
+  void noMoreRequestsOfOneReadAreBegunThanMayWaitForAnswers() {
+    send(PING.replace("/ping", "/slow").repeat(25));
+    assertThat(slow).hasSize(10);
+    slow.get(1).answer(Answer.NO_CONTENT);
+    assertThat(slow).hasSize(10);
+    slow.get(0).answer(Answer.NO_CONTENT);
+    assertThat(slow).hasSize(12);
+    for (int i = 2; i < 25; i++) {
+      slow.get(i).answer(Answer.NO_CONTENT);
+    }
+    assertThat(sent().split("204 No Content", -1)).hasSize(26);
+  }
+
+  /** Takes the bytes of answers, or leaves them to the connection. */
+  private final class Client extends ChannelOutboundHandlerAdapter {
+    private boolean reads = true;
+
+    @Override
+    public void flush(ChannelHandlerContext context) {
+      if (reads) {
+        context.flush();
+      } else {
+        channel.unsafe().outboundBuffer().addFlush();
+      }
+    }
+
+    void takes(long bytes) {
+      channel.unsafe().outboundBuffer().removeBytes(bytes);
+    }
+  }
+
   private void send(String text) {
     channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
   }
@@ -119,6 +228,7 @@ class ConnectionTimeoutsTest {
         new HttpLimits(
             10,
             10,
+            10,
             new HttpLimits.Header(1_000, 10),
             new HttpLimits.Timeouts(10_000, 30_000, 120_000, 30_000));
     HttpOptions options =
@@ -136,10 +246,20 @@ class ConnectionTimeoutsTest {
             RequestHandler.answering(exchange -> Answer.NO_CONTENT));
     Route write =
         new Route("POST", "/write", Route.Access.PUBLIC, errors, exchange -> BodyReceiver.DISCARD);
+    Route slowly =
+        new Route(
+            "GET",
+            "/slow",
+            Route.Access.PUBLIC,
+            errors,
+            exchange -> {
+              slow.add(exchange);
+              return BodyReceiver.DISCARD;
+            });
     HttpServices services =
         new HttpServices(
             options,
-            new RouteTable(List.of(ping, write), errors),
+            new RouteTable(List.of(ping, write, slowly), errors),
             new Authenticator(options.principals()),
             new NoEvents(),
             new ConnectionSweep(limits.timeouts().shortestMillis()));
@@ -148,7 +268,7 @@ class ConnectionTimeoutsTest {
           @Override
           protected void initChannel(Channel opened) {
             ServerConnection connection = new ServerConnection(services, opened);
-            opened.pipeline().addLast(connection.framing(), connection);
+            opened.pipeline().addLast(client, connection.framing(), connection);
           }
         });
   }
@@ -160,9 +280,6 @@ class ConnectionTimeoutsTest {
 
     @Override
     public void connectionClosed() {}
-
-    @Override
-    public void connectionRefused() {}
 
     @Override
     public void readingPaused() {}

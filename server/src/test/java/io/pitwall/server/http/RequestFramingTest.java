@@ -17,6 +17,12 @@ class RequestFramingTest {
   /** Writes down all calls. */
   private static final class Notes implements RequestSink {
     private final StringBuilder text = new StringBuilder();
+    private int room = Integer.MAX_VALUE;
+
+    @Override
+    public boolean takesRequests() {
+      return room > 0;
+    }
 
     @Override
     public void header(RequestHeader header) {
@@ -30,6 +36,7 @@ class RequestFramingTest {
 
     @Override
     public void end() {
+      room--;
       text.append('>');
     }
 
@@ -56,6 +63,43 @@ class RequestFramingTest {
     for (int i = 0; i < 200; i++) {
       assertThat(read(stream, 1 + random.nextInt(40))).as("seed " + seed).isEqualTo(whole);
     }
+  }
+
+  @Test
+  void bytesAfterARequestAreHeldUntilAnotherOneIsTaken() {
+    String requests =
+        "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello"
+            + "GET /b HTTP/1.1\r\nHost: h\r\n\r\n"
+            + "GET /c HTTP/1.1\r\nHost: h\r\n\r\n";
+    for (int piece = 1; piece <= requests.length(); piece++) {
+      Notes notes = new Notes();
+      notes.room = 1;
+      RequestFraming framing = new RequestFraming(notes, LIMITS);
+      EmbeddedChannel channel = new EmbeddedChannel(framing);
+      write(channel, requests, piece);
+      assertThat(notes.text).as("pieces of %d bytes", piece).hasToString("</a:hello>");
+      notes.room = 1;
+      framing.resume();
+      assertThat(notes.text).as("pieces of %d bytes", piece).hasToString("</a:hello></b:>");
+      notes.room = 2;
+      framing.resume();
+      assertThat(notes.text).hasToString("</a:hello></b:></c:>");
+      channel.finishAndReleaseAll();
+    }
+  }
+
+  @Test
+  void bytesThatAreHeldAreDroppedWhenTheFramingStops() {
+    Notes notes = new Notes();
+    notes.room = 0;
+    RequestFraming framing = new RequestFraming(notes, LIMITS);
+    EmbeddedChannel channel = new EmbeddedChannel(framing);
+    ByteBuf bytes = Unpooled.copiedBuffer("GET / HTTP/1.1\r\n", StandardCharsets.US_ASCII);
+    channel.writeInbound(bytes);
+    assertThat(bytes.refCnt()).isEqualTo(1);
+    framing.stop();
+    assertThat(bytes.refCnt()).isZero();
+    channel.finishAndReleaseAll();
   }
 
   @ParameterizedTest
@@ -96,12 +140,16 @@ class RequestFramingTest {
   private static String read(String stream, int pieceBytes) {
     Notes notes = new Notes();
     EmbeddedChannel channel = new EmbeddedChannel(new RequestFraming(notes, LIMITS));
+    write(channel, stream, pieceBytes);
+    channel.finishAndReleaseAll();
+    return notes.text.toString();
+  }
+
+  private static void write(EmbeddedChannel channel, String stream, int pieceBytes) {
     byte[] bytes = stream.getBytes(StandardCharsets.ISO_8859_1);
     for (int at = 0; at < bytes.length; at += pieceBytes) {
       channel.writeInbound(
           Unpooled.copiedBuffer(bytes, at, Math.min(pieceBytes, bytes.length - at)));
     }
-    channel.finishAndReleaseAll();
-    return notes.text.toString();
   }
 }

@@ -3,14 +3,18 @@ package io.pitwall.server.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
+import io.pitwall.server.Eventually;
+import io.pitwall.server.HandMovedClock;
+import io.pitwall.storage.limit.Limit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,33 +25,38 @@ class NetworkGateTest {
 
   private final EventLoops loops = new EventLoops(1);
   private final LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
-  private final AtomicInteger refused = new AtomicInteger();
   private NetworkGate gate;
 
   @BeforeEach
   void open() throws IOException {
-    GateOptions options =
-        new GateOptions("tests", new InetSocketAddress(LOOPBACK, 0), 1, 1, bootstrap -> {});
-    gate =
-        NetworkGate.open(
-            options,
-            loops,
-            new NetworkGate.Protocol() {
-              @Override
-              public void serve(Channel channel) {
-                events.add("served");
-              }
+    gate = open(1, 1);
+  }
 
-              @Override
-              public void turnAway(Channel channel) {
-                events.add("turned away");
-              }
+  private NetworkGate open(int most, int mostPerAddress) throws IOException {
+    GateOptions.Limits limits =
+        new GateOptions.Limits(
+            new GateOptions.Cap(most, Limit.count("all", 9, "All connections.")),
+            new GateOptions.Cap(mostPerAddress, Limit.count("each", 9, "Those of one address.")),
+            1);
+    return NetworkGate.open(
+        new GateOptions(
+            "tests",
+            new InetSocketAddress(LOOPBACK, 0),
+            limits,
+            bootstrap -> {},
+            new HandMovedClock()),
+        loops,
+        new NetworkGate.Protocol() {
+          @Override
+          public void serve(Channel channel) {
+            events.add("served");
+          }
 
-              @Override
-              public void refused() {
-                refused.incrementAndGet();
-              }
-            });
+          @Override
+          public void turnAway(Channel channel, String reason) {
+            events.add(reason);
+          }
+        });
   }
 
   @AfterEach
@@ -57,6 +66,10 @@ class NetworkGateTest {
   }
 
   private Socket connect() throws IOException {
+    return connect(gate);
+  }
+
+  private static Socket connect(NetworkGate gate) throws IOException {
     Socket socket = new Socket(LOOPBACK, gate.address().getPort());
     socket.setSoTimeout((int) PATIENCE.toMillis());
     return socket;
@@ -71,7 +84,7 @@ class NetworkGateTest {
     try (Socket first = connect()) {
       assertThat(event()).isEqualTo("served");
       try (Socket second = connect()) {
-        assertThat(event()).isEqualTo("turned away");
+        assertThat(event()).endsWith(" are open (limit each)");
         try (Socket third = connect()) {
           assertThat(third.getInputStream().read()).isEqualTo(-1);
           assertThat(second.isClosed()).isFalse();
@@ -79,8 +92,48 @@ class NetworkGateTest {
       }
       assertThat(first.isClosed()).isFalse();
     }
-    assertThat(refused).hasValue(2);
+    assertThat(gate.refusedConnections()).isEqualTo(Map.of("all", 0L, "each", 2L));
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void theLimitOfAllConnectionsIsReachedAndNamed() throws Exception {
+    try (NetworkGate few = open(2, 9)) {
+      assertThat(eventsOfThreeClients(few))
+          .containsExactlyInAnyOrder("served", "served", "2 connections are open (limit all)");
+      assertThat(few.refusedConnections()).isEqualTo(Map.of("all", 1L, "each", 0L));
+    }
+  }
+
+  @Test
+  void theLimitOfConnectionsFromOneAddressIsReachedAndNamed() throws Exception {
+    try (NetworkGate few = open(9, 2)) {
+      assertThat(eventsOfThreeClients(few))
+          .containsExactlyInAnyOrder(
+              "served", "served", "2 connections from 127.0.0.1 are open (limit each)");
+      assertThat(few.refusedConnections()).isEqualTo(Map.of("all", 0L, "each", 1L));
+    }
+  }
+
+  private List<String> eventsOfThreeClients(NetworkGate gate) throws Exception {
+    List<Socket> clients = List.of(connect(gate), connect(gate), connect(gate));
+    List<String> happened = List.of(event(), event(), event());
+    assertThat(gate.connectionsFrom(LOOPBACK)).isEqualTo(2);
+    for (Socket client : clients) {
+      client.close();
+    }
+    return happened;
+  }
+
+  @Test
+  void aPlaceIsFreeAgainAfterItsConnectionCloses() throws Exception {
+    Socket first = connect();
+    assertThat(event()).isEqualTo("served");
+    first.close();
+    Eventually.isSo("the place is free", () -> gate.connectionsFrom(LOOPBACK) == 0);
+    Socket second = connect();
+    assertThat(event()).isEqualTo("served");
+    second.close();
   }
 
   @Test

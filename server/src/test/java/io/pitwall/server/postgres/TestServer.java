@@ -3,6 +3,7 @@ package io.pitwall.server.postgres;
 import io.pitwall.server.auth.ScramVerifier;
 import io.pitwall.server.metrics.QueryMetrics;
 import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.server.query.StatementRunner;
 import io.pitwall.storage.runtime.SystemClock;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A server on a free loopback port whose user {@code admin} has the password {@link #PASSWORD}. */
 final class TestServer implements AutoCloseable {
@@ -20,11 +19,11 @@ final class TestServer implements AutoCloseable {
   /** Patient, so that a busy machine fails no test. */
   static final PostgresLimits LIMITS =
       new PostgresLimits(
-          64 * 1024, 64, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
+          64 * 1024, 64, 64, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
   private final EventLoops loops = new EventLoops(1);
-  private final ExecutorService workers =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon(true).factory());
+  private final QueryThreads workers =
+      new QueryThreads(new QueryThreads.Counts(64, 64, 64), new SystemClock());
   private final PostgresServer server;
 
   TestServer(StatementRunner runner, PostgresLimits limits) throws IOException {

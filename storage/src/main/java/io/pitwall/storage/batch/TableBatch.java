@@ -71,8 +71,8 @@ public final class TableBatch {
    * The field column of a name, made if it is new: of the type that the table's column has, else of
    * the type of its first value.
    *
-   * @throws LimitException if the name or the number of columns is past its limit, or the name is
-   *     {@code time}
+   * @throws LimitException if the text can't be a name or is {@code time}, or there would be too
+   *     many columns
    */
   public BatchColumn column(String columnName, ColumnType typeIfNew) {
     BatchColumn column = byName.get(columnName);
@@ -83,7 +83,7 @@ public final class TableBatch {
   }
 
   private BatchColumn addColumn(String columnName, ColumnType typeIfNew) {
-    WriteBatch.checkName("column", columnName, limits);
+    NameRule.check("column", columnName, limits);
     if (columnName.equals(TableSchema.TIME)) {
       throw new LimitException("a field can't be named time, which is the row's timestamp");
     }

@@ -4,7 +4,6 @@ import io.pitwall.storage.column.ArrayPool;
 import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class WriteBatch {
 
   /**
    * @param catalog what is known of the tables' columns, so that values take the stored type
-   * @throws LimitException if the database's name is too long
+   * @throws LimitException if the text can't be the name of a database
    */
   public WriteBatch(String database, CatalogView catalog, WriteLimits limits) {
     this(database, catalog, limits, null);
@@ -37,7 +36,7 @@ public final class WriteBatch {
    */
   public WriteBatch(
       String database, CatalogView catalog, WriteLimits limits, @Nullable ArrayPool pool) {
-    checkName("database", database, limits);
+    NameRule.check("database", database, limits);
     this.memory = new BatchMemory(pool, limits.maxBatchBytes());
     this.database = database;
     this.catalog = catalog;
@@ -55,7 +54,7 @@ public final class WriteBatch {
   /**
    * The batch of a table, made if it is new.
    *
-   * @throws LimitException if the name or the number of tables is past its limit
+   * @throws LimitException if the text can't be a name, or there would be too many tables
    */
   public TableBatch table(String name) {
     return table(name, BatchMemory.MIN_ROWS);
@@ -65,12 +64,12 @@ public final class WriteBatch {
    * The batch of a table, made if it is new.
    *
    * @param expectedRows how many rows a new one reserves space for at first
-   * @throws LimitException if the name or the number of tables is past its limit
+   * @throws LimitException if the text can't be a name, or there would be too many tables
    */
   public TableBatch table(String name, int expectedRows) {
     TableBatch table = byName.get(name);
     if (table == null) {
-      checkName("table", name, limits);
+      NameRule.check("table", name, limits);
       if (tables.size() >= limits.maxTablesPerBatch()) {
         throw new LimitException(
             "a request may name at most "
@@ -119,25 +118,5 @@ public final class WriteBatch {
     }
     tables.clear();
     byName.clear();
-  }
-
-  static void checkName(String what, String name, WriteLimits limits) {
-    if (name.isEmpty()) {
-      throw new LimitException("the " + what + " name is empty");
-    }
-    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > limits.maxNameBytes()) {
-      throw new LimitException(
-          "the "
-              + what
-              + " name "
-              + name.substring(0, Math.min(40, name.length()))
-              + "… has "
-              + bytes
-              + " bytes, more than "
-              + limits.maxNameBytes()
-              + ' '
-              + StoreLimits.MAX_NAME_BYTES.clause());
-    }
   }
 }

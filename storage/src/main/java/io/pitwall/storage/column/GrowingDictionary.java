@@ -1,6 +1,5 @@
 package io.pitwall.storage.column;
 
-import io.pitwall.storage.format.LittleEndian;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,7 +12,6 @@ import java.util.Arrays;
  * compared without a look at the arena.
  */
 public final class GrowingDictionary implements Dictionary {
-  private static final long MULTIPLIER = 0x9FB21C651E98DF25L;
   private static final int INITIAL_SLOTS = 64;
 
   private volatile byte[] arena = new byte[512];
@@ -26,7 +24,7 @@ public final class GrowingDictionary implements Dictionary {
 
   /** The code of a string, given one if it is new. */
   public int code(byte[] utf8, int offset, int length) {
-    long prefix = prefix(utf8, offset, length);
+    long prefix = SeededHash.firstWord(utf8, offset, length);
     int hash = hash(prefix, utf8, offset, length);
     int mask = slots.length - 1;
     int slot = hash & mask;
@@ -87,35 +85,10 @@ public final class GrowingDictionary implements Dictionary {
     return Arrays.equals(arena, end - length + 8, end, utf8, offset + 8, offset + length);
   }
 
-  /** The first 8 bytes, zeros after the end. */
-  private static long prefix(byte[] utf8, int offset, int length) {
-    if (length >= 8) {
-      return LittleEndian.getLong(utf8, offset);
-    }
-    if (offset + 8 <= utf8.length) {
-      return LittleEndian.getLong(utf8, offset) & ((1L << (8 * length)) - 1);
-    }
-    long word = 0;
-    for (int i = 0; i < length; i++) {
-      word |= (utf8[offset + i] & 0xFFL) << (8 * i);
-    }
-    return word;
-  }
-
-  private static int hash(long prefix, byte[] utf8, int offset, int length) {
-    long h = (prefix ^ length) * MULTIPLIER;
-    h ^= h >>> 32;
-    int at = offset + 8;
-    int end = offset + length;
-    for (; at + 8 <= end; at += 8) {
-      h = (h ^ LittleEndian.getLong(utf8, at)) * MULTIPLIER;
-      h ^= h >>> 32;
-    }
-    if (at < end) {
-      h = (h ^ LittleEndian.getLong(utf8, end - 8)) * MULTIPLIER;
-      h ^= h >>> 32;
-    }
-    return (int) (h ^ (h >>> 15));
+  /** The hash of a string whose first word is known; collisions can't be computed beforehand. */
+  static int hash(long prefix, byte[] utf8, int offset, int length) {
+    long h = SeededHash.mix(length, prefix);
+    return (int) SeededHash.mixAll(h, utf8, offset + 8, offset + length);
   }
 
   /** Bytes of all arrays; for the thread that adds. */

@@ -39,11 +39,11 @@ public final class SeriesKey {
 
   private SeriesKey(List<Tag> sorted) {
     tags = sorted.toArray(new Tag[0]);
-    int h = 1;
+    long h = tags.length;
     for (Tag tag : tags) {
-      h = 31 * (31 * h + Arrays.hashCode(tag.name)) + Arrays.hashCode(tag.value);
+      h = SeededHash.mix(SeededHash.mix(h, tag.name), tag.value);
     }
-    hash = h;
+    hash = Long.hashCode(h);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.pitwall.storage.commit;
 
+import io.pitwall.storage.batch.BatchTooLargeException;
 import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteCompletion;
@@ -11,16 +12,22 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Batches that wait for the log's thread. Any thread adds; what the store can't take is refused at
- * once. Every batch is answered exactly once: by the log's thread, or here.
+ * once. Every batch is answered exactly once: by the log's thread, or here. What a completion throws
+ * is logged and hurts nobody else.
  */
 public final class BatchQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchQueue.class);
+
   /** A batch and its caller. */
   record Waiting(PreparedBatch batch, WriteCompletion completion) {}
 
   private final CommitOptions options;
+  private final RecordSizes sizes;
   private final HeadBudget budget;
   private final HeadAccount account;
   private final WakeUp wakeUp;
@@ -29,41 +36,72 @@ public final class BatchQueue {
   private volatile boolean isStopped;
   private volatile boolean isEnded;
   private volatile @Nullable StoreFailedException failure;
+  private volatile @Nullable VirtualMachineError fatal;
 
   /**
    * Makes an empty queue.
    *
+   * @param sizes says which batches the log can ever take
    * @param wakeUp of the log's thread
    */
-  public BatchQueue(CommitOptions options, HeadBudget budget, HeadAccount account, WakeUp wakeUp) {
+  public BatchQueue(
+      CommitOptions options,
+      RecordSizes sizes,
+      HeadBudget budget,
+      HeadAccount account,
+      WakeUp wakeUp) {
     this.options = options;
+    this.sizes = sizes;
     this.budget = budget;
     this.account = account;
     this.wakeUp = wakeUp;
   }
 
   /** Queues a batch, or fails it at once. */
-  public void submit(PreparedBatch batch, WriteCompletion completion) {
-    Exception refusal = refusal();
+  public void submit(PreparedBatch batch, WriteCompletion caller) {
+    WriteCompletion completion = new GuardedCompletion(caller, this::completionThrew);
+    Exception refusal = refusal(batch);
     if (refusal != null) {
       completion.failed(refusal);
       return;
     }
     bytes.addAndGet(batch.sizeBytes());
     queue.add(new Waiting(batch, completion));
-    if (isEnded) {
+    if (isEnded || failure != null) {
       failWaiting(); // it came after the log's thread had looked for the last time
     }
     wakeUp.wake();
   }
 
-  private @Nullable Exception refusal() {
+  private void completionThrew(Throwable fault) {
+    LOG.error("a caller of a write failed while it was answered", fault);
+    if (fault instanceof VirtualMachineError error) {
+      fatal = error;
+    }
+  }
+
+  /**
+   * Throws what the virtual machine did not survive in a completion, once the others are answered;
+   * for the log's thread.
+   */
+  void throwIfFatal() {
+    VirtualMachineError error = fatal;
+    if (error != null) {
+      throw error;
+    }
+  }
+
+  private @Nullable Exception refusal(PreparedBatch batch) {
     StoreFailedException failed = failure;
     if (failed != null) {
       return failed;
     }
     if (isStopped) {
       return closed();
+    }
+    String tooLarge = sizes.refusal(batch.recordBytesAtMost());
+    if (tooLarge != null) {
+      return new BatchTooLargeException(tooLarge);
     }
     if (bytes.get() > options.maxQueuedBytes()) {
       return new StoreOverloadedException(
@@ -110,9 +148,17 @@ public final class BatchQueue {
     failWaiting();
   }
 
-  /** Fails all batches, those that wait and those to come. */
-  void fail(StoreFailedException cause) {
-    failure = cause;
+  /** Fails all batches, those that wait and those to come; the first cause counts. */
+  void failAfter(Throwable cause) {
+    if (failure == null) {
+      LOG.error("nothing is acknowledged any more until a restart", cause);
+      String reason = cause instanceof Error ? null : cause.getMessage();
+      failure =
+          new StoreFailedException(
+              "nothing is acknowledged any more until a restart: "
+                  + (reason == null ? cause.toString() : reason),
+              cause);
+    }
     failWaiting();
   }
 

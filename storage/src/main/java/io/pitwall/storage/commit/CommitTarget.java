@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * What a group commit works with.
  *
  * @param limits how many names the catalog may have
+ * @param sizes which records the log can ever take
  * @param catalog gives ids to new names
  * @param log makes the records durable
  * @param heads gets the rows
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  */
 public record CommitTarget(
     CatalogLimits limits,
+    RecordSizes sizes,
     Catalog catalog,
     LogWriter log,
     ActiveHeads heads,

@@ -1,5 +1,6 @@
 package io.pitwall.storage.commit;
 
+import io.pitwall.storage.batch.BatchTooLargeException;
 import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteCompletion;
@@ -17,7 +18,6 @@ import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.Clock;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,14 +36,18 @@ import org.slf4j.LoggerFactory;
  * come last: an acknowledged batch is durable and visible. Definitions are handed on only then, so
  * the manifest never knows more than the log.
  *
- * <p><b>Failure.</b> A full log refuses a batch and continues. Any other error of the log ends all
- * writing: the next start finds out what is on disk.
+ * <p><b>Failure.</b> A full log refuses a batch and continues. Any other error of the log, and any
+ * fault of this thread, ends all writing: the group and all that wait are answered with a failure,
+ * later writes are refused at once, and the next start finds out what is on disk.
  */
 public final class GroupCommit implements Agent {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final long WARN_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private record Appended(WriteCompletion completion, WriteOutcome outcome) {}
+  private static final int MIN_PAYLOAD_BYTES = 64 * 1024;
+
+  /** A payload that took more is not kept for the next one. */
+  private static final int MAX_KEPT_BYTES = 16 << 20;
 
   private final CommitOptions options;
   private final BatchQueue queue;
@@ -51,11 +55,14 @@ public final class GroupCommit implements Agent {
   private final Clock clock;
   private final RecordWriter recordWriter;
   private final BatchEncoder encoder;
-  private final ByteSink payload = new ByteSink(64 * 1024);
+  private ByteSink payload = new ByteSink(MIN_PAYLOAD_BYTES);
   private final AtomicLong batches = new AtomicLong();
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong syncs = new AtomicLong();
-  private List<CatalogChange> unloggedDefinitions = new ArrayList<>();
+
+  /** Those of the last batch, if the log was full. */
+  private List<CatalogChange> unloggedDefinitions = List.of();
+
   private long idleSinceNanos;
   private boolean isMarked = true;
   private long nextFullWarningNanos;
@@ -69,6 +76,7 @@ public final class GroupCommit implements Agent {
     recordWriter = new RecordWriter(target.catalog());
     encoder = new BatchEncoder(target.limits());
     idleSinceNanos = clock.monotonicNanos();
+    nextFullWarningNanos = idleSinceNanos;
   }
 
   @Override
@@ -85,36 +93,33 @@ public final class GroupCommit implements Agent {
     if (queue.isEmpty()) {
       return idle();
     }
-    List<Appended> group = new ArrayList<>();
-    List<CatalogChange> definitions = new ArrayList<>();
+    CommitGroup group = new CommitGroup();
     List<HeadView> ended;
     try {
-      appendGroup(group, definitions);
+      appendGroup(group);
       target.log().sync();
       syncs.incrementAndGet();
       ended = target.heads().publish(target.log().durableLsn());
+      target.definitions().addAll(group.definitions());
     } catch (IOException | RuntimeException e) {
-      fail(e);
-      for (Appended one : group) {
-        one.completion.failed(queue.failureOrClosed());
-      }
+      fail(e, group);
       return NEVER;
+    } catch (Error e) {
+      fail(e, group);
+      throw e;
     }
-    target.definitions().addAll(definitions);
-    for (Appended one : group) {
-      batches.incrementAndGet();
-      rows.addAndGet(one.outcome.storedRows());
-      one.completion.completed(one.outcome);
-    }
+    batches.addAndGet(group.size());
+    rows.addAndGet(group.rows());
+    group.complete();
     ended.forEach(target.sealing());
+    queue.throwIfFatal();
     isMarked = false;
     idleSinceNanos = clock.monotonicNanos();
     sealWhatIsDue(idleSinceNanos);
     return AT_ONCE;
   }
 
-  private void appendGroup(List<Appended> group, List<CatalogChange> definitions)
-      throws IOException {
+  private void appendGroup(CommitGroup group) throws IOException {
     long groupBytes = 0;
     long now = clock.monotonicNanos();
     while (groupBytes < options.maxGroupBytes()) {
@@ -125,7 +130,9 @@ public final class GroupCommit implements Agent {
       groupBytes += waiting.batch().sizeBytes();
       WriteCompletion completion = waiting.completion();
       try {
-        group.add(new Appended(completion, append(waiting.batch(), now, definitions)));
+        group.add(completion, append(waiting.batch(), now, group));
+      } catch (BatchTooLargeException e) {
+        completion.failed(e);
       } catch (LogFullException e) {
         warnFull(e, now);
         completion.failed(new StoreOverloadedException(String.valueOf(e.getMessage())));
@@ -134,33 +141,63 @@ public final class GroupCommit implements Agent {
         if (target.log().isPoisoned()) {
           throw e;
         }
-      } catch (RuntimeException e) {
-        completion.failed(
-            new StoreFailedException("the batch could not be logged: " + e.getMessage(), e));
+      } catch (RuntimeException | Error e) {
+        completion.failed(new StoreFailedException("the batch could not be logged: " + e, e));
         throw e;
       }
     }
   }
 
   /** Gives a batch its ids and log position, and its rows to the head. */
-  private WriteOutcome append(PreparedBatch waiting, long now, List<CatalogChange> definitions)
+  private WriteOutcome append(PreparedBatch waiting, long now, CommitGroup group)
       throws IOException {
     PreparedBatch batch = waiting;
     if (!batch.fits(target.catalog(), target.limits())) {
       batch = encoder.prepare(batch.source(), target.catalog().peek(), this::isWidenable);
+      checkSize(batch);
     }
     if (batch.rows() == 0) {
       return new WriteOutcome(0, 0, batch.refusals());
     }
-    RecordWriter.Written written = recordWriter.write(batch, unloggedDefinitions, payload);
-    unloggedDefinitions = written.definitions(); // if the log is full, the next record takes them
-    long lsn = target.log().append(payload.array(), 0, payload.size());
-    definitions.addAll(unloggedDefinitions);
-    unloggedDefinitions = new ArrayList<>();
+    logDefinitions(group);
+    RecordWriter.Written written = recordWriter.write(batch, payload);
+    unloggedDefinitions = written.definitions();
+    long lsn = appendPayload();
+    group.define(unloggedDefinitions);
+    unloggedDefinitions = List.of();
     for (RowRun run : written.runs()) {
       target.heads().append(run, lsn, now);
     }
     return new WriteOutcome(lsn, batch.rows(), batch.refusals());
+  }
+
+  private void checkSize(PreparedBatch batch) {
+    String tooLarge = target.sizes().refusal(batch.recordBytesAtMost());
+    if (tooLarge != null) {
+      throw new BatchTooLargeException(tooLarge);
+    }
+  }
+
+  /**
+   * Logs the definitions of a batch whose record the log did not take: the catalog has them, and
+   * what follows may use their ids. In a record of their own, so that they can't add up to more than
+   * a record holds while the log stays full.
+   */
+  private void logDefinitions(CommitGroup group) throws IOException {
+    if (!unloggedDefinitions.isEmpty()) {
+      RecordWriter.writeDefinitions(unloggedDefinitions, payload);
+      appendPayload();
+      group.define(unloggedDefinitions);
+      unloggedDefinitions = List.of();
+    }
+  }
+
+  private long appendPayload() throws IOException {
+    long lsn = target.log().append(payload.array(), 0, payload.size());
+    if (payload.size() > MAX_KEPT_BYTES) {
+      payload = new ByteSink(MIN_PAYLOAD_BYTES);
+    }
+    return lsn;
   }
 
   private boolean isWidenable(int tableId, int columnId) {
@@ -187,7 +224,7 @@ public final class GroupCommit implements Agent {
       } catch (LogFullException e) {
         warnFull(e, now);
       } catch (IOException e) {
-        fail(e);
+        queue.failAfter(e);
         return NEVER;
       }
       isMarked = true;
@@ -197,25 +234,29 @@ public final class GroupCommit implements Agent {
 
   private void sealWhatIsDue(long now) {
     ActiveHeads heads = target.heads();
-    List<HeadGeneration> due = target.policy().due(heads.generations(), heads.totalBytes(), now);
+    List<HeadGeneration> due =
+        target
+            .policy()
+            .due(heads.generations(), heads.totalBytes(), target.log().pressedLsn(), now);
     for (HeadGeneration generation : due) {
       target.sealing().accept(heads.freeze(generation));
     }
   }
 
-  private void fail(Exception cause) {
-    LOG.error("the log failed: nothing is acknowledged until a restart", cause);
-    queue.fail(
-        new StoreFailedException(
-            "nothing is acknowledged any more until a restart: " + cause.getMessage(), cause));
+  private void fail(Throwable cause, CommitGroup group) {
+    queue.failAfter(cause);
+    group.fail(queue.failureOrClosed());
   }
 
   /** Commits the waiting batches on the caller's thread, after the log's thread has ended. */
   public void drain() throws IOException {
-    while (!queue.isEmpty()) {
-      doWork();
+    try {
+      while (!queue.isEmpty()) {
+        doWork();
+      }
+    } finally {
+      queue.end();
     }
-    queue.end();
   }
 
   /** Batches acknowledged since the store opened. */

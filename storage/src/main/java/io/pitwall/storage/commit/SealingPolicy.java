@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Decides which tables are sealed, and when: a full table at once, an old one at the next check of
- * ages, and others early if the head is crowded. Owned by the log's thread.
+ * ages, and others early if the head is crowded or their rows keep too much of the log. Owned by the
+ * log's thread.
  */
 public final class SealingPolicy {
   /** How often ages are checked. */
@@ -17,6 +18,7 @@ public final class SealingPolicy {
 
   private final SealingOptions options;
   private final HeadBudget budget;
+  private boolean hasCheckedAges;
   private long nextAgeCheckNanos;
 
   public SealingPolicy(SealingOptions options, HeadBudget budget) {
@@ -34,18 +36,23 @@ public final class SealingPolicy {
    *
    * @param active the generations that still grow, one per table
    * @param headBytes memory of all unsealed rows
+   * @param pressedLsn rows of records up to it are to be sealed, so that the log can be freed; 0 for
+   *     none
    * @param nowNanos monotonic time
    */
-  List<HeadGeneration> due(List<HeadGeneration> active, long headBytes, long nowNanos) {
-    boolean checksAge = nowNanos - nextAgeCheckNanos >= 0;
+  List<HeadGeneration> due(
+      List<HeadGeneration> active, long headBytes, long pressedLsn, long nowNanos) {
+    boolean checksAge = !hasCheckedAges || nowNanos - nextAgeCheckNanos >= 0;
     if (checksAge) {
       nextAgeCheckNanos = nowNanos + AGE_CHECK_NANOS;
+      hasCheckedAges = true;
     }
     List<HeadGeneration> due = new ArrayList<>();
     List<HeadGeneration> others = new ArrayList<>();
     for (HeadGeneration generation : active) {
       boolean isOld = checksAge && nowNanos - generation.createdNanos() >= options.ageNanos();
-      (isFull(generation) || isOld ? due : others).add(generation);
+      boolean keepsLog = generation.firstLsn() <= pressedLsn;
+      (isFull(generation) || isOld || keepsLog ? due : others).add(generation);
     }
     if (budget.isCrowded(headBytes)) {
       addEarly(others, due);

@@ -39,7 +39,8 @@ public final class FormatLimits {
           Limit.bytes(
               "record-payload-bytes",
               RECORD_PAYLOAD_BYTES,
-              "Largest payload of a log record, which holds one batch of rows."),
+              "Largest payload of a log record, which holds one batch of rows; 413 for a write that"
+                  + " could take more."),
           Limit.count(
               "record-table-rows",
               RECORD_TABLE_ROWS,

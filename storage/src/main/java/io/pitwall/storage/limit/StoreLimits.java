@@ -117,6 +117,15 @@ public final class StoreLimits {
           4L << 30,
           "Most bytes of log files with unsealed rows; writes get 503 past it.");
 
+  /** Checked by the log before it makes a new file. */
+  public static final Limit MIN_FREE_BYTES =
+      Limit.bytes(
+              "min-free-bytes",
+              256L << 20,
+              "Space of the disk that new log files leave free, so that rows can be sealed; when the"
+                  + " log needs more, writes get 503.")
+          .atLeast(0);
+
   /** Kept by the sealing of tables. */
   public static final Limit SEAL_ROWS =
       Limit.count("seal-rows", 1_000_000, "Seal a table when it has this many unsealed rows.");

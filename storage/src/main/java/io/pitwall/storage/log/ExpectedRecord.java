@@ -64,6 +64,11 @@ final class ExpectedRecord {
     chainKnown = false;
   }
 
+  /** Whether the record is known by its LSN alone, wherever it begins. */
+  boolean isPlaceUnknown() {
+    return !chainKnown;
+  }
+
   long epochFloor() {
     return epochFloor;
   }

@@ -40,7 +40,7 @@ final class LogCursor implements AutoCloseable {
 
   private LogFileReader open(@Nullable LogFileReader before, Entry entry) throws IOException {
     close();
-    StoredFile opened = fileSystem.open(entry.path());
+    StoredFile opened = fileSystem.openForReading(entry.path());
     file = opened;
     LogFileReader in = before;
     if (in == null) {

@@ -12,7 +12,8 @@ final class LogDirectory {
   /**
    * A file with the name of a log file.
    *
-   * @param headerValid whether its header is valid; if not, LSN and epoch are 0
+   * @param headerValid whether its header is valid; if not, LSN and epoch are 0, or those of the
+   *     first record
    * @param firstLsn as in the header
    * @param epoch as in the header
    */
@@ -20,7 +21,12 @@ final class LogDirectory {
       long number, String path, long sizeBytes, boolean headerValid, long firstLsn, long epoch) {
 
     boolean isInUse() {
-      return headerValid && firstLsn != LogFileDescriptor.NO_LSN;
+      return firstLsn != LogFileDescriptor.NO_LSN;
+    }
+
+    /** This entry as its first record describes it, in place of a header that is not valid. */
+    Entry withFirstRecord(long lsn, long recordEpoch) {
+      return new Entry(number, path, sizeBytes, headerValid, lsn, recordEpoch);
     }
 
     LogFile toLogFile(long first, long last) {
@@ -73,7 +79,7 @@ final class LogDirectory {
     byte[] header = new byte[LogFileDescriptor.HEADER_LENGTH];
     long size;
     boolean valid;
-    try (StoredFile file = fileSystem.open(path)) {
+    try (StoredFile file = fileSystem.openForReading(path)) {
       size = file.size();
       int read = file.readUpTo(0, header, 0, header.length);
       valid =

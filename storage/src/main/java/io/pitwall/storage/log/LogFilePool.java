@@ -1,5 +1,6 @@
 package io.pitwall.storage.log;
 
+import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.StoredFile;
@@ -85,19 +86,28 @@ final class LogFilePool {
     if (logFile.sizeBytes() == options.fileBytes() && ready.size() < options.pooledFiles()) {
       ready.add(recycle(logFile));
     } else {
-      fileSystem.delete(logFile.path());
+      delete(logFile);
       fileSystem.syncDirectory(directory);
     }
     return true;
   }
 
+  private void delete(LogFile logFile) throws IOException {
+    try {
+      fileSystem.delete(logFile.path());
+    } catch (IOException e) {
+      released.add(logFile); // else its space would be lost until the next start
+      throw e;
+    }
+  }
+
   /**
-   * Prepares a log file if none is ready; false if one is. The rest of the pool is for released
-   * files only: filled with new ones ahead of need, it would have no place for those, and each file
-   * would be filled with zeros once more instead of being used again.
+   * Prepares a log file if none is ready; false if one is, or the disk has no room for it. The rest
+   * of the pool is for released files only: filled with new ones ahead of need, it would have no
+   * place for those, and each file would be filled with zeros once more instead of being used again.
    */
   synchronized boolean prepareOne() throws IOException {
-    if (!ready.isEmpty()) {
+    if (!ready.isEmpty() || (released.isEmpty() && !hasRoomFor(options.fileBytes()))) {
       return false;
     }
     ready.add(prepare(options.fileBytes()));
@@ -115,22 +125,42 @@ final class LogFilePool {
       if (logFile.sizeBytes() == sizeBytes) {
         return recycle(logFile);
       }
-      fileSystem.delete(logFile.path());
+      delete(logFile);
     }
     return create(sizeBytes);
   }
 
+  private boolean hasRoomFor(long sizeBytes) throws IOException {
+    return fileSystem.usableBytes() - sizeBytes >= options.minFreeBytes();
+  }
+
+  /** The disk is not filled to its end: only sealing frees the log, and it needs space itself. */
   private Ready create(long sizeBytes) throws IOException {
+    if (!hasRoomFor(sizeBytes)) {
+      throw new IOException(
+          "the disk has %d bytes left, and a log file of %d would leave less than %d %s; free some space"
+              .formatted(
+                  fileSystem.usableBytes(),
+                  sizeBytes,
+                  options.minFreeBytes(),
+                  StoreLimits.MIN_FREE_BYTES.clause()));
+    }
     long number = nextNumber++;
-    String spare = path(LogFileDescriptor.spareName(number));
-    StoredFile file = fileSystem.create(spare);
+    LogFile spare = spare(number, sizeBytes);
+    StoredFile file = fileSystem.create(spare.path());
     try {
       fillWithZeros(file, sizeBytes);
-      return publish(number, spare, file, sizeBytes);
     } catch (IOException e) {
       abandon(spare, file, e);
       throw e;
     }
+    return publish(spare, file);
+  }
+
+  private LogFile spare(long number, long sizeBytes) {
+    String path = path(LogFileDescriptor.spareName(number));
+    return new LogFile(
+        number, path, sizeBytes, LogFileDescriptor.NO_LSN, LogFileDescriptor.NO_LSN);
   }
 
   private static void fillWithZeros(StoredFile file, long sizeBytes) throws IOException {
@@ -145,38 +175,53 @@ final class LogFilePool {
   }
 
   /** Frees the space of a file that could not be prepared; on a full disk that matters. */
-  private void abandon(String spare, StoredFile file, IOException reason) {
+  private void abandon(LogFile logFile, StoredFile file, IOException reason) {
     try {
       file.close();
-      fileSystem.delete(spare);
+      fileSystem.delete(logFile.path());
     } catch (IOException e) {
+      // Without its size it is deleted later, and never used: it may not be filled.
+      released.add(
+          new LogFile(logFile.number(), logFile.path(), 0, logFile.firstLsn(), logFile.lastLsn()));
       reason.addSuppressed(e);
     }
   }
 
   private Ready recycle(LogFile old) throws IOException {
-    long number = nextNumber++;
-    String spare = path(LogFileDescriptor.spareName(number));
-    fileSystem.rename(old.path(), spare);
-    if (!old.isSpare()) {
-      // If a crash undid this rename after the header is rewritten, the file would have its old
-      // name and a header with another number.
+    LogFile spare = spare(nextNumber++, old.sizeBytes());
+    LogFile present = old;
+    StoredFile file;
+    try {
+      fileSystem.rename(old.path(), spare.path());
+      present = spare;
+      // If a crash undid this rename, or an earlier one whose sync failed, after the header is
+      // rewritten, the file would have its old name and a header with another number.
       fileSystem.syncDirectory(directory);
+      file = fileSystem.open(spare.path());
+    } catch (IOException e) {
+      released.add(present);
+      throw e;
     }
-    return publish(number, spare, fileSystem.open(spare), old.sizeBytes());
+    return publish(spare, file);
   }
 
-  private Ready publish(long number, String spare, StoredFile file, long sizeBytes)
-      throws IOException {
-    byte[] header = LogFileDescriptor.header(number, LogFileDescriptor.NO_LSN, epoch);
-    file.write(0, header, 0, header.length);
-    file.forceAll();
-    String path = path(LogFileDescriptor.logName(number));
-    fileSystem.rename(spare, path);
-    fileSystem.syncDirectory(directory);
-    return new Ready(
-        new LogFile(number, path, sizeBytes, LogFileDescriptor.NO_LSN, LogFileDescriptor.NO_LSN),
-        file);
+  private Ready publish(LogFile spare, StoredFile file) throws IOException {
+    LogFile present = spare;
+    try {
+      byte[] header = LogFileDescriptor.header(spare.number(), LogFileDescriptor.NO_LSN, epoch);
+      file.write(0, header, 0, header.length);
+      file.forceAll();
+      String path = path(LogFileDescriptor.logName(spare.number()));
+      fileSystem.rename(spare.path(), path);
+      present =
+          new LogFile(
+              spare.number(), path, spare.sizeBytes(), spare.firstLsn(), spare.lastLsn());
+      fileSystem.syncDirectory(directory);
+      return new Ready(present, file);
+    } catch (IOException e) {
+      abandon(present, file, e);
+      throw e;
+    }
   }
 
   private String path(String name) {
@@ -192,16 +237,9 @@ final class LogFilePool {
     for (LogFile leftover : leftovers) {
       LogFile retired = leftover;
       if (!leftover.isSpare()) {
-        String spare = path(LogFileDescriptor.spareName(leftover.number()));
-        fileSystem.rename(leftover.path(), spare);
+        retired = spare(leftover.number(), leftover.sizeBytes());
+        fileSystem.rename(leftover.path(), retired.path());
         renamed = true;
-        retired =
-            new LogFile(
-                leftover.number(),
-                spare,
-                leftover.sizeBytes(),
-                LogFileDescriptor.NO_LSN,
-                LogFileDescriptor.NO_LSN);
       }
       released.add(retired);
     }

@@ -63,6 +63,7 @@ public final class LogRecovery {
     this.firstLsns = new long[entries.size()];
     this.lastLsns = new long[entries.size()];
     this.cursor = new LogCursor(fileSystem, entries, checks.crc());
+    readFirstRecordsWhereHeadersAreDamaged();
     int needed = firstNeededEntry();
     this.firstEntry = Math.max(needed, 0);
     this.expected =
@@ -83,6 +84,14 @@ public final class LogRecovery {
       FileSystem fileSystem, String directory, long firstNeededLsn, RecordHandler handler)
       throws IOException {
     return replay(fileSystem, directory, firstNeededLsn, handler, Checks.ALL);
+  }
+
+  /** How many files of a log a directory has, whether they have records or not. */
+  public static long countFiles(FileSystem fileSystem, String directory) throws IOException {
+    return fileSystem.list(directory).stream()
+        .filter(
+            name -> LogFileDescriptor.numberOf(name, LogFileDescriptor.LOG_SUFFIX) >= 0)
+        .count();
   }
 
   static RecoveredLog replay(
@@ -113,6 +122,28 @@ public final class LogRecovery {
     boolean more = true;
     while (more) {
       more = replayRecord() || continueInLaterFile() || continueAfterDamage();
+    }
+  }
+
+  /**
+   * A header only repeats what the first record says, so its damage costs nothing while that record
+   * is whole. A record that is older than those of the files before is of a former life of the file.
+   */
+  private void readFirstRecordsWhereHeadersAreDamaged() throws IOException {
+    long lsnBefore = LogFileDescriptor.NO_LSN;
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      if (!entry.headerValid()) {
+        LogFileReader in = cursor.moveTo(i, LogFileDescriptor.RECORDS_OFFSET);
+        int at = in.record(LogFileDescriptor.RECORDS_OFFSET);
+        if (at >= 0 && RecordDescriptor.lsn(in.buffer(), at) > lsnBefore) {
+          entry =
+              entry.withFirstRecord(
+                  RecordDescriptor.lsn(in.buffer(), at), RecordDescriptor.epoch(in.buffer(), at));
+          entries.set(i, entry);
+        }
+      }
+      lsnBefore = Math.max(lsnBefore, entry.firstLsn());
     }
   }
 
@@ -183,23 +214,37 @@ public final class LogRecovery {
       cursor.moveTo(damagedIndex, damagedPosition);
       return false;
     }
-    quarantine(damagedIndex, damagedPosition, search.nextIndex());
-    damages.add(damage(damagedIndex, damagedPosition, search));
+    String missingCopies = quarantine(damagedIndex, damagedPosition, search.nextIndex());
+    damages.add(damage(damagedIndex, damagedPosition, search, missingCopies));
     expected.skipTo(search.nextLsn());
     markIsLast = false;
     cursor.moveTo(search.nextIndex(), search.nextPosition());
     return true;
   }
 
-  private void quarantine(int damagedIndex, long damagedPosition, int lastIndex)
-      throws IOException {
+  /**
+   * Copies the files with the damage. A disk without room for the copies must not keep the store
+   * from opening.
+   *
+   * @return a clause about the files that could not be copied; empty if all were
+   */
+  private String quarantine(int damagedIndex, long damagedPosition, int lastIndex) {
+    StringBuilder missing = new StringBuilder();
     for (int i = damagedIndex; i <= lastIndex; i++) {
       long offset = i == damagedIndex ? damagedPosition : LogFileDescriptor.RECORDS_OFFSET;
-      Quarantine.keep(fileSystem, entries.get(i), offset);
+      try {
+        Quarantine.keep(fileSystem, entries.get(i), offset);
+      } catch (IOException e) {
+        missing.append(
+            "; '%s' could not be copied to '%s': %s"
+                .formatted(entries.get(i).path(), Quarantine.DIRECTORY, e.getMessage()));
+      }
     }
+    return missing.toString();
   }
 
-  private LogDamage damage(int index, long position, WitnessSearch search) {
+  private LogDamage damage(
+      int index, long position, WitnessSearch search, String missingCopies) {
     long firstLost = Math.max(expected.lsn(), firstNeededLsn);
     long lastLost = search.nextLsn() - 1;
     boolean neededAreLost = firstLost <= lastLost;
@@ -208,8 +253,16 @@ public final class LogRecovery {
         position,
         neededAreLost ? firstLost : 0,
         neededAreLost ? lastLost : 0,
-        "records %d to %d were durable and are missing or not valid; replay continues in '%s'"
-            .formatted(expected.lsn(), lastLost, entries.get(search.nextIndex()).path()));
+        describe(search) + missingCopies);
+  }
+
+  private String describe(WitnessSearch search) {
+    String next = entries.get(search.nextIndex()).path();
+    return search.nextLsn() == expected.lsn()
+        ? "the records before %d, which are not needed, are not valid; replay begins in '%s'"
+            .formatted(expected.lsn(), next)
+        : "records %d to %d were durable and are missing or not valid; replay continues in '%s'"
+            .formatted(expected.lsn(), search.nextLsn() - 1, next);
   }
 
   private RecoveredLog result() {

@@ -69,7 +69,13 @@ public final class LogWriter implements AutoCloseable {
     this.markIsLast = state.markIsLast;
     this.lastLsn = log.lastLsn();
     this.durableLsn = log.lastLsn();
-    continueFrom(state);
+    try {
+      continueFrom(state);
+      witness();
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e);
+      throw e;
+    }
     this.maintenance =
         scheduler == null
             ? null
@@ -77,8 +83,8 @@ public final class LogWriter implements AutoCloseable {
   }
 
   /**
-   * Continues the log after the last recovered record. When this returns, all recovered records are
-   * durable, also those that the process before had written and not synced.
+   * Continues the log after the last recovered record. All recovered records must be durable, which
+   * {@link LogTail} sees to. A mark is appended as their witness if there is room for it.
    *
    * @param epoch higher than that of any writer before; the caller has made it durable elsewhere
    *     before this call
@@ -103,6 +109,23 @@ public final class LogWriter implements AutoCloseable {
     return new LogWriter(log, epoch, options, scheduler);
   }
 
+  /** Damage to the last recovered record could be taken for a torn tail until the next write. */
+  private void witness() throws IOException {
+    if (!markIsLast && active != null && fits(RecordDescriptor.HEADER_LENGTH)) {
+      mark();
+    }
+  }
+
+  private void closeAfter(Exception cause) {
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
   private void continueFrom(RecoveredLog.State state) throws IOException {
     pool.retire(state.leftovers);
     // A process that was killed before it synced the directory leaves names only in the operating
@@ -112,6 +135,8 @@ public final class LogWriter implements AutoCloseable {
     LogFile last = state.active;
     if (last != null) {
       StoredFile opened = state.fileSystem.open(last.path());
+      active = last;
+      file = opened;
       byte[] header = state.missingHeader;
       if (header != null) {
         opened.write(0, header, 0, header.length);
@@ -120,16 +145,21 @@ public final class LogWriter implements AutoCloseable {
       // was, and a crash after that kept the payload but not the new header.
       long free = Math.min(RecordDescriptor.HEADER_LENGTH, last.sizeBytes() - state.writePosition);
       opened.write(state.writePosition, new byte[RecordDescriptor.HEADER_LENGTH], 0, (int) free);
-      // Replay may have read bytes that are only in the operating system's cache. Queries are about
-      // to see them, so they must be durable before anything that follows them.
       opened.force();
-      active = last;
-      file = opened;
       bufferPosition = state.writePosition;
       // A file whose first records were all torn has no valid header yet.
       headerPending = last.firstLsn() == LogFileDescriptor.NO_LSN;
     }
     account();
+  }
+
+  /** The largest payload for which there is room when no other log file is needed any more. */
+  public static long maxPayloadBytes(LogOptions options) {
+    return options.maxBytes()
+        - options.fileBytes()
+        - LogFileDescriptor.RECORDS_OFFSET
+        - 2 * RecordDescriptor.HEADER_LENGTH
+        - LogOptions.ALIGNMENT;
   }
 
   /**
@@ -263,6 +293,28 @@ public final class LogWriter implements AutoCloseable {
     return bytesInUse.get();
   }
 
+  /**
+   * The record up to which rows should be sealed, so that a log that is about to be full shrinks to
+   * a quarter of its cap; 0 while half of the cap is free.
+   */
+  public long pressedLsn() {
+    if (bytesInUse.get() <= options.maxBytes() / 2) {
+      return 0;
+    }
+    synchronized (full) {
+      long left = bytesInUse.get();
+      long lsn = 0;
+      for (LogFile older : full) {
+        if (left <= options.maxBytes() / 4) {
+          break;
+        }
+        left -= older.sizeBytes();
+        lsn = older.lastLsn();
+      }
+      return lsn;
+    }
+  }
+
   /** Whether the log takes no more records until the next start. */
   public boolean isPoisoned() {
     return poison != null;
@@ -314,13 +366,22 @@ public final class LogWriter implements AutoCloseable {
       durableLsn = lastLsn;
       unsynced = false;
     }
-    checked(file).close();
+    closeDurable(checked(file));
     synchronized (full) {
       if (logFile.firstLsn() == LogFileDescriptor.NO_LSN) {
         pool.release(logFile);
       } else {
         full.add(logFile.withLsns(logFile.firstLsn(), lastLsn));
       }
+    }
+  }
+
+  /** Its records are durable, so an error now loses nothing. */
+  private static void closeDurable(StoredFile finished) {
+    try {
+      finished.close();
+    } catch (IOException e) {
+      LOG.warn("The log file '{}' could not be closed", finished.path(), e);
     }
   }
 

@@ -29,7 +29,18 @@ final class Quarantine {
       // A crash cut the copy short.
       fileSystem.delete(copyPath);
     }
-    try (StoredFile from = fileSystem.open(entry.path());
+    try {
+      copy(fileSystem, entry.path(), copyPath);
+    } catch (IOException e) {
+      removeAfter(fileSystem, copyPath, e);
+      throw e;
+    }
+    fileSystem.syncDirectory(DIRECTORY);
+  }
+
+  private static void copy(FileSystem fileSystem, String path, String copyPath)
+      throws IOException {
+    try (StoredFile from = fileSystem.openForReading(path);
         StoredFile to = fileSystem.create(copyPath)) {
       byte[] chunk = new byte[COPY_BYTES];
       long position = 0;
@@ -41,6 +52,15 @@ final class Quarantine {
       }
       to.forceAll();
     }
-    fileSystem.syncDirectory(DIRECTORY);
+  }
+
+  private static void removeAfter(FileSystem fileSystem, String copyPath, IOException cause) {
+    try {
+      if (fileSystem.exists(copyPath)) {
+        fileSystem.delete(copyPath);
+      }
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 }

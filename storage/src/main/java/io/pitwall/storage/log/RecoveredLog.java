@@ -1,6 +1,7 @@
 package io.pitwall.storage.log;
 
 import io.pitwall.storage.runtime.FileSystem;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,35 @@ public record RecoveredLog(
     List<LogDamage> damages,
     List<String> unknownFiles,
     State state) {
+
+  /**
+   * This log, to be continued after a record that it does not have. LSNs up to that one were given
+   * away, and what is sealed or acknowledged under them must not be taken for new records.
+   *
+   * @param lsn at least {@link #lastLsn}
+   */
+  public RecoveredLog continuedAfter(long lsn) {
+    List<LogFile> full = new ArrayList<>(state.full);
+    List<LogFile> leftovers = new ArrayList<>(state.leftovers);
+    LogFile ended = state.active;
+    if (ended != null) {
+      (ended.firstLsn() == LogFileDescriptor.NO_LSN ? leftovers : full).add(ended);
+    }
+    State next =
+        new State(
+            state.fileSystem,
+            state.directory,
+            full,
+            null,
+            leftovers,
+            0,
+            state.chainCrc,
+            false,
+            null,
+            state.nextNumber);
+    return new RecoveredLog(
+        lsn, lastEpoch, bytes, records, tornTail, damages, unknownFiles, next);
+  }
 
   /** What only the log itself needs to continue. */
   static final class State {

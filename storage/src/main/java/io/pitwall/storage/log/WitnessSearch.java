@@ -75,9 +75,12 @@ final class WitnessSearch {
     if (at < 0) {
       return RecordDescriptor.ALIGNMENT;
     }
-    if (later && lsn > expected.lsn()) {
+    if (later && (lsn > expected.lsn() || expected.isPlaceUnknown())) {
       consider(index, position, lsn);
-      witnessed = RecordDescriptor.durableLsn(in.buffer(), at) >= expected.lsn();
+      // The expected record itself is here if replay did not know where it begins.
+      witnessed =
+          lsn == expected.lsn()
+              || RecordDescriptor.durableLsn(in.buffer(), at) >= expected.lsn();
     }
     return RecordDescriptor.totalLength(RecordDescriptor.payloadLength(in.buffer(), at));
   }

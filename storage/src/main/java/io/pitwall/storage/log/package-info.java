@@ -36,7 +36,7 @@
  * them are copied to {@code quarantine/}, the loss is reported, and replay continues at the next
  * valid record. No witness covers the group of records that was synced last: damage to it looks
  * like a torn tail. {@link io.pitwall.storage.log.LogWriter#mark()} closes that window after
- * idleness and at shutdown by an empty record after it.
+ * idleness, at a start and at shutdown by an empty record after it.
  *
  * <h2>Order of steps that must not change</h2>
  *
@@ -45,6 +45,8 @@
  *   <li>A file appears under {@code NUMBER.log} only after its header with that number is synced,
  *       and the directory is synced before a record goes into it.
  *   <li>A file that is recycled loses its {@code .log} name, durably, before a byte of it changes.
+ *   <li>Before a log is read, the records that no other one witnesses are written again and forced:
+ *       after a failed sync the operating system's cache may have them and the disk not.
  *   <li>Before a log is written again, the header of a torn record at its end is zeroed durably:
  *       else writing the same payload again could make the old record whole.
  *   <li>An error of a write or a sync ends the writer for good; the sync is never tried again.

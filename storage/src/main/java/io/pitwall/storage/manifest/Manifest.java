@@ -3,40 +3,44 @@ package io.pitwall.storage.manifest;
 import io.pitwall.storage.format.DamagedFileException;
 import io.pitwall.storage.runtime.FileSystem;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The durable list of what a store consists of: names and ids, segments, positions. Safe for many
  * threads; commits happen one after another. The caller holds the lock on the data directory.
+ *
+ * <p><b>Failure.</b> A commit that could not be written, as on a full disk, has no effect and may be
+ * tried again. A commit whose force failed may be durable or not, and its file must not be used any
+ * more; the manifest {@link #hasFailed} until a new file with the state before that commit has taken
+ * over. {@link #repair} tries that, as does each commit.
  */
 public final class Manifest implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
+
   /** A new file begins when the old one has grown by this, and by the size of its checkpoint. */
   public static final long ROLL_BYTES = 1L << 20;
 
-  private static final String PREFIX = "manifest-";
-  private static final String UNFINISHED = ".new";
-  private static final Pattern NAME = Pattern.compile("manifest-[0-9a-f]{16}");
-
-  private final FileSystem fs;
-  private final String directory;
+  private final ManifestDirectory directory;
   private final long rollBytes;
   private final ManifestState state;
   private ManifestFile file;
-  private long checkpointBytes;
+
+  /** The size at which the next file begins. */
+  private long rollAt;
+
   private @Nullable Exception failure;
   private boolean closed;
 
   private Manifest(
-      FileSystem fs, String directory, long rollBytes, ManifestState state, ManifestFile file) {
-    this.fs = fs;
+      ManifestDirectory directory, long rollBytes, ManifestState state, ManifestFile file) {
     this.directory = directory;
     this.rollBytes = rollBytes;
     this.state = state;
     this.file = file;
-    this.checkpointBytes = file.size();
+    rollAt = nextRoll();
   }
 
   /**
@@ -50,52 +54,47 @@ public final class Manifest implements AutoCloseable {
     return open(fs, directory, ROLL_BYTES);
   }
 
-  static Manifest open(FileSystem fs, String directory, long rollBytes) throws IOException {
-    fs.createDirectories(directory);
-    List<String> names = new ArrayList<>();
-    for (String name : fs.list(directory)) {
-      if (name.endsWith(UNFINISHED)) {
-        fs.delete(directory + "/" + name); // a crash cut a roll short
-      } else if (NAME.matcher(name).matches()) {
-        names.add(name);
-      } else {
-        throw new IOException(
-            "'%s/%s' is not a manifest file; move it elsewhere".formatted(directory, name));
-      }
-    }
+  static Manifest open(FileSystem fs, String path, long rollBytes) throws IOException {
+    ManifestDirectory directory = new ManifestDirectory(fs, path);
+    List<Long> numbers = directory.open();
     ManifestState state = new ManifestState();
-    if (names.isEmpty()) {
-      return new Manifest(fs, directory, rollBytes, state, make(fs, directory, 1, List.of()));
+    if (numbers.isEmpty()) {
+      ManifestFile first = directory.publish(directory.prepare(List.of()));
+      return new Manifest(directory, rollBytes, state, first);
     }
-    // Each name has sixteen digits, so that the names sort like the numbers.
-    String newest = names.get(names.size() - 1);
-    long number = Long.parseUnsignedLong(newest.substring(PREFIX.length()), 16);
-    ManifestFile file = ManifestFile.open(fs, directory + "/" + newest, number, state);
-    Manifest manifest = new Manifest(fs, directory, rollBytes, state, file);
+    long newest = numbers.getLast();
+    ManifestFile file = ManifestFile.open(fs, directory.path(newest), newest, state);
+    Manifest manifest = new Manifest(directory, rollBytes, state, file);
     try {
-      // What was read may be in the operating system's cache alone: after a failed sync it is
-      // marked
-      // clean there and would never be written. A new file makes it durable again.
-      manifest.roll();
-      for (String older : names.subList(0, names.size() - 1)) {
-        fs.delete(directory + "/" + older);
-      }
-    } catch (IOException e) {
+      manifest.makeDurable();
+    } catch (IOException | RuntimeException e) {
       manifest.file.close();
       throw e;
     }
     return manifest;
   }
 
-  /** Writes a file with its checkpoint under another name, then renames it durably. */
-  private static ManifestFile make(
-      FileSystem fs, String directory, long number, List<ManifestEdit> checkpoint)
-      throws IOException {
-    String path = directory + "/" + PREFIX + "%016x".formatted(number);
-    ManifestFile.create(fs, path + UNFINISHED, number, checkpoint).close();
-    fs.rename(path + UNFINISHED, path);
-    fs.syncDirectory(directory);
-    return ManifestFile.open(fs, path, number, new ManifestState());
+  /** Whether there is a manifest in a directory, which may be missing. */
+  public static boolean exists(FileSystem fs, String directory) throws IOException {
+    return ManifestDirectory.hasManifest(fs, directory);
+  }
+
+  /**
+   * What was read may be in the operating system's cache alone: after a failed force it is marked
+   * clean there and would never be written. A new file makes it durable again; on a full disk the
+   * old one is written again, which takes no space.
+   */
+  private void makeDurable() throws IOException {
+    ManifestFile next;
+    try {
+      next = directory.prepare(state.edits());
+    } catch (IOException e) {
+      LOG.warn("there is no room for a new manifest file; the old one is used: {}", e.getMessage());
+      file.rewrite();
+      directory.keepOnly(file.number());
+      return;
+    }
+    takeOver(next);
   }
 
   /** The live edits, in an order in which they can be applied to an empty store. */
@@ -106,44 +105,89 @@ public final class Manifest implements AutoCloseable {
   /**
    * Makes edits durable, all or none.
    *
-   * @throws IOException if it is not known whether they are durable; the manifest takes no edits
-   *     then, until it is opened again
-   * @throws IllegalArgumentException if an edit contradicts the earlier ones; nothing is written,
-   *     and the manifest takes no more edits
+   * @throws IOException if they are not durable; if the manifest then {@link #hasFailed}, a crash
+   *     before it is repaired may still bring them
+   * @throws IllegalArgumentException if an edit contradicts the earlier ones; nothing has changed
    */
   public synchronized void commit(List<ManifestEdit> edits) throws IOException {
-    if (closed) {
-      throw new IllegalStateException("the manifest is closed");
-    }
-    if (failure != null) {
-      throw new IOException("the manifest has failed and accepts no more changes", failure);
-    }
+    repair();
     if (edits.isEmpty()) {
       return;
     }
+    state.begin();
     try {
       edits.forEach(state::apply);
       file.append(edits);
-      if (file.size() - checkpointBytes > Math.max(rollBytes, checkpointBytes)) {
-        roll();
-      }
     } catch (IOException | RuntimeException e) {
-      failure = e;
+      state.takeBack();
+      failure = file.isBroken() ? e : null;
       throw e;
+    }
+    state.keep();
+    if (file.size() > rollAt) {
+      roll();
     }
   }
 
-  /** Whether a commit failed, so that it is not known whether its edits are durable. */
+  /** Whether a commit failed so that a crash now might bring its edits. */
   public synchronized boolean hasFailed() {
     return failure != null;
   }
 
-  private void roll() throws IOException {
+  /**
+   * Begins a new file if the manifest has failed. Afterwards the edits of the commit that failed are
+   * not in the manifest.
+   *
+   * @throws IOException if that is not possible now; it may be tried again
+   */
+  public synchronized void repair() throws IOException {
+    if (closed) {
+      throw new IllegalStateException("the manifest is closed");
+    }
+    Exception cause = failure;
+    if (cause == null) {
+      return;
+    }
+    try {
+      takeOver(directory.prepare(state.edits()));
+    } catch (IOException e) {
+      e.addSuppressed(cause);
+      throw new IOException("the manifest failed and no new file can be begun: " + e.getMessage(), e);
+    }
+    LOG.info("the manifest works again, in file {}", file.number());
+  }
+
+  /** The edits so far are durable, so an error here is no error of their commit. */
+  private void roll() {
+    try {
+      takeOver(directory.prepare(state.edits()));
+    } catch (IOException | RuntimeException e) {
+      rollAt = nextRoll();
+      LOG.warn("no new manifest file can be begun; it is tried again: {}", e.getMessage(), e);
+    }
+  }
+
+  /** Continues in a file that was prepared; failed while it is not known which file counts. */
+  private void takeOver(ManifestFile prepared) throws IOException {
     ManifestFile older = file;
-    file = make(fs, directory, older.number() + 1, state.edits());
-    checkpointBytes = file.size();
-    older.close();
-    fs.delete(directory + "/" + PREFIX + "%016x".formatted(older.number()));
+    try {
+      file = directory.publish(prepared);
+    } catch (IOException | RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+    failure = null;
+    rollAt = nextRoll();
+    try {
+      older.close();
+    } catch (IOException e) {
+      LOG.warn("the manifest file before {} can't be closed: {}", file.number(), e.getMessage());
+    }
+    directory.deleteBefore(file.number());
+  }
+
+  private long nextRoll() {
+    return file.size() + Math.max(rollBytes, file.size());
   }
 
   /** Appends an empty record, so that a damaged last commit differs from a torn one, and closes. */

@@ -8,18 +8,35 @@ import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One manifest file: creates it with a checkpoint, reads it, appends records. */
+/**
+ * One manifest file: creates it with a checkpoint, reads it, appends records.
+ *
+ * <p>Zeros follow the last record, so that a full disk still has room for the records that free
+ * some: those of a start, of dropped segments and of sealed rows.
+ */
 final class ManifestFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ManifestFile.class);
+
   /** The most bytes that a manifest file may have: it is read into one array. */
   static final int MAX_FILE_BYTES = 1 << 30;
 
+  /** Zeros after the last record when some are added; half of them at least are kept. */
+  static final int RESERVE_BYTES = 64 << 10;
+
   private final StoredFile file;
   private final long number;
+
+  /** Where the records end; the file itself is longer. */
   private long size;
+
+  private long fileBytes;
   private int sequence;
   private int lastCrc;
   private boolean endsEmpty;
+  private boolean broken;
 
   private ManifestFile(StoredFile file, long number) {
     this.file = file;
@@ -36,12 +53,24 @@ final class ManifestFile implements AutoCloseable {
       created.lastCrc = ManifestFormat.headerCrc(header);
       file.write(0, header, 0, header.length);
       created.size = header.length;
+      created.fileBytes = header.length;
       created.append(checkpoint);
       return created;
     } catch (IOException | RuntimeException e) {
       closeAfter(file, e);
       throw e;
     }
+  }
+
+  /** This file, opened again after it got another name. */
+  ManifestFile reopened(FileSystem fs, String path) throws IOException {
+    ManifestFile again = new ManifestFile(fs.open(path), number);
+    again.size = size;
+    again.fileBytes = fileBytes;
+    again.sequence = sequence;
+    again.lastCrc = lastCrc;
+    again.endsEmpty = endsEmpty;
+    return again;
   }
 
   /** Opens a file, applies its records to the state and cuts a torn last one. */
@@ -88,11 +117,32 @@ final class ManifestFile implements AutoCloseable {
       throw new DamagedFileException(file.path(), at, "its checkpoint can't be read");
     }
     size = at;
-    if (at < bytes.length) {
+    fileBytes = bytes.length;
+    if (!isZero(bytes, at)) {
       refuseIfMoreFollows(bytes, at);
-      file.truncate(at);
-      file.forceAll();
+      zero(at, fileBytes);
+      file.force();
     }
+  }
+
+  private static boolean isZero(byte[] bytes, int from) {
+    for (int at = from; at < bytes.length; at++) {
+      if (bytes[at] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Writes again what the file holds, and forces it. What was read may be in the operating system's
+   * cache alone, marked clean there by a force that failed.
+   */
+  void rewrite() throws IOException {
+    byte[] bytes = new byte[(int) fileBytes];
+    file.read(0, bytes, 0, bytes.length);
+    file.write(0, bytes, 0, bytes.length);
+    file.force();
   }
 
   private void replay(byte[] bytes, int at, int payloadBytes, ManifestState state)
@@ -128,7 +178,11 @@ final class ManifestFile implements AutoCloseable {
     }
   }
 
-  /** Appends one record and forces it. After an error the file must not be used any more. */
+  /**
+   * Appends one record and forces it.
+   *
+   * @throws IOException if it is not durable; it never will be, unless the file {@link #isBroken}
+   */
   void append(List<ManifestEdit> edits) throws IOException {
     ByteSink record = new ByteSink(1024);
     record.putBytes(
@@ -142,12 +196,69 @@ final class ManifestFile implements AutoCloseable {
     }
     int crc =
         ManifestFormat.putRecordHeader(number, sequence, lastCrc, record.array(), 0, payloadBytes);
-    file.write(size, record.array(), 0, record.size());
-    file.force();
+    keepReserve(size + record.size());
+    write(record);
+    force();
     size += record.size();
+    fileBytes = Math.max(fileBytes, size);
     lastCrc = crc;
     endsEmpty = payloadBytes == 0;
     sequence++;
+  }
+
+  /** Adds zeros while the disk has room for them; without, the records use up what is there. */
+  private void keepReserve(long end) throws IOException {
+    if (fileBytes - end >= RESERVE_BYTES / 2) {
+      return;
+    }
+    try {
+      zero(fileBytes, end + RESERVE_BYTES);
+    } catch (IOException e) {
+      LOG.debug("no room for the reserve of '{}'", file.path(), e);
+    }
+    fileBytes = file.size();
+  }
+
+  private void zero(long from, long to) throws IOException {
+    byte[] zeros = new byte[RESERVE_BYTES];
+    for (long at = from; at < to; at += zeros.length) {
+      file.write(at, zeros, 0, (int) Math.min(zeros.length, to - at));
+    }
+  }
+
+  private void write(ByteSink record) throws IOException {
+    try {
+      file.write(size, record.array(), 0, record.size());
+    } catch (IOException e) {
+      erase(e);
+      throw e;
+    }
+  }
+
+  /** Makes sure that a record that was not written whole, or not said to be, can't come back. */
+  private void erase(IOException reason) {
+    try {
+      fileBytes = file.size();
+      zero(size, fileBytes);
+      file.force();
+    } catch (IOException e) {
+      broken = true;
+      reason.addSuppressed(e);
+    }
+  }
+
+  private void force() throws IOException {
+    try {
+      file.force();
+    } catch (IOException e) {
+      broken = true;
+      throw e;
+    }
+  }
+
+  /** Whether it is not known what the disk holds, so that nothing may be appended any more. */
+  boolean isBroken() {
+    return broken;
   }
 
   /** Whether the last record is empty, as after an orderly close. */

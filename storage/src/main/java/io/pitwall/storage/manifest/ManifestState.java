@@ -15,7 +15,9 @@ import io.pitwall.storage.manifest.ManifestEdit.Sealed;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentAdded;
 import io.pitwall.storage.manifest.ManifestEdit.SegmentDropped;
 import io.pitwall.storage.manifest.ManifestEdit.SourceReleased;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of all edits so far. An edit that contradicts the earlier ones is refused: either the
- * store or the file is wrong then. Guarded by the manifest's lock.
+ * store or the file is wrong then. Edits that did not become durable can be taken back. Guarded by
+ * the manifest's lock.
  */
 final class ManifestState {
   private long epoch = -1;
@@ -32,6 +35,9 @@ final class ManifestState {
   private final Map<Integer, Table> tables = new LinkedHashMap<>();
   private final Map<Long, SegmentAdded> segments = new LinkedHashMap<>();
   private final Map<Integer, SourceReleased> released = new LinkedHashMap<>();
+
+  /** How to take back what was applied since {@link #begin}, newest first; null outside. */
+  private @Nullable Deque<Runnable> undo;
 
   /** A table and what belongs to it, in the order of the edits. */
   private static final class Table {
@@ -46,28 +52,58 @@ final class ManifestState {
     }
   }
 
+  /** From here on edits can be taken back. */
+  void begin() {
+    undo = new ArrayDeque<>();
+  }
+
+  /** The edits since {@link #begin} stay. */
+  void keep() {
+    undo = null;
+  }
+
+  /** Takes back the edits since {@link #begin}, also one that was refused halfway. */
+  void takeBack() {
+    Deque<Runnable> steps = undo;
+    undo = null;
+    while (steps != null && !steps.isEmpty()) {
+      steps.pop().run();
+    }
+  }
+
+  private void onTakeBack(Runnable step) {
+    Deque<Runnable> steps = undo;
+    if (steps != null) {
+      steps.push(step);
+    }
+  }
+
   /**
    * Applies one edit.
    *
    * @throws IllegalArgumentException if the edit contradicts the earlier ones; the state must not
-   *     be used any more
+   *     be used any more, unless the edits are taken back
    */
   void apply(ManifestEdit edit) {
     switch (edit) {
       case Defined e -> define(e.change());
       case EpochRaised e -> {
-        check(e.epoch() > epoch, "the epoch falls", e);
+        long before = epoch;
+        check(e.epoch() > before, "the epoch falls", e);
         epoch = e.epoch();
+        onTakeBack(() -> epoch = before);
       }
       case FileIdsReserved e -> {
-        check(e.nextFileId() >= nextFileId, "the next file id falls", e);
+        long before = nextFileId;
+        check(e.nextFileId() >= before, "the next file id falls", e);
         nextFileId = e.nextFileId();
+        onTakeBack(() -> nextFileId = before);
       }
       case SegmentAdded e -> {
         table(e.segment().tableId(), e);
         addNew(segments, e.segment().fileId(), e, e);
       }
-      case SegmentDropped e -> check(segments.remove(e.fileId()) != null, "no such segment", e);
+      case SegmentDropped e -> drop(e);
       case Sealed e -> seal(e);
       case SourceReleased e -> release(e);
     }
@@ -85,7 +121,7 @@ final class ManifestState {
       case LongsBeyondExact c -> {
         Table table = table(c.tableId(), c);
         check(table.columns.containsKey(c.columnId()), "no such column", c);
-        table.beyondExact.put(c.columnId(), c);
+        put(table.beyondExact, c.columnId(), c);
       }
       case SeriesAdded c -> addNew(table(c.tableId(), c).series, c.seriesId(), c.key(), c);
     }
@@ -97,7 +133,8 @@ final class ManifestState {
     if (column == null) {
       throw new IllegalArgumentException("no such column: " + change);
     }
-    table.columns.put(
+    put(
+        table.columns,
         change.columnId(),
         new ColumnAdded(
             change.tableId(), change.columnId(), column.name(), change.kind(), change.type()));
@@ -105,12 +142,12 @@ final class ManifestState {
 
   private void seal(Sealed edit) {
     Table table = table(edit.tableId(), edit);
-    @Nullable Sealed before = table.sealed.put(edit.source(), edit);
+    @Nullable Sealed before = put(table.sealed, edit.source(), edit);
     check(before == null || before.position() <= edit.position(), "the position falls", edit);
   }
 
   private void release(SourceReleased edit) {
-    @Nullable SourceReleased before = released.put(edit.source(), edit);
+    @Nullable SourceReleased before = put(released, edit.source(), edit);
     check(before == null || before.position() <= edit.position(), "the position falls", edit);
   }
 
@@ -122,8 +159,30 @@ final class ManifestState {
     return table;
   }
 
-  private static <K, V> void addNew(Map<K, V> map, K id, V value, Record cause) {
+  private void drop(SegmentDropped edit) {
+    @Nullable SegmentAdded dropped = segments.remove(edit.fileId());
+    if (dropped == null) {
+      throw new IllegalArgumentException("no such segment: " + edit);
+    }
+    onTakeBack(() -> segments.put(edit.fileId(), dropped));
+  }
+
+  private <K, V> void addNew(Map<K, V> map, K id, V value, Record cause) {
     check(map.putIfAbsent(id, value) == null, "the id is taken", cause);
+    onTakeBack(() -> map.remove(id));
+  }
+
+  private <K, V> @Nullable V put(Map<K, V> map, K id, V value) {
+    @Nullable V before = map.put(id, value);
+    onTakeBack(
+        () -> {
+          if (before == null) {
+            map.remove(id);
+          } else {
+            map.put(id, before);
+          }
+        });
+    return before;
   }
 
   private static void check(boolean fits, String otherwise, Record cause) {

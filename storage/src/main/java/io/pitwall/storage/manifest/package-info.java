@@ -37,7 +37,8 @@
  * written under another name with its checkpoint, forced and renamed; the directory is synced; then
  * the older file is deleted. So a file of this name is whole up to its last commit, and the one
  * with the highest number counts. A start rolls because what it read may be in the operating
- * system's cache alone, marked clean by a sync that failed.
+ * system's cache alone, marked clean by a sync that failed; without room for a new file it writes
+ * the old one again in its place.
  *
  * <p><b>Recovery.</b> Each commit is forced before the next is written, so only the last record can
  * be torn: it is cut. A bad record before a good one is damage, and so is a bad header or

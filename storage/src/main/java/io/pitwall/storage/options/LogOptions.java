@@ -11,8 +11,11 @@ import io.pitwall.storage.limit.StoreLimits;
  * @param pooledFiles most log files prepared ahead of need
  * @param bufferBytes records are collected in memory up to this size before they are written; they
  *     are written at each sync in any case
+ * @param minFreeBytes a new log file must leave this much of the disk free, which sealing needs to
+ *     free the log
  */
-public record LogOptions(long fileBytes, long maxBytes, int pooledFiles, int bufferBytes) {
+public record LogOptions(
+    long fileBytes, long maxBytes, int pooledFiles, int bufferBytes, long minFreeBytes) {
 
   /** Default size of a log file. */
   public static final long DEFAULT_FILE_BYTES = 64L << 20;
@@ -52,26 +55,36 @@ public record LogOptions(long fileBytes, long maxBytes, int pooledFiles, int buf
       throw new IllegalArgumentException(
           "a log buffer of %d bytes: must be at least %d".formatted(bufferBytes, MIN_BUFFER_BYTES));
     }
+    StoreLimits.MIN_FREE_BYTES.check(minFreeBytes);
   }
 
   /** The defaults above. */
   public static LogOptions defaults() {
     return new LogOptions(
-        DEFAULT_FILE_BYTES, DEFAULT_MAX_BYTES, DEFAULT_POOLED_FILES, DEFAULT_BUFFER_BYTES);
+        DEFAULT_FILE_BYTES,
+        DEFAULT_MAX_BYTES,
+        DEFAULT_POOLED_FILES,
+        DEFAULT_BUFFER_BYTES,
+        StoreLimits.MIN_FREE_BYTES.defaultValue());
   }
 
   /** These options with another size of a log file. */
   public LogOptions withFileBytes(long bytes) {
-    return new LogOptions(bytes, maxBytes, pooledFiles, bufferBytes);
+    return new LogOptions(bytes, maxBytes, pooledFiles, bufferBytes, minFreeBytes);
   }
 
   /** These options with another cap. */
   public LogOptions withMaxBytes(long bytes) {
-    return new LogOptions(fileBytes, bytes, pooledFiles, bufferBytes);
+    return new LogOptions(fileBytes, bytes, pooledFiles, bufferBytes, minFreeBytes);
   }
 
   /** These options with another number of log files prepared ahead of need. */
   public LogOptions withPooledFiles(int count) {
-    return new LogOptions(fileBytes, maxBytes, count, bufferBytes);
+    return new LogOptions(fileBytes, maxBytes, count, bufferBytes, minFreeBytes);
+  }
+
+  /** These options with another part of the disk that stays free. */
+  public LogOptions withMinFreeBytes(long bytes) {
+    return new LogOptions(fileBytes, maxBytes, pooledFiles, bufferBytes, bytes);
   }
 }

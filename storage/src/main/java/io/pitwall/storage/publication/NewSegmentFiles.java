@@ -9,13 +9,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The segment files that are built for one change. {@link #close} deletes them, whole or half
- * written, unless a manifest edit that names them was tried. Owned by the thread that builds them.
+ * written, unless a manifest edit names them or may name them. Owned by the thread that builds them.
  */
 public final class NewSegmentFiles implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NewSegmentFiles.class);
 
   private final StoreFiles store;
   private final List<Long> ids = new ArrayList<>();
+  private boolean isKept;
 
   NewSegmentFiles(StoreFiles store) {
     this.store = store;
@@ -34,20 +35,31 @@ public final class NewSegmentFiles implements AutoCloseable {
 
   /** The files may belong to their table now. */
   void keep() {
-    ids.clear();
+    isKept = true;
+  }
+
+  /** The files belong to nobody after all. */
+  void giveUp() {
+    isKept = false;
   }
 
   @Override
   public void close() {
-    for (long id : ids) {
-      String path = SegmentInfo.pathOf(id);
-      try {
-        if (store.files().exists(path)) {
-          store.files().delete(path);
-        }
-      } catch (IOException e) {
-        LOG.warn("the unfinished segment {} can't be deleted: {}", path, e.getMessage());
+    if (!isKept) {
+      ids.forEach(this::delete);
+      ids.clear();
+    }
+  }
+
+  private void delete(long id) {
+    String path = SegmentInfo.pathOf(id);
+    try {
+      if (store.files().exists(path)) {
+        store.files().delete(path);
       }
+      store.fileIds().giveBack(id);
+    } catch (IOException e) {
+      LOG.warn("the unfinished segment {} can't be deleted: {}", path, e.getMessage());
     }
   }
 }

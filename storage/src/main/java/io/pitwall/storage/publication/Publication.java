@@ -33,10 +33,10 @@ import org.slf4j.LoggerFactory;
  * freed, and what was replaced is released once no snapshot can read it.
  *
  * <p><b>Failure.</b> Before the edit, the built files are deleted and nothing has changed; the
- * caller may try again. If the edit itself fails, it is not known whether it is on disk: the files
- * stay, the manifest takes no more edits, and the next start finds out. After the edit the change
- * counts, and later errors are only logged, so that a change that the manifest has is never tried
- * again.
+ * caller may try again. If it is not known whether the edit is on disk, the files stay until the
+ * manifest is repaired, which takes the edit back, or until the next start, which finds out. After
+ * the edit the change counts, and later errors are only logged, so that a change that the manifest
+ * has is never tried again.
  */
 public final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
@@ -45,6 +45,9 @@ public final class Publication {
   private final PublishedState published;
   private final LoggedDefinitions definitions;
   private final LogRelease log;
+
+  /** Files of changes that a failed manifest may or may not have. */
+  private final List<NewSegmentFiles> undecided = new ArrayList<>();
 
   /**
    * Makes a publication of a store's changes.
@@ -66,11 +69,14 @@ public final class Publication {
    * @throws IOException if the manifest takes no edits, so that files built now could never be
    *     removed by anybody
    */
-  public NewSegmentFiles begin() throws IOException {
-    if (store.manifest().hasFailed()) {
-      throw new IOException(
-          "the manifest could not be written; it takes no changes until after a restart");
+  public synchronized NewSegmentFiles begin() throws IOException {
+    store.manifest().repair();
+    // The manifest goes on without the edits whose outcome was not known.
+    for (NewSegmentFiles files : undecided) {
+      files.giveUp();
+      files.close();
     }
+    undecided.clear();
     return new NewSegmentFiles(store);
   }
 
@@ -92,6 +98,11 @@ public final class Publication {
       commit(change, definitions.pending(), released);
     } catch (IOException | RuntimeException e) {
       close(added);
+      if (store.manifest().hasFailed()) {
+        undecided.add(built);
+      } else {
+        built.giveUp();
+      }
       throw e;
     }
     definitions.published();

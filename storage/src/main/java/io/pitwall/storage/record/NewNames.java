@@ -138,6 +138,9 @@ final class NewNames {
     /** Takes a row's new names, or returns why they do not fit. */
     @Nullable String admit(int row) {
       int code = table.rowSeries()[row];
+      if (newFields.isEmpty() && admitted.get(code)) {
+        return null; // nearly every row of a store that has all the series it may have
+      }
       SeriesKey key = admitted.get(code) ? SeriesKey.NONE : table.seriesKeys().get(code);
       boolean isNewSeries = !admitted.get(code) && !hasSeries(key);
       if (isNewSeries && series >= roomForSeries) {

@@ -22,6 +22,7 @@ public final class PreparedBatch {
   private final List<PreparedTable> tables;
   private final ByteSink sections;
   private final List<Refusal> refusals;
+  private final long recordBytesAtMost;
 
   PreparedBatch(
       WriteBatch source, List<PreparedTable> tables, ByteSink sections, List<Refusal> refusals) {
@@ -29,6 +30,7 @@ public final class PreparedBatch {
     this.tables = tables;
     this.sections = sections;
     this.refusals = refusals;
+    recordBytesAtMost = RecordBound.of(source.database(), tables, sections.size());
   }
 
   public WriteBatch source() {
@@ -60,6 +62,11 @@ public final class PreparedBatch {
   /** Encoded bytes, about what the log record will take. */
   public int sizeBytes() {
     return sections.size();
+  }
+
+  /** Bytes that the payload of its record can take at most, the definitions of names included. */
+  public long recordBytesAtMost() {
+    return recordBytesAtMost;
   }
 
   /**

@@ -19,7 +19,6 @@ public final class RecordWriter {
   static final int FLAG_HAS_NULLS = 1;
 
   private final Catalog catalog;
-  private final ByteSink definitionBytes = new ByteSink(256);
 
   public RecordWriter(Catalog catalog) {
     this.catalog = catalog;
@@ -37,27 +36,47 @@ public final class RecordWriter {
    * Writes the record's payload.
    *
    * @param batch one that {@linkplain PreparedBatch#fits fits} the catalog
-   * @param unlogged definitions whose record the log did not take, which go with this one
    * @param out cleared and filled
    */
-  public Written write(PreparedBatch batch, List<CatalogChange> unlogged, ByteSink out) {
-    List<CatalogChange> definitions = new ArrayList<>(unlogged);
+  public Written write(PreparedBatch batch, ByteSink out) {
+    List<CatalogChange> definitions = new ArrayList<>();
     List<RowRun> runs = new ArrayList<>(batch.tables().size());
     for (PreparedTable table : batch.tables()) {
       runs.add(define(batch, table, definitions));
     }
     out.clear();
     out.putByte(VERSION);
-    definitionBytes.clear();
-    CatalogChangeCodec.write(definitions, definitionBytes);
-    out.putVarInt(definitionBytes.size());
-    out.putBytes(definitionBytes.array(), 0, definitionBytes.size());
+    putDefinitions(definitions, out);
     out.putVarInt(runs.size());
     for (int i = 0; i < runs.size(); i++) {
       writeTable(runs.get(i), batch.tables().get(i), out);
     }
     out.putBytes(batch.sections().array(), 0, batch.sections().size());
     return new Written(definitions, runs);
+  }
+
+  /**
+   * Writes the payload of a record that only defines.
+   *
+   * @param definitions what names got ids
+   * @param out cleared and filled
+   */
+  public static void writeDefinitions(List<CatalogChange> definitions, ByteSink out) {
+    out.clear();
+    out.putByte(VERSION);
+    putDefinitions(definitions, out);
+    out.putVarInt(0);
+  }
+
+  private static void putDefinitions(List<CatalogChange> definitions, ByteSink out) {
+    if (definitions.isEmpty()) {
+      out.putVarInt(0);
+      return;
+    }
+    ByteSink bytes = new ByteSink(256);
+    CatalogChangeCodec.write(definitions, bytes);
+    out.putVarInt(bytes.size());
+    out.putBytes(bytes.array(), 0, bytes.size());
   }
 
   private RowRun define(PreparedBatch batch, PreparedTable table, List<CatalogChange> definitions) {

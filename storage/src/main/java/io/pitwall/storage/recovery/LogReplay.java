@@ -21,12 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class LogReplay {
   private static final Logger LOG = LoggerFactory.getLogger(LogReplay.class);
 
+  private static final int MOST_LISTED_DAMAGES = 100;
+
   private final RecoverySteps steps;
   private final RecoveredManifest manifest;
   private final LoggedDefinitions definitions;
   private final ReplayedRows rows;
   private final RecordReader reader = new RecordReader();
-  private final List<String> damages = new ArrayList<>();
+  private final List<String> damages;
+  private long unlistedDamages;
 
   /**
    * Makes a replay.
@@ -43,6 +46,7 @@ public final class LogReplay {
     this.manifest = manifest;
     this.definitions = definitions;
     this.rows = rows;
+    damages = new ArrayList<>(manifest.damages());
   }
 
   /**
@@ -58,11 +62,27 @@ public final class LogReplay {
     for (LogDamage damage : log.damages()) {
       report(describe(damage));
     }
+    long witnessed = manifest.lastWitnessedLsn();
+    if (log.lastLsn() < witnessed) {
+      report(
+          ("the log ends at record %d, but records up to %d were durable once: files of the log are"
+                  + " missing or older than the manifest, and rows that were not sealed are lost")
+              .formatted(log.lastLsn(), witnessed));
+      log = log.continuedAfter(witnessed);
+    }
     rows.publish(log.lastLsn());
+    if (unlistedDamages > 0) {
+      damages.add("%d more damages of the log are not listed".formatted(unlistedDamages));
+    }
     return new ReplayReport(log, damages);
   }
 
+  /** One lost definition can make very many records unusable. */
   private void report(String damage) {
+    if (damages.size() >= MOST_LISTED_DAMAGES) {
+      unlistedDamages++;
+      return;
+    }
     LOG.error("the log is damaged: {}", damage);
     damages.add(damage);
   }

@@ -2,10 +2,13 @@ package io.pitwall.storage.recovery;
 
 import io.pitwall.storage.cache.BlockCache;
 import io.pitwall.storage.catalog.Catalog;
+import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.format.UnknownFormatException;
 import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.manifest.ManifestEdit;
 import io.pitwall.storage.options.TableOptions;
 import io.pitwall.storage.runtime.FileSystem;
+import io.pitwall.storage.schema.TableSchema;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.state.StoreState;
@@ -32,6 +35,7 @@ public final class ManifestRecovery {
   private final Catalog catalog;
   private final Map<Integer, List<SegmentFile>> segments = new HashMap<>();
   private final Map<Integer, Long> sealedLsns = new HashMap<>();
+  private final List<String> damages = new ArrayList<>();
   private long epoch;
   private long nextFileId = 1;
   private long releasedLsn;
@@ -48,17 +52,35 @@ public final class ManifestRecovery {
    *
    * @param cache shared by the opened segments
    * @param tables for tables that will be created
-   * @throws IOException if a segment can't be opened or is damaged, or the epoch can't be raised
+   * @throws IOException if a newer version wrote a segment, or the epoch can't be raised; a segment
+   *     that can't be opened is reported
    */
   public static RecoveredManifest recover(
       Manifest manifest, FileSystem files, BlockCache cache, TableOptions tables)
       throws IOException {
     ManifestRecovery recovery =
         new ManifestRecovery(files, cache, new Catalog(tables.partitionWidthNanos()));
-    for (ManifestEdit edit : manifest.liveEdits()) {
-      recovery.apply(edit);
+    try {
+      for (ManifestEdit edit : manifest.liveEdits()) {
+        recovery.apply(edit);
+      }
+      return recovery.finish(manifest);
+    } catch (IOException | RuntimeException e) {
+      recovery.closeAfter(e);
+      throw e;
     }
-    return recovery.finish(manifest);
+  }
+
+  private void closeAfter(Exception cause) {
+    for (List<SegmentFile> ofTable : segments.values()) {
+      for (SegmentFile segment : ofTable) {
+        try {
+          segment.close();
+        } catch (IOException e) {
+          cause.addSuppressed(e);
+        }
+      }
+    }
   }
 
   private void apply(ManifestEdit edit) throws IOException {
@@ -75,9 +97,27 @@ public final class ManifestRecovery {
   }
 
   private void open(SegmentInfo info) throws IOException {
-    segments
-        .computeIfAbsent(info.tableId(), id -> new ArrayList<>())
-        .add(SegmentFile.open(files, info.path(), info, cache));
+    List<SegmentFile> ofTable = segments.computeIfAbsent(info.tableId(), id -> new ArrayList<>());
+    try {
+      ofTable.add(SegmentFile.open(files, info.path(), info, cache));
+    } catch (UnknownFormatException e) {
+      throw e; // a newer version wrote it, and that one can read it
+    } catch (IOException e) {
+      ofTable.add(SegmentFile.unreadable(files, info, cache, e));
+      report(info, e);
+    }
+  }
+
+  /** One bad file must not keep all other rows from being read. */
+  private void report(SegmentInfo info, IOException cause) {
+    String reason = cause instanceof DamagedFileException ? cause.getMessage() : cause.toString();
+    TableSchema table = catalog.table(info.tableId()).schema();
+    String damage =
+        ("segment '%s' of table '%s' of database '%s' can't be opened, so statements that need one of"
+                + " its %d rows fail: %s")
+            .formatted(info.path(), table.name(), table.database(), info.rows(), reason);
+    LOG.error("{}; restore the file from a backup and start again", damage, cause);
+    damages.add(damage);
   }
 
   private RecoveredManifest finish(Manifest manifest) throws IOException {
@@ -87,10 +127,14 @@ public final class ManifestRecovery {
     epoch++;
     manifest.commit(List.of(new ManifestEdit.EpochRaised(epoch)));
     StoreState state = StoreState.of(releasedLsn, catalog.publish(), tables);
-    return new RecoveredManifest(catalog, state, epoch, nextFileId, releasedLsn, sealedLsns);
+    return new RecoveredManifest(
+        catalog, state, epoch, nextFileId, releasedLsn, sealedLsns, damages);
   }
 
-  /** A crash between a segment's sync and its manifest edit leaves a file that nobody knows. */
+  /**
+   * A crash between a segment's sync and its manifest edit leaves a file that nobody knows. Files
+   * with other names are not of this store and stay.
+   */
   private void setAsideUnknownSegments() throws IOException {
     Set<String> known = new HashSet<>();
     segments.values().forEach(of -> of.forEach(segment -> known.add(segment.info().path())));
@@ -98,15 +142,25 @@ public final class ManifestRecovery {
     for (String name : files.list(SegmentInfo.DIRECTORY)) {
       String path = SegmentInfo.DIRECTORY + "/" + name;
       if (!known.contains(path)) {
-        String aside = QUARANTINE_DIRECTORY + "/" + name + "." + epoch;
-        LOG.info("'{}' is not in the manifest; moved to '{}'", path, aside);
-        files.rename(path, aside);
-        isMoved = true;
+        isMoved |= SegmentInfo.isFileName(name) && setAside(path, name);
       }
     }
     if (isMoved) {
       files.syncDirectory(QUARANTINE_DIRECTORY);
       files.syncDirectory(SegmentInfo.DIRECTORY);
     }
+  }
+
+  /** False if the file stays where it is, where nobody reads it either. */
+  private boolean setAside(String path, String name) {
+    String aside = QUARANTINE_DIRECTORY + "/" + name + "." + epoch;
+    try {
+      files.rename(path, aside);
+    } catch (IOException e) {
+      LOG.warn("'{}' is not in the manifest and can't be moved: {}", path, e.getMessage());
+      return false;
+    }
+    LOG.info("'{}' is not in the manifest; moved to '{}'", path, aside);
+    return true;
   }
 }

@@ -2,6 +2,7 @@ package io.pitwall.storage.recovery;
 
 import io.pitwall.storage.catalog.Catalog;
 import io.pitwall.storage.state.StoreState;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param nextFileId the first file id that was never reserved
  * @param releasedLsn log records up to it are not needed by any table
  * @param sealedLsns log position up to which each table is sealed, by table id; 0 without an entry
+ * @param damages one sentence for each segment that can't be opened
  */
 public record RecoveredManifest(
     Catalog catalog,
@@ -20,4 +22,11 @@ public record RecoveredManifest(
     long epoch,
     long nextFileId,
     long releasedLsn,
-    Map<Integer, Long> sealedLsns) {}
+    Map<Integer, Long> sealedLsns,
+    List<String> damages) {
+
+  /** The last log record that some table has sealed or released: it was durable once. */
+  long lastWitnessedLsn() {
+    return sealedLsns.values().stream().reduce(releasedLsn, Math::max);
+  }
+}

@@ -1,13 +1,13 @@
 package io.pitwall.storage.recovery;
 
 import io.pitwall.storage.log.LogRecovery;
+import io.pitwall.storage.log.LogTail;
 import io.pitwall.storage.log.LogWriter;
 import io.pitwall.storage.log.RecordHandler;
 import io.pitwall.storage.log.RecoveredLog;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.runtime.FileSystem;
 import io.pitwall.storage.runtime.Scheduler;
-import io.pitwall.storage.runtime.StoredFile;
 import java.io.IOException;
 
 /**
@@ -17,15 +17,11 @@ import java.io.IOException;
 public class RecoverySteps {
   /**
    * Makes the log durable as it is read. After a kill its last bytes may be in the operating
-   * system's cache alone. Replayed rows may be sealed at once, and a sealed position must never be
-   * ahead of the durable log.
+   * system's cache alone, and after a failed force marked clean there. Replayed rows may be sealed
+   * at once, and a sealed position must never be ahead of the durable log.
    */
   public void forceLog(FileSystem files, String directory) throws IOException {
-    for (String name : files.list(directory)) {
-      try (StoredFile file = files.open(directory + "/" + name)) {
-        file.force();
-      }
-    }
+    LogTail.makeDurable(files, directory);
   }
 
   /** Reads the log's records from {@code firstNeededLsn} on. */

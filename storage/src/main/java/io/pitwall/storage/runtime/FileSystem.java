@@ -32,10 +32,20 @@ public interface FileSystem extends AutoCloseable {
    */
   StoredFile open(String path) throws IOException;
 
+  /**
+   * Opens a file for reading only, which a disk that takes no writes allows too.
+   *
+   * @throws IOException if the file does not exist
+   */
+  StoredFile openForReading(String path) throws IOException;
+
   /** Whether a file or directory of that name exists. */
   boolean exists(String path) throws IOException;
 
-  /** The names (not paths) of the files and directories in a directory, sorted. */
+  /**
+   * The names (not paths) of the files and directories in a directory, sorted. The directory {@code
+   * lost+found}, which the operating system keeps at a mount point, is left out.
+   */
   List<String> list(String directory) throws IOException;
 
   /**
@@ -60,6 +70,9 @@ public interface FileSystem extends AutoCloseable {
 
   /** Makes the names in a directory durable: what was created, renamed and deleted in it. */
   void syncDirectory(String directory) throws IOException;
+
+  /** Bytes that can still be written to the disk, as far as the operating system knows. */
+  long usableBytes() throws IOException;
 
   /** The size of a file in bytes. */
   long size(String path) throws IOException;

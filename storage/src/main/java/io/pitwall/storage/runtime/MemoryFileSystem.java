@@ -40,6 +40,11 @@ public final class MemoryFileSystem implements FileSystem {
   }
 
   @Override
+  public StoredFile openForReading(String path) throws IOException {
+    return open(path);
+  }
+
+  @Override
   public synchronized boolean exists(String path) {
     return entries.containsKey(path);
   }
@@ -83,6 +88,11 @@ public final class MemoryFileSystem implements FileSystem {
 
   @Override
   public void syncDirectory(String directory) {}
+
+  @Override
+  public long usableBytes() {
+    return Long.MAX_VALUE;
+  }
 
   @Override
   public synchronized long size(String path) throws IOException {

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The operating system's file system under one root directory.
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Files are created with permissions 0600 and directories with 0700 where the system has them.
  */
 public final class OsFileSystem implements FileSystem {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OsFileSystem.class);
 
   private static final Set<PosixFilePermission> FILE_PERMISSIONS =
       PosixFilePermissions.fromString("rw-------");
@@ -41,6 +45,7 @@ public final class OsFileSystem implements FileSystem {
    */
   private static final Set<Path> HELD_LOCKS = ConcurrentHashMap.newKeySet();
 
+  private static final String LOST_AND_FOUND = "lost+found";
   private static final int LOCK_NOTE_BYTES = 64;
 
   private final Path root;
@@ -83,6 +88,11 @@ public final class OsFileSystem implements FileSystem {
   }
 
   @Override
+  public StoredFile openForReading(String path) throws IOException {
+    return new OsStoredFile(path, FileChannel.open(resolve(path), StandardOpenOption.READ));
+  }
+
+  @Override
   public boolean exists(String path) throws IOException {
     return Files.exists(resolve(path));
   }
@@ -90,7 +100,11 @@ public final class OsFileSystem implements FileSystem {
   @Override
   public List<String> list(String directory) throws IOException {
     try (Stream<Path> entries = Files.list(resolve(directory))) {
-      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> !name.equals(LOST_AND_FOUND))
+          .sorted()
+          .toList();
     }
   }
 
@@ -147,6 +161,11 @@ public final class OsFileSystem implements FileSystem {
   }
 
   @Override
+  public long usableBytes() throws IOException {
+    return Files.getFileStore(root).getUsableSpace();
+  }
+
+  @Override
   public long size(String path) throws IOException {
     return Files.size(resolve(path));
   }
@@ -200,12 +219,17 @@ public final class OsFileSystem implements FileSystem {
     return " (" + new String(note.array(), 0, length, StandardCharsets.US_ASCII).strip() + ")";
   }
 
-  private static void writeNote(FileChannel channel) throws IOException {
+  private static void writeNote(FileChannel channel) {
     String note = "process " + ProcessHandle.current().pid() + "\n";
-    channel.truncate(0);
     ByteBuffer bytes = ByteBuffer.wrap(note.getBytes(StandardCharsets.US_ASCII));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes, bytes.position());
+    try {
+      channel.truncate(0);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes, bytes.position());
+      }
+    } catch (IOException e) {
+      // The lock holds without the note, which a full disk has no room for.
+      LOG.debug("the lock file has no note of this process", e);
     }
   }
 

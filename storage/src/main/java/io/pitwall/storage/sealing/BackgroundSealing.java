@@ -6,10 +6,10 @@ import io.pitwall.storage.publication.NewSegmentFiles;
 import io.pitwall.storage.publication.Publication;
 import io.pitwall.storage.publication.TableChange;
 import io.pitwall.storage.runtime.Agent;
+import io.pitwall.storage.schema.TableSchema;
 import io.pitwall.storage.segment.SegmentInfo;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +18,10 @@ import org.slf4j.LoggerFactory;
  * published.
  *
  * <p>After an error the rows stay in the head, visible and in the log, and the attempt is repeated:
- * a full disk heals.
+ * a full disk heals. A table that can't be sealed does not keep the others from it.
  */
 public final class BackgroundSealing implements Agent {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundSealing.class);
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final SealingParts parts;
   private final Publication publication;
@@ -49,35 +48,45 @@ public final class BackgroundSealing implements Agent {
   public void relieve() {
     while (parts.budget().isExceeded(parts.account().bytes()) && parts.queue().size() > 0) {
       if (doWork() > 0) {
-        return; // it failed and will be tried again
+        return; // what is left is tried again later
       }
     }
   }
 
   @Override
   public synchronized long doWork() {
-    HeadView view = parts.queue().peek();
-    if (view == null) {
+    if (parts.queue().size() == 0) {
       return NEVER;
     }
-    long started = parts.clock().monotonicNanos();
+    long now = parts.clock().monotonicNanos();
     if (!parts.budget().isNearlySpent(parts.account().bytes())) {
-      long left = rest.nanosLeft(started);
+      long left = rest.nanosLeft(now);
       if (left > 0) {
         return left;
       }
     }
+    SealingBackOff backOff = parts.backOff();
+    HeadView view = parts.queue().next(tableId -> backOff.nanosLeft(tableId, now) == 0);
+    if (view == null) {
+      return parts.queue().nanosLeft(tableId -> backOff.nanosLeft(tableId, now));
+    }
+    attempt(view, now);
+    return AT_ONCE;
+  }
+
+  private void attempt(HeadView view, long started) {
     long bytes = view.generation().sizeBytes();
     try {
       seal(view);
     } catch (IOException | RuntimeException e) {
-      report(e);
-      return RETRY_NANOS;
+      report(view, e);
+      return;
     }
     parts.account().sealed(view.rows(), bytes);
-    parts.queue().remove();
+    parts.queue().remove(view);
     parts.counters().succeeded(view.rows(), parts.clock().monotonicNanos() - started);
-    return AT_ONCE;
+    parts.backOff().succeeded(view.tableId());
+    parts.counters().setTrouble(parts.backOff().describe());
   }
 
   private void seal(HeadView view) throws IOException {
@@ -87,11 +96,14 @@ public final class BackgroundSealing implements Agent {
     }
   }
 
-  private void report(Exception cause) {
-    if (parts.counters().trouble() == null) {
-      LOG.error("sealing failed and is tried again: {}", cause.getMessage(), cause);
+  private void report(HeadView view, Exception cause) {
+    SealingBackOff backOff = parts.backOff();
+    TableSchema table = view.generation().table().schema();
+    boolean isNew = !backOff.hasFailed(table.tableId());
+    backOff.failed(table, cause, parts.clock().monotonicNanos());
+    parts.counters().setTrouble(backOff.describe());
+    if (isNew) {
+      LOG.error("{}", backOff.describe(), cause);
     }
-    String message = cause.getMessage();
-    parts.counters().failed(message == null ? cause.toString() : message);
   }
 }

@@ -10,13 +10,12 @@ public final class SealingCounters {
   private volatile @Nullable String trouble;
 
   void succeeded(long sealedRows, long spentNanos) {
-    trouble = null;
     rows.addAndGet(sealedRows);
     nanos.addAndGet(spentNanos);
   }
 
-  void failed(String cause) {
-    trouble = cause;
+  void setTrouble(@Nullable String text) {
+    trouble = text;
   }
 
   /** Rows sealed. */
@@ -29,7 +28,7 @@ public final class SealingCounters {
     return nanos.get();
   }
 
-  /** Why the last attempt failed, or null if it succeeded. */
+  /** Which tables can't be sealed, and why; null if there is none. */
   public @Nullable String trouble() {
     return trouble;
   }

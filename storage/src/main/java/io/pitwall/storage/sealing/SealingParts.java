@@ -12,6 +12,7 @@ import io.pitwall.storage.sorting.SegmentSealer;
  * @param sealer sorts and writes them
  * @param account counts the rows that are not sealed
  * @param budget says when they take too much memory to wait
+ * @param backOff says which tables are tried again later
  * @param counters gets what was done
  */
 public record SealingParts(
@@ -19,5 +20,6 @@ public record SealingParts(
     SegmentSealer sealer,
     HeadAccount account,
     HeadBudget budget,
+    SealingBackOff backOff,
     SealingCounters counters,
     Clock clock) {}

@@ -1,9 +1,12 @@
 package io.pitwall.storage.sealing;
 
 import io.pitwall.storage.head.HeadView;
+import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.WakeUp;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +31,32 @@ public final class SealingQueue {
     wakeUp.wake();
   }
 
-  /** The rows that wait longest, or null; they stay in the queue until {@link #remove}. */
-  @Nullable HeadView peek() {
-    return views.peek();
+  /**
+   * The rows that wait longest among those of tables that may be sealed now, or null; they stay in
+   * the queue until {@link #remove}. Rows of one table come in their order, since a table's position
+   * says that all rows before it are sealed.
+   */
+  @Nullable HeadView next(IntPredicate mayBeSealed) {
+    for (HeadView view : views) {
+      if (mayBeSealed.test(view.tableId())) {
+        return view;
+      }
+    }
+    return null;
   }
 
-  /** The rows that {@link #peek} returned are sealed. */
-  void remove() {
-    views.remove();
+  /** Nanoseconds until the first rows may be sealed; {@code NEVER} if none wait. */
+  long nanosLeft(IntToLongFunction nanosLeftOfTable) {
+    long least = Agent.NEVER;
+    for (HeadView view : views) {
+      least = Math.min(least, nanosLeftOfTable.applyAsLong(view.tableId()));
+    }
+    return least;
+  }
+
+  /** The rows are sealed. */
+  void remove(HeadView view) {
+    views.remove(view);
   }
 
   /** Number of generations that wait. */

@@ -6,6 +6,7 @@ import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.format.ByteSource;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.format.DamagedFileException;
+import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.read.BlockReader;
 import io.pitwall.storage.read.BlockSummaries;
 import io.pitwall.storage.read.RowSource;
@@ -21,20 +22,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open segment file. Holds its footer; indexes, dictionaries and blocks are read when they are
  * asked for, checked, and kept in the cache. Safe for many threads until it is closed.
+ *
+ * <p>A file that could not be opened at the start of the store is represented too: what the manifest
+ * knows of it is known, and whoever reads its rows gets the error. Each reader tries to open it
+ * again by {@link #forReading}.
  */
 public final class SegmentFile implements RowSource, AutoCloseable {
-  private final StoredFile file;
-  private final SegmentInfo info;
-  private final SegmentFooter footer;
-  private final int[] columnIds;
-  private final BlockCache cache;
+  /** What is known of a file that could be opened. */
+  private record Content(StoredFile file, SegmentFooter footer, int[] columnIds) {}
 
-  private SegmentFile(StoredFile file, SegmentInfo info, SegmentFooter footer, BlockCache cache) {
-    this.file = file;
+  private final SegmentInfo info;
+  private final BlockCache cache;
+  private final @Nullable Content content;
+
+  /** The directory of a file that could not be opened yet; null for one that is open. */
+  private final @Nullable FileSystem unreadableIn;
+
+  private volatile @Nullable IOException cause;
+  private volatile @Nullable SegmentFile opened;
+
+  private SegmentFile(SegmentInfo info, BlockCache cache, Content content) {
     this.info = info;
-    this.footer = footer;
-    this.columnIds = footer.columns().stream().mapToInt(ColumnEntry::id).toArray();
     this.cache = cache;
+    this.content = content;
+    unreadableIn = null;
+  }
+
+  private SegmentFile(SegmentInfo info, BlockCache cache, FileSystem unreadableIn) {
+    this.info = info;
+    this.cache = cache;
+    this.unreadableIn = unreadableIn;
+    content = null;
   }
 
   /**
@@ -45,9 +63,11 @@ public final class SegmentFile implements RowSource, AutoCloseable {
    */
   public static SegmentFile open(FileSystem fs, String path, SegmentInfo expected, BlockCache cache)
       throws IOException {
-    StoredFile file = fs.open(path);
+    StoredFile file = fs.openForReading(path);
     try {
-      return new SegmentFile(file, expected, readFooter(file, expected), cache);
+      SegmentFooter footer = readFooter(file, expected);
+      int[] columnIds = footer.columns().stream().mapToInt(ColumnEntry::id).toArray();
+      return new SegmentFile(expected, cache, new Content(file, footer, columnIds));
     } catch (IOException | RuntimeException e) {
       try {
         file.close();
@@ -56,6 +76,48 @@ public final class SegmentFile implements RowSource, AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /**
+   * A segment whose file can't be opened, so that the other rows of the store can be read.
+   *
+   * @param cause why not
+   */
+  public static SegmentFile unreadable(
+      FileSystem fs, SegmentInfo info, BlockCache cache, IOException cause) {
+    SegmentFile segment = new SegmentFile(info, cache, fs);
+    segment.cause = cause;
+    return segment;
+  }
+
+  /** The rows for one reader: a file that could not be opened before is tried again. */
+  public RowSource forReading() {
+    FileSystem fs = unreadableIn;
+    if (fs == null) {
+      return this;
+    }
+    synchronized (this) {
+      SegmentFile known = opened;
+      if (known != null) {
+        return known;
+      }
+      try {
+        known = open(fs, info.path(), info, cache);
+        opened = known;
+        return known;
+      } catch (IOException e) {
+        cause = e;
+        return this;
+      }
+    }
+  }
+
+  private Content content() throws IOException {
+    Content known = content;
+    if (known == null) {
+      throw new IOException("the segment '%s' can't be read: %s".formatted(info.path(), cause), cause);
+    }
+    return known;
   }
 
   private static SegmentFooter readFooter(StoredFile file, SegmentInfo info) throws IOException {
@@ -125,8 +187,8 @@ public final class SegmentFile implements RowSource, AutoCloseable {
   }
 
   /** The columns that the rows are sorted by, before time. */
-  public List<Integer> clusteringKey() {
-    return footer.clusteringKey();
+  public List<Integer> clusteringKey() throws IOException {
+    return content().footer().clusteringKey();
   }
 
   /**
@@ -135,19 +197,20 @@ public final class SegmentFile implements RowSource, AutoCloseable {
    * @throws IOException if the file can't be read or is damaged
    */
   public List<SeriesRows> series() throws IOException {
-    Section section = footer.series();
-    byte[] bytes = section.load(file, info, SegmentFormat.NO_COLUMN, SegmentFormat.SERIES);
+    Content known = content();
+    Section section = known.footer().series();
+    byte[] bytes = section.load(known.file(), info, SegmentFormat.NO_COLUMN, SegmentFormat.SERIES);
     try {
       return SeriesDirectory.read(
-          footer.seriesCount(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
+          known.footer().seriesCount(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
     } catch (CorruptDataException e) {
-      throw malformed(file, section.offset(), "the series directory", e);
+      throw malformed(known.file(), section.offset(), "the series directory", e);
     }
   }
 
   @Override
   public long rows() {
-    return footer.rows();
+    return info.rows();
   }
 
   @Override
@@ -157,38 +220,42 @@ public final class SegmentFile implements RowSource, AutoCloseable {
 
   @Override
   public long minTime() {
-    return footer.minTime();
+    return info.minTime();
   }
 
   @Override
   public long maxTime() {
-    return footer.maxTime();
+    return info.maxTime();
   }
 
+  /** Of an unreadable file one block, so that its reader is asked and fails. */
   @Override
   public int blockCount() {
-    return footer.blockRows().length;
+    return content == null ? 1 : content.footer().blockRows().length;
   }
 
   @Override
   public int blockRows(int block) {
-    return footer.blockRows()[block];
+    return content == null
+        ? (int) Math.min(info.rows(), FormatLimits.BLOCK_ROWS)
+        : content.footer().blockRows()[block];
   }
 
   @Override
   public boolean hasColumn(ColumnSchema column) {
-    return find(column) != null;
+    return content == null || find(content, column) != null;
   }
 
   @Override
   public @Nullable BlockSummaries summaries(ColumnSchema column) throws IOException {
-    ColumnEntry entry = find(column);
-    return entry == null ? null : asType(column, entry, index(entry).statistics());
+    Content known = content();
+    ColumnEntry entry = find(known, column);
+    return entry == null ? null : asType(column, entry, index(known, entry).statistics());
   }
 
   @Override
-  public @Nullable BlockSummaries totals(ColumnSchema column) {
-    ColumnEntry entry = find(column);
+  public @Nullable BlockSummaries totals(ColumnSchema column) throws IOException {
+    ColumnEntry entry = find(content(), column);
     return entry == null ? null : asType(column, entry, entry.totals());
   }
 
@@ -202,50 +269,64 @@ public final class SegmentFile implements RowSource, AutoCloseable {
 
   @Override
   public @Nullable Dictionary dictionary(ColumnSchema column) throws IOException {
-    ColumnEntry entry = find(column);
-    return entry == null || entry.dictionary() == null ? null : dictionary(entry);
+    Content known = content();
+    ColumnEntry entry = find(known, column);
+    return entry == null || entry.dictionary() == null ? null : dictionary(known, entry);
   }
 
   @Override
   public BlockReader reader() {
-    return new SegmentReader(this, file, cache);
+    return content == null
+        ? (column, block, into) -> content()
+        : new SegmentReader(this, content.file(), cache);
   }
 
   /** The column, or null if no row here has a value of it. */
-  @Nullable ColumnEntry find(ColumnSchema column) {
-    int at = Arrays.binarySearch(columnIds, column.id());
+  @Nullable ColumnEntry find(ColumnSchema column) throws IOException {
+    return find(content(), column);
+  }
+
+  private @Nullable ColumnEntry find(Content known, ColumnSchema column) {
+    int at = Arrays.binarySearch(known.columnIds(), column.id());
     if (at < 0) {
       return null;
     }
-    ColumnEntry entry = footer.columns().get(at);
+    ColumnEntry entry = known.footer().columns().get(at);
     boolean widened = entry.type() == ColumnType.LONG && column.type() == ColumnType.DOUBLE;
     if (entry.type() != column.type() && !widened) {
       throw new IllegalArgumentException(
           "'%s' holds column %d (%s) as %s, not %s"
-              .formatted(file.path(), column.id(), column.name(), entry.type(), column.type()));
+              .formatted(info.path(), column.id(), column.name(), entry.type(), column.type()));
     }
     return entry.totals().nonNulls(0) == 0 ? null : entry;
   }
 
   ColumnIndex index(ColumnEntry entry) throws IOException {
+    return index(content(), entry);
+  }
+
+  private ColumnIndex index(Content known, ColumnEntry entry) throws IOException {
     Object cached = cache.get(info.fileId(), entry.id(), SegmentFormat.INDEX);
     if (cached != null) {
       return (ColumnIndex) cached;
     }
-    byte[] bytes = entry.index().load(file, info, entry.id(), SegmentFormat.INDEX);
+    byte[] bytes = entry.index().load(known.file(), info, entry.id(), SegmentFormat.INDEX);
     try {
       ColumnIndex index =
           ColumnIndex.read(
-              entry, footer.blockRows(), new ArrayCodec(), new ByteSource(bytes, 0, bytes.length));
+              entry,
+              known.footer().blockRows(),
+              new ArrayCodec(),
+              new ByteSource(bytes, 0, bytes.length));
       cache.put(info.fileId(), entry.id(), SegmentFormat.INDEX, index, index.sizeBytes());
       return index;
     } catch (CorruptDataException e) {
       throw malformed(
-          file, entry.index().offset(), Section.describe(entry.id(), SegmentFormat.INDEX), e);
+          known.file(), entry.index().offset(), Section.describe(entry.id(), SegmentFormat.INDEX), e);
     }
   }
 
-  private SegmentDictionary dictionary(ColumnEntry entry) throws IOException {
+  private SegmentDictionary dictionary(Content known, ColumnEntry entry) throws IOException {
     Object cached = cache.get(info.fileId(), entry.id(), SegmentFormat.DICTIONARY);
     if (cached != null) {
       return (SegmentDictionary) cached;
@@ -254,7 +335,7 @@ public final class SegmentFile implements RowSource, AutoCloseable {
     if (section == null) {
       throw new IllegalStateException("column " + entry.id() + " has no dictionary");
     }
-    byte[] bytes = section.load(file, info, entry.id(), SegmentFormat.DICTIONARY);
+    byte[] bytes = section.load(known.file(), info, entry.id(), SegmentFormat.DICTIONARY);
     try {
       SegmentDictionary dictionary =
           SegmentDictionary.read(
@@ -264,14 +345,20 @@ public final class SegmentFile implements RowSource, AutoCloseable {
       return dictionary;
     } catch (CorruptDataException e) {
       throw malformed(
-          file, section.offset(), Section.describe(entry.id(), SegmentFormat.DICTIONARY), e);
+          known.file(), section.offset(), Section.describe(entry.id(), SegmentFormat.DICTIONARY), e);
     }
   }
 
   /** Closes the file and drops it from the cache. */
   @Override
   public void close() throws IOException {
-    file.close();
+    if (content != null) {
+      content.file().close();
+    }
+    SegmentFile later = opened;
+    if (later != null) {
+      later.close();
+    }
     cache.forget(info.fileId());
   }
 }

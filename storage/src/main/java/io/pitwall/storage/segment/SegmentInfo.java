@@ -1,5 +1,7 @@
 package io.pitwall.storage.segment;
 
+import java.util.regex.Pattern;
+
 /**
  * A sealed segment as the manifest knows it.
  *
@@ -25,6 +27,13 @@ public record SegmentInfo(
 
   /** How names of segment files end. */
   public static final String SUFFIX = ".seg";
+
+  private static final Pattern FILE_NAME = Pattern.compile("[0-9a-f]{16}\\.seg");
+
+  /** Whether a file in {@link #DIRECTORY} has the name of a segment file. */
+  public static boolean isFileName(String name) {
+    return FILE_NAME.matcher(name).matches();
+  }
 
   /** The path of the segment's file. */
   public String path() {

@@ -39,7 +39,7 @@ public final class PublishedState {
 
   /** A table's active rows wait to be sealed from now on; the same rows stay visible. */
   public synchronized void freeze(HeadView view) {
-    current = current.with(view.tableId(), current.table(view.tableId()).withActiveFrozen(view));
+    current = current.withFrozen(view);
   }
 
   /**
@@ -50,8 +50,7 @@ public final class PublishedState {
    */
   public void replace(TableReplacement replacement, Runnable release) {
     synchronized (this) {
-      TableState table = current.table(replacement.tableId());
-      current = current.with(replacement.tableId(), table.with(replacement));
+      current = current.with(replacement);
     }
     snapshots.replaced(release);
   }

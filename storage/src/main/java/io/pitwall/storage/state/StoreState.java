@@ -12,11 +12,14 @@ public final class StoreState {
   private final long lsn;
   private final CatalogState catalog;
   private final TableState[] tables;
+  private final SegmentTotals segments;
 
-  private StoreState(long lsn, CatalogState catalog, TableState[] tables) {
+  private StoreState(
+      long lsn, CatalogState catalog, TableState[] tables, SegmentTotals segments) {
     this.lsn = lsn;
     this.catalog = catalog;
     this.tables = tables;
+    this.segments = segments;
   }
 
   /** A state of these tables; those without an entry are empty. */
@@ -25,7 +28,11 @@ public final class StoreState {
     int count = tables.keySet().stream().mapToInt(id -> id + 1).max().orElse(0);
     TableState[] all = grown(empty, count);
     tables.forEach((id, table) -> all[id] = table);
-    return new StoreState(lsn, catalog, all);
+    SegmentTotals segments = SegmentTotals.NONE;
+    for (TableState table : tables.values()) {
+      segments = segments.plus(table.segments());
+    }
+    return new StoreState(lsn, catalog, all, segments);
   }
 
   private static TableState[] grown(TableState[] tables, int count) {
@@ -47,6 +54,11 @@ public final class StoreState {
   /** The rows of a table; empty if it has none. */
   public TableState table(int tableId) {
     return tableId < tables.length ? tables[tableId] : TableState.EMPTY;
+  }
+
+  /** Sums over the segments of all tables. */
+  public SegmentTotals segments() {
+    return segments;
   }
 
   /** One more than the highest id of a table with rows. */
@@ -84,13 +96,25 @@ public final class StoreState {
     for (HeadView view : rows.active()) {
       all[view.tableId()] = all[view.tableId()].withActive(view);
     }
-    return new StoreState(rows.lsn(), rows.catalog(), all);
+    return new StoreState(rows.lsn(), rows.catalog(), all, segments);
   }
 
-  /** This state with another state of one table. */
-  StoreState with(int tableId, TableState table) {
+  /** This state with a table's active rows frozen. */
+  StoreState withFrozen(HeadView view) {
+    return with(view.tableId(), table(view.tableId()).withActiveFrozen(view), segments);
+  }
+
+  /** This state with segments in the place of other rows. */
+  StoreState with(TableReplacement replacement) {
+    return with(
+        replacement.tableId(),
+        table(replacement.tableId()).with(replacement),
+        segments.minus(replacement.dropped()).plus(replacement.added()));
+  }
+
+  private StoreState with(int tableId, TableState table, SegmentTotals totals) {
     TableState[] all = grown(tables, tableId + 1);
     all[tableId] = table;
-    return new StoreState(lsn, catalog, all);
+    return new StoreState(lsn, catalog, all, totals);
   }
 }

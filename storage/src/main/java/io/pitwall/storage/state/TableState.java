@@ -48,7 +48,10 @@ public record TableState(
   }
 
   List<RowSource> sources() {
-    List<RowSource> sources = new ArrayList<>(segments);
+    List<RowSource> sources = new ArrayList<>(segments.size() + 8);
+    for (SegmentFile segment : segments) {
+      sources.add(segment.forReading());
+    }
     for (HeadView view : frozen) {
       sources.addAll(view.sources());
     }

@@ -35,7 +35,7 @@ class SealingPolicyTest {
   void aFullTableIsSealedAtOnceAndOthersAreNot() {
     HeadGeneration full = generation(100, 0);
     HeadGeneration other = generation(99, 0);
-    assertThat(policy(100, HUGE).due(List.of(other, full), 0, 1)).containsExactly(full);
+    assertThat(policy(100, HUGE).due(List.of(other, full), 0, 0, 1)).containsExactly(full);
   }
 
   @Test
@@ -45,9 +45,28 @@ class SealingPolicyTest {
     HeadGeneration young = generation(1, 1);
     List<HeadGeneration> both = List.of(old, young);
     long check = AGE_NANOS - SealingPolicy.AGE_CHECK_NANOS;
-    assertThat(policy.due(both, 0, check)).isEmpty();
-    assertThat(policy.due(both, 0, AGE_NANOS - 1)).isEmpty();
-    assertThat(policy.due(both, 0, AGE_NANOS)).containsExactly(old);
+    assertThat(policy.due(both, 0, 0, check)).isEmpty();
+    assertThat(policy.due(both, 0, 0, AGE_NANOS - 1)).isEmpty();
+    assertThat(policy.due(both, 0, 0, AGE_NANOS)).containsExactly(old);
+  }
+
+  /** The origin of monotonic time is arbitrary. */
+  @Test
+  void agesAreCheckedWhateverTheClockStartsAt() {
+    for (long start : new long[] {Long.MIN_VALUE, -AGE_NANOS * 5, Long.MAX_VALUE - AGE_NANOS / 2}) {
+      SealingPolicy policy = policy(100, HUGE);
+      HeadGeneration old = generation(1, start);
+      assertThat(policy.due(List.of(old), 0, 0, start)).isEmpty();
+      assertThat(policy.due(List.of(old), 0, 0, start + AGE_NANOS)).containsExactly(old);
+    }
+  }
+
+  @Test
+  void tablesWhoseRowsKeepAFullLogAreSealedWhateverTheirAge() {
+    HeadGeneration quiet = generation(1, 0);
+    assertThat(policy(100, HUGE).due(List.of(quiet), 0, quiet.firstLsn() - 1, 1)).isEmpty();
+    assertThat(policy(100, HUGE).due(List.of(quiet), 0, quiet.firstLsn(), 1))
+        .containsExactly(quiet);
   }
 
   @Test
@@ -57,8 +76,8 @@ class SealingPolicyTest {
     HeadBudget budget = new HeadBudget(large.sizeBytes() * 7);
     List<HeadGeneration> both = List.of(small, large);
     long crowded = budget.maxBytes() / 2 + 1;
-    assertThat(policy(1 << 20, budget).due(both, crowded - 1, 1)).isEmpty();
-    assertThat(policy(1 << 20, budget).due(both, crowded, 1)).containsExactly(large);
+    assertThat(policy(1 << 20, budget).due(both, crowded - 1, 0, 1)).isEmpty();
+    assertThat(policy(1 << 20, budget).due(both, crowded, 0, 1)).containsExactly(large);
   }
 
   @Test
@@ -72,7 +91,7 @@ class SealingPolicyTest {
     }
     HeadBudget budget = new HeadBudget(bytes * 2 - 2);
     long sealed =
-        policy(1 << 20, budget).due(tables, bytes, 1).stream()
+        policy(1 << 20, budget).due(tables, bytes, 0, 1).stream()
             .mapToLong(HeadGeneration::sizeBytes)
             .sum();
     assertThat(bytes - sealed).isLessThanOrEqualTo(budget.maxBytes() / 4).isPositive();

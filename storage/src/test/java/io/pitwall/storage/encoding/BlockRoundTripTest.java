@@ -3,6 +3,7 @@ package io.pitwall.storage.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.format.ByteSink;
 import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.kernel.Kernels;
@@ -226,6 +227,24 @@ class BlockRoundTripTest {
         .hasMessageContaining("1025");
     assertThatThrownBy(() -> encoder.encodeLongs(new long[10], 5, 6, out))
         .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  /** Such a block must be possible, or rows that were acknowledged could never be sealed. */
+  @Test
+  void aBlockOfTheLongestStringsThatMayBeWrittenIsRead() {
+    int length = WriteLimits.DEFAULT.maxStringBytes();
+    byte[] utf8 = new byte[FormatLimits.BLOCK_ROWS * length];
+    int[] ends = new int[FormatLimits.BLOCK_ROWS];
+    for (int i = 0; i < ends.length; i++) {
+      Arrays.fill(utf8, i * length, (i + 1) * length, (byte) ('a' + i % 26));
+      ends[i] = (i + 1) * length;
+    }
+    assertThat(utf8).hasSize(FormatLimits.BLOCK_TEXT_BYTES);
+    ByteSink out = new ByteSink(1 << 20);
+    new BlockEncoder(Effort.FAST).encodeText(utf8, ends, 0, ends.length, out);
+    TextBlock read = new TextBlock();
+    new BlockDecoder().decodeText(out.array(), 0, out.size(), ends.length, read);
+    assertThat(Arrays.equals(read.utf8, 0, utf8.length, utf8, 0, utf8.length)).isTrue();
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.List;
 final class LogFixture {
 
   static final String DIRECTORY = "log";
-  static final LogOptions OPTIONS = new LogOptions(8192, 5 * 8192, 1, 4096);
+  static final LogOptions OPTIONS = new LogOptions(8192, 5 * 8192, 1, 4096, 0);
 
   final SimulatedFileSystem files = new SimulatedFileSystem(new Chance(1));
 
@@ -46,7 +46,11 @@ final class LogFixture {
 
   /** A writer whose log files are prepared and freed by an agent. */
   LogWriter writer(Scheduler scheduler) throws IOException {
-    return LogWriter.resume(replay(), ++epoch, OPTIONS, scheduler);
+    return writer(OPTIONS, scheduler);
+  }
+
+  LogWriter writer(LogOptions options, Scheduler scheduler) throws IOException {
+    return LogWriter.resume(replay(), ++epoch, options, scheduler);
   }
 
   static long append(LogWriter writer, String text) throws IOException {

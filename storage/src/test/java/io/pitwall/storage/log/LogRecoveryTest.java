@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.storage.format.Checksum;
 import io.pitwall.storage.limit.FormatLimits;
+import io.pitwall.storage.options.LogOptions;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -35,11 +36,12 @@ class LogRecoveryTest {
       }
     }
     RecoveredLog recovered = log.replay();
-    assertThat(log.replayed).containsExactly("1:a", "2:b", "3:c");
+    // Each start appends a mark, which has an LSN of its own, as a witness of what it found.
+    assertThat(log.replayed).containsExactly("1:a", "3:b", "5:c");
     assertThat(recovered.lastEpoch()).isEqualTo(3);
     assertThat(recovered.records()).isEqualTo(3);
-    log.replay(3);
-    assertThat(log.replayed).containsExactly("3:c");
+    log.replay(5);
+    assertThat(log.replayed).containsExactly("5:c");
   }
 
   @Test
@@ -67,11 +69,11 @@ class LogRecoveryTest {
     writeFourRecordsInTwoGroups();
     log.files.flipBit(logFile(1), recordPosition(2, 1) + RecordDescriptor.HEADER_LENGTH, 0);
     try (LogWriter writer = log.writer()) {
-      assertThat(append(writer, "c")).isEqualTo(3);
+      assertThat(append(writer, "c")).isEqualTo(4);
       writer.sync();
     }
     log.replay();
-    assertThat(log.replayed).containsExactly("1:a", "2:b", "3:c");
+    assertThat(log.replayed).containsExactly("1:a", "2:b", "4:c");
   }
 
   @Test
@@ -152,6 +154,84 @@ class LogRecoveryTest {
         assertThat("1:one 2:two 3:six").as("byte %d", at).contains(log.replayed);
       }
     }
+  }
+
+  /** A start after a crash must not leave the last group it found without a witness. */
+  @Test
+  void aStartWitnessesTheLastGroupThatItRecovered() throws IOException {
+    writeFourRecordsInTwoGroups();
+    log.writer().close();
+    log.files.flipBit(logFile(1), recordPosition(3, 1) + RecordDescriptor.HEADER_LENGTH, 0);
+    RecoveredLog recovered = log.replay();
+    assertThat(recovered.damages()).hasSize(1);
+    assertThat(recovered.damages().getFirst().lastLostLsn()).isEqualTo(4);
+  }
+
+  /** The oldest file usually begins with records that are not needed any more. */
+  @Test
+  void aDamagedHeaderCostsNoRecordWhereverTheNeededOnesBegin() throws IOException {
+    fillThreeFiles();
+    for (int file = 1; file <= 3; file++) {
+      byte[] sound = log.files.content(logFile(file));
+      for (int firstNeeded = 1; firstNeeded <= 9; firstNeeded++) {
+        log.files.flipBit(logFile(file), 20, 1);
+        RecoveredLog recovered = log.replay(firstNeeded);
+        assertThat(log.replayed).as("file %d, needed %d", file, firstNeeded).hasSize(10 - firstNeeded);
+        assertThat(recovered.damages())
+            .singleElement()
+            .satisfies(damage -> assertThat(damage.cause()).contains("header is not valid"))
+            .satisfies(damage -> assertThat(damage.lastLostLsn()).isZero());
+        log.files.put(logFile(file), sound);
+      }
+    }
+  }
+
+  @Test
+  void aDamagedHeaderAndFirstRecordCostOnlyThatRecordAndNoneIfItIsNotNeeded() throws IOException {
+    fillThreeFiles();
+    log.files.flipBit(logFile(1), 20, 1);
+    log.files.flipBit(logFile(1), recordPosition(0, 1200) + 100, 1);
+    for (int firstNeeded = 2; firstNeeded <= 9; firstNeeded++) {
+      RecoveredLog recovered = log.replay(firstNeeded);
+      assertThat(log.replayed).as("needed %d", firstNeeded).hasSize(10 - firstNeeded);
+      assertThat(recovered.damages()).allMatch(damage -> damage.lastLostLsn() == 0);
+    }
+    assertThat(log.replay(1).damages().getFirst().lastLostLsn()).isEqualTo(1);
+    assertThat(log.replayed).hasSize(8);
+  }
+
+  @Test
+  void aDamagedHeaderOfAFileWithOnlyOldRecordsChangesNothing() throws IOException {
+    try (LogWriter writer = log.writer(new LogOptions(8192, 5 * 8192, 2, 4096, 0))) {
+      for (int i = 0; i < 9; i++) {
+        appendBytes(writer, 1200);
+        writer.sync();
+      }
+      writer.release(6); // two files are prepared again, with their old records in them
+    }
+    String prepared = log.files.paths().getLast();
+    log.files.flipBit(prepared, 20, 1);
+    RecoveredLog recovered = log.replay(7);
+    assertThat(log.replayed).hasSize(3);
+    assertThat(recovered.damages()).hasSize(1);
+    assertThat(recovered.lastLsn()).isEqualTo(9);
+  }
+
+  @Test
+  void aDiskWithoutRoomForACopyOfTheDamageLetsTheLogBeRead() throws IOException {
+    fillThreeFiles();
+    log.files.flipBit(logFile(1), recordPosition(1, 1200) + 100, 1);
+    log.files.capacity(3 * 8192 + 5000);
+    RecoveredLog recovered = log.replay();
+    assertThat(log.replayed).hasSize(8);
+    assertThat(recovered.damages())
+        .singleElement()
+        .satisfies(
+            damage ->
+                assertThat(damage.cause())
+                    .contains("records 2 to 2")
+                    .contains("could not be copied to 'quarantine'"));
+    assertThat(log.files.list("quarantine")).isEmpty();
   }
 
   private static boolean isPadding(int at) {

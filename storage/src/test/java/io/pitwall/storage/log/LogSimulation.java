@@ -70,7 +70,8 @@ final class LogSimulation {
     this.files = new SimulatedFileSystem(chance.split());
     long fileBytes = 8192L * chance.between(1, 2);
     this.options =
-        new LogOptions(fileBytes, 6 * fileBytes, chance.below(3), 4096 * chance.between(1, 2));
+        new LogOptions(
+            fileBytes, 6 * fileBytes, chance.below(3), 4096 * chance.between(1, 2), 0);
     files.ignoreForce(planted == Planted.FORCE_DOES_NOTHING);
     files.ignoreDirectorySync(planted == Planted.DIRECTORY_SYNC_DOES_NOTHING);
   }
@@ -152,15 +153,19 @@ final class LogSimulation {
   private void live() throws IOException {
     RecoveredLog log = recover();
     epoch++;
+    takeBackBehind(log.lastLsn());
+    appended.add(null); // a mark that witnesses what was recovered, if there is room for it
     SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), chance.split());
     SteppedScheduler background = chance.oneIn(2) ? scheduler : null;
     LogWriter writer =
         planted == Planted.EPOCH_NOT_RAISED
             ? LogWriter.resumeUnchecked(log, 1, options, background)
             : LogWriter.resume(log, epoch, options, background);
+    if (writer.lastLsn() < appended.size()) {
+      appended.removeLast();
+    }
     // What was replayed is answered from now on, so it may not be lost any more.
-    takeBackBehind(log.lastLsn());
-    acknowledged = log.lastLsn();
+    acknowledged = writer.durableLsn();
     int steps = chance.between(5, 60);
     for (int i = 0; i < steps; i++) {
       step(writer, scheduler);

@@ -167,7 +167,7 @@ class LogWriterTest {
       log.files.capacity(8192 + 100);
       assertThatThrownBy(() -> appendBytes(writer, 3000))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("No space left");
+          .hasMessageContaining("limit min-free-bytes");
       assertThat(writer.isPoisoned()).isFalse();
       append(writer, "small ones still fit");
       writer.sync();
@@ -177,6 +177,87 @@ class LogWriterTest {
     }
     assertThat(log.replay().damages()).isEmpty();
     assertThat(log.replayed).hasSize(3);
+  }
+
+  @Test
+  void aNewFileLeavesFreeWhatTheLimitSaysToTheByte() throws IOException {
+    LogOptions options = LogFixture.OPTIONS.withMinFreeBytes(1000);
+    try (LogWriter writer = log.writer(options)) {
+      appendBytes(writer, 3000);
+      writer.sync();
+      log.files.capacity(2 * 8192 + 999);
+      long writes = count(Operation.WRITE);
+      assertThatThrownBy(() -> appendBytes(writer, 3000))
+          .hasMessageContaining("would leave less than 1000 (limit min-free-bytes)");
+      assertThat(count(Operation.WRITE)).as("the disk is not filled first").isEqualTo(writes);
+      log.files.capacity(2 * 8192 + 1000);
+      appendBytes(writer, 3000);
+      writer.sync();
+    }
+    assertThat(log.replay().records()).isEqualTo(2);
+  }
+
+  @Test
+  void theAgentLeavesADiskAloneThatHasNoRoom() throws IOException {
+    SteppedScheduler scheduler = new SteppedScheduler(new ManualClock(0), new Chance(2));
+    try (LogWriter writer = log.writer(LogFixture.OPTIONS.withMinFreeBytes(1000), scheduler)) {
+      appendBytes(writer, 3000);
+      writer.sync();
+      log.files.capacity(2 * 8192 + 999);
+      long writes = count(Operation.WRITE);
+      scheduler.runUntilIdle();
+      assertThat(scheduler.advanceToNext()).as("it waits to be woken").isFalse();
+      assertThat(count(Operation.WRITE)).isEqualTo(writes);
+    }
+  }
+
+  /** A file that can't be recycled or deleted is tried again: its space is not lost. */
+  @Test
+  void noReleasedFileIsForgottenWhateverFails() throws IOException {
+    for (Operation operation : Operation.values()) {
+      for (int n = 1; n <= 6; n++) {
+        LogFixture fixture = new LogFixture();
+        try (LogWriter writer = fixture.writer()) {
+          fill(writer);
+          fixture.files.failOn(operation, n, false, "injected");
+          release(writer, 5);
+          fixture.files.heal();
+          for (int i = 0; i < 6; i++) {
+            release(writer, 5);
+          }
+          assertThat(fixture.files.paths()).as("%s %d", operation, n).hasSizeLessThanOrEqualTo(2);
+          appendBytes(writer, 3000);
+          writer.sync();
+        }
+        assertThat(fixture.replay(6).damages()).as("%s %d", operation, n).isEmpty();
+        assertThat(fixture.replayed).hasSize(1);
+      }
+    }
+  }
+
+  private static void release(LogWriter writer, long lsn) {
+    try {
+      writer.release(lsn);
+    } catch (IOException e) {
+      assertThat(e).hasMessage("injected");
+    }
+  }
+
+  @Test
+  void halfOfTheCapInUseNamesTheRecordsToBeSealed() throws IOException {
+    try (LogWriter writer = log.writer(new LogOptions(8192, 8 * 8192, 1, 4096, 0))) {
+      for (int file = 1; file <= 4; file++) {
+        assertThat(writer.pressedLsn()).isZero();
+        appendBytes(writer, 3000);
+      }
+      writer.sync();
+      assertThat(writer.pressedLsn()).as("four of eight files").isZero();
+      appendBytes(writer, 3000);
+      writer.sync();
+      assertThat(writer.pressedLsn()).as("five of eight, two may stay").isEqualTo(3);
+      writer.release(3);
+      assertThat(writer.pressedLsn()).isZero();
+    }
   }
 
   @Test
@@ -244,19 +325,19 @@ class LogWriterTest {
 
   @Test
   void optionsThatCannotWorkAreRefused() {
-    assertThatThrownBy(() -> new LogOptions(8191, 1 << 20, 1, 4096))
+    assertThatThrownBy(() -> new LogOptions(8191, 1 << 20, 1, 4096, 0))
         .hasMessageContaining("a log file of 8191 bytes");
-    assertThatThrownBy(() -> new LogOptions(8192, 8192, 1, 4096))
+    assertThatThrownBy(() -> new LogOptions(8192, 8192, 1, 4096, 0))
         .hasMessageContaining("cannot hold two files");
-    assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, -1, 4096))
+    assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, -1, 4096, 0))
         .hasMessageContaining("pooledFiles");
-    assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, 1, 4095))
+    assertThatThrownBy(() -> new LogOptions(8192, 1 << 20, 1, 4095, 0))
         .hasMessageContaining("a log buffer of 4095 bytes");
   }
 
   @Test
   void worksOnTheOperatingSystemsFilesWithItsOwnThread(@TempDir Path directory) throws IOException {
-    LogOptions options = new LogOptions(1 << 20, 16 << 20, 2, 64 << 10);
+    LogOptions options = new LogOptions(1 << 20, 16 << 20, 2, 64 << 10, 0);
     List<Throwable> faults = new ArrayList<>();
     try (OsFileSystem files = OsFileSystem.open(directory);
         ThreadScheduler scheduler =

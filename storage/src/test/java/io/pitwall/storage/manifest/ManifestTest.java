@@ -142,12 +142,49 @@ class ManifestTest {
       try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
         assertThatThrownBy(() -> manifest.commit(List.of(new EpochRaised(9), change)))
             .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> manifest.commit(List.of(DATABASE)))
-            .isInstanceOf(IOException.class)
-            .hasMessageContaining("has failed and accepts no more changes");
+        assertThat(manifest.liveEdits()).isEmpty();
       }
       assertThat(reopened()).isEmpty();
     }
+  }
+
+  @Test
+  void editsThatAreTakenBackLeaveTheStateAsItWas() throws IOException {
+    try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+      manifest.commit(
+          List.of(
+              new EpochRaised(1),
+              new FileIdsReserved(64),
+              DATABASE,
+              TABLE,
+              new Defined(new ColumnAdded(5, 1, "rpm", ColumnKind.FIELD, ColumnType.LONG)),
+              segment(1),
+              new Sealed(5, 0, 7),
+              new SourceReleased(0, 6)));
+      List<ManifestEdit> before = manifest.liveEdits();
+      fs.failAt(Operation.WRITE, DIRECTORY, false, "injected: disk full");
+      List<ManifestEdit> edits =
+          List.of(
+              new EpochRaised(2),
+              new FileIdsReserved(128),
+              new Defined(new DatabaseAdded(2, "test")),
+              new Defined(new TableAdded(6, 2, "t", 1)),
+              new Defined(new ColumnAdded(6, 1, "v", ColumnKind.FIELD, ColumnType.LONG)),
+              new Defined(new ColumnChanged(5, 1, ColumnKind.FIELD, ColumnType.DOUBLE)),
+              new Defined(new LongsBeyondExact(5, 1)),
+              new Defined(new SeriesAdded(5, 1, KEY)),
+              new SegmentDropped(1),
+              segment(2),
+              new Sealed(5, 0, 9),
+              new Sealed(5, 1, 3),
+              new SourceReleased(0, 8),
+              new SourceReleased(1, 2));
+      assertThatThrownBy(() -> manifest.commit(edits)).hasMessageContaining("disk full");
+      assertThat(manifest.liveEdits()).isEqualTo(before);
+      manifest.commit(edits);
+      assertThat(manifest.liveEdits()).contains(segment(2), new Sealed(5, 0, 9));
+    }
+    assertThat(reopened()).contains(segment(2), new Sealed(5, 0, 9));
   }
 
   @Test
@@ -163,19 +200,106 @@ class ManifestTest {
     }
     assertThat(fs.paths()).hasSize(1);
     assertThat(fs.paths().get(0)).isGreaterThan("manifest/manifest-0000000000000010");
-    assertThat(fs.content(fs.paths().get(0)).length).isLessThan(5_000);
+    assertThat(fs.content(fs.paths().get(0)).length)
+        .isLessThan(5_000 + ManifestFile.RESERVE_BYTES);
     assertThat(reopened()).containsExactly(DATABASE, TABLE, segment(499), new Sealed(5, 0, 499));
   }
 
   @Test
-  void afterAFailedForceItTakesNothingMore() throws IOException {
+  void afterAFailedForceItContinuesInANewFileWithoutThatCommit() throws IOException {
     try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
       manifest.commit(List.of(DATABASE));
       fs.failOn(Operation.FORCE, 1, false, "the disk is gone");
       assertThatThrownBy(() -> manifest.commit(List.of(TABLE))).isInstanceOf(IOException.class);
+      assertThat(manifest.hasFailed()).isTrue();
+      fs.failAt(Operation.CREATE, DIRECTORY, true, "the disk is still gone");
       assertThatThrownBy(() -> manifest.commit(List.of(new EpochRaised(1))))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("has failed and accepts no more changes");
+          .hasMessageContaining("no new file can be begun: the disk is still gone");
+      fs.heal();
+      manifest.commit(List.of(new EpochRaised(2)));
+      assertThat(manifest.hasFailed()).isFalse();
+      assertThat(fs.paths()).containsExactly("manifest/manifest-0000000000000002");
+    }
+    assertThat(reopened()).containsExactly(new EpochRaised(2), DATABASE);
+  }
+
+  @Test
+  void aCommitThatCouldNotBeWrittenNeverComesBack() throws IOException {
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
+    System.out.println("ManifestTest: -Dpitwall.seed=" + seed);
+    Chance chance = new Chance(seed);
+    for (int run = 0; run < 200; run++) {
+      SimulatedFileSystem disk = new SimulatedFileSystem(chance.split());
+      Manifest manifest = Manifest.open(disk, DIRECTORY);
+      manifest.commit(List.of(DATABASE, TABLE));
+      disk.failAt(Operation.WRITE, DIRECTORY, false, "no space");
+      assertThatThrownBy(() -> manifest.commit(List.of(segment(1)))).hasMessage("no space");
+      if (chance.oneIn(2)) {
+        manifest.commit(List.of(segment(2)));
+      }
+      disk.recoverAfterCrash();
+      try (Manifest again = Manifest.open(disk, DIRECTORY)) {
+        assertThat(again.liveEdits()).contains(DATABASE, TABLE).doesNotContain(segment(1));
+      }
+    }
+  }
+
+  @Test
+  void aFullDiskTakesSmallCommitsAndAnotherStart() throws IOException {
+    try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+      manifest.commit(List.of(DATABASE, TABLE));
+      fs.capacity(0);
+      manifest.commit(List.of(new EpochRaised(1), segment(1)));
+    }
+    for (int start = 2; start < 20; start++) {
+      try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {
+        manifest.commit(List.of(new EpochRaised(start)));
+      }
+    }
+    assertThat(reopened()).containsExactly(new EpochRaised(19), DATABASE, TABLE, segment(1));
+    fs.capacity(Long.MAX_VALUE);
+    assertThat(reopened()).containsExactly(new EpochRaised(19), DATABASE, TABLE, segment(1));
+    assertThat(fs.paths()).hasSize(1);
+  }
+
+  /** On a full disk the old file is used on, and what it holds may be in the cache alone. */
+  @Test
+  void aStartOnAFullDiskMakesWhatItReadsDurable() throws IOException {
+    long seed = Long.getLong("pitwall.seed", System.nanoTime());
+    System.out.println("ManifestTest: -Dpitwall.seed=" + seed);
+    Chance chance = new Chance(seed);
+    for (int run = 0; run < 200; run++) {
+      SimulatedFileSystem disk = new SimulatedFileSystem(chance.split());
+      Manifest failing = Manifest.open(disk, DIRECTORY);
+      failing.commit(List.of(DATABASE, TABLE));
+      disk.failOn(Operation.FORCE, 1, false, "the disk is gone");
+      assertThatThrownBy(() -> failing.commit(List.of(segment(1)))).isInstanceOf(IOException.class);
+      disk.killProcess();
+      disk.capacity(0);
+      List<ManifestEdit> found = Manifest.open(disk, DIRECTORY).liveEdits();
+      disk.recoverAfterCrash();
+      try (Manifest manifest = Manifest.open(disk, DIRECTORY)) {
+        assertThat(manifest.liveEdits()).isEqualTo(found);
+      }
+    }
+  }
+
+  @Test
+  void aRollThatFailsDoesNotFailTheCommitThatCausedIt() throws IOException {
+    for (Operation operation : List.of(Operation.CREATE, Operation.RENAME, Operation.DELETE)) {
+      SimulatedFileSystem disk = new SimulatedFileSystem(new Chance(1));
+      try (Manifest manifest = Manifest.open(disk, DIRECTORY, 600)) {
+        manifest.commit(List.of(DATABASE, TABLE));
+        disk.failOn(operation, 1, false, "injected");
+        for (int i = 0; i < 200; i++) {
+          manifest.commit(List.of(segment(i)));
+        }
+      }
+      try (Manifest manifest = Manifest.open(disk, DIRECTORY, 600)) {
+        assertThat(manifest.liveEdits()).hasSize(202);
+      }
+      assertThat(disk.paths()).hasSize(1);
     }
   }
 
@@ -267,7 +391,7 @@ class ManifestTest {
       manifest.commit(List.of(DATABASE, TABLE, new Defined(new SeriesAdded(5, 1, KEY))));
       manifest.commit(List.of(segment(1), new Sealed(5, 0, 7)));
     }
-    byte[] whole = fs.content(FIRST);
+    byte[] whole = withoutReserve(fs.content(FIRST));
     List<ManifestEdit> expected = reopened();
     int unread = 0;
     for (int at = 0; at < whole.length; at++) {
@@ -287,6 +411,17 @@ class ManifestTest {
     assertThat(unread).isEqualTo(ManifestFormat.RECORD_HEADER_BYTES);
   }
 
+  /** The records of the first file, without the zeros after them. */
+  private static byte[] withoutReserve(byte[] file) {
+    int end = ManifestFormat.HEADER_BYTES;
+    int payloadBytes = ManifestFormat.soundRecord(1, file, end);
+    while (payloadBytes >= 0) {
+      end += ManifestFormat.RECORD_HEADER_BYTES + payloadBytes;
+      payloadBytes = ManifestFormat.soundRecord(1, file, end);
+    }
+    return Arrays.copyOf(file, end);
+  }
+
   /** Opening begins a new file; this brings back the first as the only one. */
   private void putAlone(byte[] first) {
     for (String path : fs.paths()) {
@@ -301,9 +436,9 @@ class ManifestTest {
   void aTornLastCommitIsCutAndTheNextOneHolds() throws IOException {
     Manifest crashed = Manifest.open(fs, DIRECTORY);
     crashed.commit(List.of(DATABASE, TABLE));
-    int kept = fs.content(FIRST).length;
+    int kept = withoutReserve(fs.content(FIRST)).length;
     crashed.commit(List.of(segment(1), new Sealed(5, 0, 7)));
-    byte[] whole = fs.content(FIRST);
+    byte[] whole = withoutReserve(fs.content(FIRST));
     for (int length = kept; length < whole.length; length++) {
       putAlone(Arrays.copyOf(whole, length));
       try (Manifest manifest = Manifest.open(fs, DIRECTORY)) {

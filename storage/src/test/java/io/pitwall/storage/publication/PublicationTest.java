@@ -25,6 +25,7 @@ import io.pitwall.storage.simulation.SimulatedFileSystem.Operation;
 import io.pitwall.storage.sorting.SegmentSealer;
 import io.pitwall.storage.state.AppendedRows;
 import io.pitwall.storage.state.PublishedState;
+import io.pitwall.storage.state.SegmentTotals;
 import io.pitwall.storage.state.StoreState;
 import io.pitwall.storage.state.TableState;
 import java.io.IOException;
@@ -84,7 +85,16 @@ class PublicationTest {
   }
 
   private TableState tableState() {
-    return published.current().table(table.table().tableId());
+    StoreState state = published.current();
+    TableState tableState = state.table(table.table().tableId());
+    List<SegmentInfo> infos = tableState.segments().stream().map(SegmentFile::info).toList();
+    assertThat(state.segments())
+        .isEqualTo(
+            new SegmentTotals(
+                infos.size(),
+                infos.stream().mapToLong(SegmentInfo::rows).sum(),
+                infos.stream().mapToLong(SegmentInfo::sizeBytes).sum()));
+    return tableState;
   }
 
   private List<SegmentInfo> build(NewSegmentFiles built) throws IOException {
@@ -169,7 +179,7 @@ class PublicationTest {
   }
 
   @Test
-  void afterAFailedEditTheFilesStayAndNoOtherChangeBegins() throws IOException {
+  void afterAFailedEditTheFilesStayUntilTheManifestIsRepaired() throws IOException {
     try (NewSegmentFiles built = publication.begin()) {
       List<SegmentInfo> written = build(built);
       files.failOn(Operation.FORCE, 1, false, "injected: manifest");
@@ -179,9 +189,41 @@ class PublicationTest {
     assertThat(segmentFiles()).isNotEmpty();
     assertThat(tableState().frozen()).hasSize(1);
     assertThat(released).isEmpty();
+    files.failAt(Operation.FORCE, "manifest/", true, "injected: still broken");
     assertThatThrownBy(publication::begin)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("after a restart");
+        .hasMessageContaining("still broken");
+    assertThat(segmentFiles()).isNotEmpty();
+    files.heal();
+    publication.begin().close();
+    assertThat(segmentFiles()).isEmpty();
+    seal();
+    assertThat(readNow()).containsExactlyInAnyOrderElementsOf(table.rows());
+  }
+
+  @Test
+  void aFullDiskUsesUpNoFileIds() throws IOException {
+    publication.begin().nextId(); // so that no ids need to be reserved
+    List<ManifestEdit> before = manifest.liveEdits();
+    files.failAt(Operation.WRITE, "segments/", true, "injected: disk full");
+    for (int attempt = 0; attempt < 3000; attempt++) {
+      assertThatThrownBy(this::seal).hasMessageContaining("disk full");
+    }
+    assertThat(manifest.liveEdits()).isEqualTo(before);
+    files.heal();
+    seal();
+    assertThat(readNow()).containsExactlyInAnyOrderElementsOf(table.rows());
+  }
+
+  @Test
+  void anEditThatCouldNotBeWrittenLeavesNoFilesAndMayBeTriedAgain() throws IOException {
+    publication.begin().nextId(); // so that no ids need to be reserved
+    files.failAt(Operation.WRITE, "manifest/", false, "injected: disk full");
+    assertThatThrownBy(this::seal).hasMessageContaining("disk full");
+    assertThat(manifest.hasFailed()).isFalse();
+    assertThat(segmentFiles()).isEmpty();
+    seal();
+    assertThat(readNow()).containsExactlyInAnyOrderElementsOf(table.rows());
   }
 
   @Test
@@ -249,6 +291,7 @@ class PublicationTest {
           TableChange.replacing(tableId, tableState().segments(), List.of()), built);
     }
     assertThat(readNow()).isEmpty();
+    assertThat(tableState().segments()).isEmpty();
     assertThat(segmentFiles()).isEmpty();
   }
 

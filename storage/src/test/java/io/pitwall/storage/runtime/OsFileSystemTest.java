@@ -26,6 +26,33 @@ class OsFileSystemTest {
   }
 
   @Test
+  void aMountPointsOwnDirectoryIsNotListed() throws IOException {
+    Files.createDirectory(files.root().resolve("lost+found"));
+    files.create("a").close();
+    assertThat(files.list("")).containsExactly("a");
+  }
+
+  @Test
+  void aFileThatMayNotBeWrittenCanBeOpenedForReading() throws IOException {
+    try (StoredFile file = files.create("a")) {
+      file.write(0, new byte[] {7}, 0, 1);
+    }
+    Files.setPosixFilePermissions(
+        files.root().resolve("a"), PosixFilePermissions.fromString("r--------"));
+    try (StoredFile file = files.openForReading("a")) {
+      byte[] read = new byte[1];
+      file.read(0, read, 0, 1);
+      assertThat(read[0]).isEqualTo((byte) 7);
+      assertThatThrownBy(() -> file.write(0, read, 0, 1)).isInstanceOf(Exception.class);
+    }
+  }
+
+  @Test
+  void theDisksUsableBytesAreKnown() throws IOException {
+    assertThat(files.usableBytes()).isPositive();
+  }
+
+  @Test
   void bytesAreReadBackWhereTheyWereWrittenAcrossManyChunks() throws IOException {
     byte[] bytes = new byte[1_000_003];
     new Chance(1).fill(bytes, 0, bytes.length);

@@ -115,7 +115,7 @@ class SegmentDamageTest {
     fs.overwrite(path, other, Arrays.copyOfRange(content, (int) one, (int) one + length));
   }
 
-  private static ColumnEntry entry(SegmentFile segment, int column) {
+  private static ColumnEntry entry(SegmentFile segment, int column) throws IOException {
     ColumnEntry entry =
         segment.find(Twin.schema(column, column == 0 ? ColumnType.TIMESTAMP : ColumnType.LONG));
     if (entry == null) {

@@ -59,12 +59,19 @@ public final class SimulatedFileSystem implements FileSystem {
 
   private static final class Fault {
     final @Nullable Operation operation;
+    final String pathPrefix;
     final boolean forever;
     final String message;
     long countdown;
 
-    Fault(@Nullable Operation operation, long countdown, boolean forever, String message) {
+    Fault(
+        @Nullable Operation operation,
+        String pathPrefix,
+        long countdown,
+        boolean forever,
+        String message) {
       this.operation = operation;
+      this.pathPrefix = pathPrefix;
       this.countdown = countdown;
       this.forever = forever;
       this.message = message;
@@ -87,6 +94,7 @@ public final class SimulatedFileSystem implements FileSystem {
   private boolean killed;
   private boolean forceHasFailed;
   private int generation;
+  private final List<String> openFiles = new ArrayList<>();
   private long capacityBytes = Long.MAX_VALUE;
   private boolean forceIsIgnored;
   private String ignoredForcePrefix = "";
@@ -172,6 +180,7 @@ public final class SimulatedFileSystem implements FileSystem {
 
   private void restartProcess() {
     generation++;
+    openFiles.clear();
     locks.clear();
     faults.clear();
     crashAtChange = Long.MAX_VALUE;
@@ -225,12 +234,18 @@ public final class SimulatedFileSystem implements FileSystem {
    * succeeds although the bytes are not on the disk.
    */
   public synchronized void failOn(Operation operation, long n, boolean forever, String message) {
-    faults.add(new Fault(operation, n, forever, message));
+    faults.add(new Fault(operation, "", n, forever, message));
+  }
+
+  /** Makes the next operation of a kind fail, or all, on files whose path begins so. */
+  public synchronized void failAt(
+      Operation operation, String pathPrefix, boolean forever, String message) {
+    faults.add(new Fault(operation, pathPrefix, 1, forever, message));
   }
 
   /** Makes the {@code n}-th operation of whatever kind from now on fail; see {@link #failOn}. */
   public synchronized void failAfter(long n, boolean forever, String message) {
-    faults.add(new Fault(null, n, forever, message));
+    faults.add(new Fault(null, "", n, forever, message));
   }
 
   /** Ends all planned failures. */
@@ -314,6 +329,11 @@ public final class SimulatedFileSystem implements FileSystem {
     return new EnumMap<>(counts);
   }
 
+  /** The paths of the files that this process has open. */
+  public synchronized List<String> openFiles() {
+    return List.copyOf(openFiles);
+  }
+
   /** How many changing operations there were; each is a place to crash at. */
   public synchronized long changes() {
     return changes;
@@ -351,6 +371,11 @@ public final class SimulatedFileSystem implements FileSystem {
   public synchronized StoredFile open(String path) throws IOException {
     before(Operation.OPEN, path);
     return new SimulatedFile(path, existing(path));
+  }
+
+  @Override
+  public StoredFile openForReading(String path) throws IOException {
+    return open(path);
   }
 
   @Override
@@ -438,6 +463,12 @@ public final class SimulatedFileSystem implements FileSystem {
   }
 
   @Override
+  public synchronized long usableBytes() {
+    checkPower();
+    return Math.max(0, capacityBytes - usedBytes());
+  }
+
+  @Override
   public synchronized long size(String path) throws IOException {
     checkPower();
     return existing(path).size();
@@ -464,7 +495,8 @@ public final class SimulatedFileSystem implements FileSystem {
     // Holds nothing.
   }
 
-  private long usedBytes() {
+  /** Bytes of all files. */
+  public synchronized long usedBytes() {
     long used = 0;
     for (SimulatedInode inode : names.values()) {
       used += inode.size();
@@ -519,7 +551,9 @@ public final class SimulatedFileSystem implements FileSystem {
     Iterator<Fault> planned = faults.iterator();
     while (planned.hasNext()) {
       Fault fault = planned.next();
-      boolean concerned = fault.operation == null || fault.operation == operation;
+      boolean concerned =
+          (fault.operation == null || fault.operation == operation)
+              && path.startsWith(fault.pathPrefix);
       if (concerned && --fault.countdown <= 0) {
         if (!fault.forever) {
           planned.remove();
@@ -539,6 +573,7 @@ public final class SimulatedFileSystem implements FileSystem {
     SimulatedFile(String path, SimulatedInode inode) {
       this.path = path;
       this.inode = inode;
+      openFiles.add(path);
     }
 
     @Override
@@ -633,6 +668,9 @@ public final class SimulatedFileSystem implements FileSystem {
     @Override
     public void close() {
       synchronized (SimulatedFileSystem.this) {
+        if (!closed && openedIn == generation) {
+          openFiles.remove(path);
+        }
         closed = true;
       }
     }

@@ -1,5 +1,7 @@
 package io.pitwall.query.exec.aggregate;
 
+import io.pitwall.query.exec.expression.DoubleArithmetic;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.read.DoubleSummaries;
@@ -8,15 +10,20 @@ import io.pitwall.storage.read.DoubleSummaries;
  * Sums of doubles. Each addition's rounding error is kept apart and added at the end, by Knuth's
  * branch-free form of what Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation
  * endlicher Summen" (1974), compensates; so the result hardly depends on the order of rows.
+ *
+ * <p>A sum that is not finite although all its values are has left the range of a double on the
+ * way. That is an error, so groups that have seen an infinity or NaN are marked.
  */
 final class DoubleSumState extends SumState {
   private final Slot.Doubles sums;
   private final Slot.Doubles errors;
+  private final Slot.Flags specials;
 
   DoubleSumState(GroupSlots slots) {
     super(slots);
     sums = slots.doubles();
     errors = slots.doubles();
+    specials = slots.flags();
   }
 
   @Override
@@ -30,11 +37,20 @@ final class DoubleSumState extends SumState {
     if (values.hasNulls()) {
       for (int i = 0; i < rows; i++) {
         if (!values.isNull(i)) {
-          add(groupIds[i], values.doubles()[i], 0, 1);
+          addValue(groupIds[i], values.doubles()[i]);
         }
       }
     } else {
       addAll(groupIds, values.doubles(), rows, sums.values, errors.values, counts.values);
+      if (!DoubleArithmetic.areFinite(values.doubles(), rows)) {
+        markSpecials(groupIds, values.doubles(), rows);
+      }
+    }
+  }
+
+  private void markSpecials(int[] groupIds, double[] values, int rows) {
+    for (int i = 0; i < rows; i++) {
+      specials.values[groupIds[i]] |= !Double.isFinite(values[i]);
     }
   }
 
@@ -66,6 +82,11 @@ final class DoubleSumState extends SumState {
     counts.values[group] += count;
   }
 
+  private void addValue(int group, double value) {
+    add(group, value, 0, 1);
+    specials.values[group] |= !Double.isFinite(value);
+  }
+
   @Override
   public void updateRun(int group, ColumnVector[] arguments, int rows, RunScratch scratch) {
     ColumnVector values = arguments[0];
@@ -76,12 +97,13 @@ final class DoubleSumState extends SumState {
       int step = values.isConstant() ? 0 : 1;
       for (int i = 0; i < rows; i++) {
         if (!values.isNull(i * step)) {
-          add(group, values.doubles()[i * step], 0, 1);
+          addValue(group, values.doubles()[i * step]);
         }
       }
       return;
     }
     addLanes(group, values.doubles(), rows);
+    specials.values[group] |= !DoubleArithmetic.areFinite(values.doubles(), rows);
   }
 
   /** Four sums at a time, since each addition waits for the one before. */
@@ -120,6 +142,15 @@ final class DoubleSumState extends SumState {
     double sum = summaries.nans(block) == 0 ? summaries.sum(block) : Double.NaN;
     double compensation = Double.isFinite(sum) ? summaries.sumCompensation(block) : 0;
     add(group, sum, compensation, summaries.nonNulls(block));
+    specials.values[group] |= hasSpecial(summaries, block);
+  }
+
+  private static boolean hasSpecial(DoubleSummaries summaries, int block) {
+    int nans = summaries.nans(block);
+    boolean onlyNans = nans == summaries.nonNulls(block);
+    return nans > 0
+        || !onlyNans
+            && (Double.isInfinite(summaries.min(block)) || Double.isInfinite(summaries.max(block)));
   }
 
   @Override
@@ -127,18 +158,24 @@ final class DoubleSumState extends SumState {
     DoubleSumState that = (DoubleSumState) other;
     for (int i = 0; i < count; i++) {
       add(groupIds[i], that.sums.values[i], that.errors.values[i], that.counts.values[i]);
+      specials.values[groupIds[i]] |= that.specials.values[i];
     }
   }
 
   @Override
-  void emitSum(int group, ColumnVector into, int row) {
+  void emitSum(int group, ColumnVector into, int row) throws QueryException {
     into.doubles()[row] = sum(group);
   }
 
   @Override
-  double sum(int group) {
+  double sum(int group) throws QueryException {
     double sum = sums.values[group];
     // After an infinity the errors are NaN, but the sum is right.
-    return Double.isFinite(sum) ? sum + errors.values[group] : sum;
+    double corrected = Double.isFinite(sum) ? sum + errors.values[group] : sum;
+    if (!Double.isFinite(corrected) && !specials.values[group]) {
+      throw new QueryException(
+          QueryException.Kind.OUT_OF_RANGE, "a sum of doubles is out of the range of a double");
+    }
+    return corrected;
   }
 }

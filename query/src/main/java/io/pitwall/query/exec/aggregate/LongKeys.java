@@ -24,6 +24,8 @@ final class LongKeys extends KeyColumn {
   private long[] values = new long[64];
   private int size;
   private final long[] bits = new long[ColumnVector.CAPACITY];
+  private boolean hasPositiveZero;
+  private boolean hasNegativeZero;
 
   LongKeys(ColumnType type) {
     this.type = type;
@@ -72,8 +74,18 @@ final class LongKeys extends KeyColumn {
     double[] doubles = vector.doubles();
     for (int i = 0; i < rows; i++) {
       bits[i] = Ordering.sortable(doubles[i]);
+      if (doubles[i] == 0 && !vector.isNull(i)) {
+        noteZero(doubles[i]);
+      }
     }
     return bits;
+  }
+
+  /** Both zeros are one key; it is shown as −0.0 only if no other was seen. */
+  private void noteZero(double zero) {
+    boolean isNegative = Double.doubleToRawLongBits(zero) < 0;
+    hasNegativeZero |= isNegative;
+    hasPositiveZero |= !isNegative;
   }
 
   /** Writes codes up to the first row whose value has none here, and returns that row. */
@@ -165,6 +177,10 @@ final class LongKeys extends KeyColumn {
       case DoubleSummaries doubles -> {
         double min = doubles.min(block);
         boolean constant = doubles.nans(block) == 0 && min == doubles.max(block);
+        if (constant && min == 0) {
+          noteZero(min);
+          noteZero(doubles.max(block));
+        }
         yield constant ? code(Ordering.sortable(min)) : NONE;
       }
       case CodeSummaries codes -> NONE;
@@ -180,7 +196,8 @@ final class LongKeys extends KeyColumn {
   void emitValue(int code, ColumnVector into, int row) {
     long value = values[code];
     if (type == ColumnType.DOUBLE) {
-      into.doubles()[row] = Ordering.toDouble(value);
+      boolean isNegativeZero = value == 0 && hasNegativeZero && !hasPositiveZero;
+      into.doubles()[row] = isNegativeZero ? -0.0 : Ordering.toDouble(value);
     } else {
       into.longs()[row] = value;
     }

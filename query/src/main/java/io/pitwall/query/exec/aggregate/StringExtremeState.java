@@ -1,7 +1,5 @@
 package io.pitwall.query.exec.aggregate;
 
-import io.pitwall.query.exec.expression.Ordering;
-import io.pitwall.query.exec.expression.StringPool;
 import io.pitwall.query.exec.expression.Vectors;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
@@ -11,7 +9,7 @@ import io.pitwall.storage.read.CodeSummaries;
 /** The least or the greatest string by its bytes, or, for ANY_VALUE, the first one met. */
 final class StringExtremeState extends ChoiceState {
   private final ExtremeKind kind;
-  private final StringPool pool = new StringPool();
+  private final KeptStrings strings = new KeptStrings();
   private final int[] translated = new int[ColumnVector.CAPACITY];
   private final Slot.Codes codes;
   private int groupsWithValue;
@@ -23,7 +21,7 @@ final class StringExtremeState extends ChoiceState {
 
   @Override
   public long extraBytes() {
-    return pool.sizeBytes();
+    return strings.sizeBytes();
   }
 
   /** One value of each group is enough for ANY_VALUE. */
@@ -38,12 +36,24 @@ final class StringExtremeState extends ChoiceState {
     if (!values.hasDictionary()) {
       return;
     }
-    pool.translate(values, rows, translated);
+    strings.pool().translate(values, rows, translated);
     for (int i = 0; i < rows; i++) {
       int group = groupIds[i];
       if (translated[i] != codes.values[group] && !values.isNull(i)) {
         add(group, translated[i]);
       }
+    }
+    dropUnused();
+  }
+
+  private void dropUnused() {
+    if (strings.areMany()) {
+      for (int group = 0; group < codes.values.length; group++) {
+        if (codes.values[group] != Slot.Codes.NONE) {
+          codes.values[group] = strings.keep(codes.values[group]);
+        }
+      }
+      strings.dropOthers();
     }
   }
 
@@ -53,7 +63,7 @@ final class StringExtremeState extends ChoiceState {
       codes.values[group] = code;
       groupsWithValue++;
     } else if (kind != ExtremeKind.ANY && before != code) {
-      int order = Ordering.compare(pool.dictionary().utf8(code), pool.dictionary().utf8(before));
+      int order = strings.compare(code, before);
       if (kind == ExtremeKind.MIN ? order < 0 : order > 0) {
         codes.values[group] = code;
       }
@@ -66,12 +76,13 @@ final class StringExtremeState extends ChoiceState {
     int count = values.isConstant() ? 1 : rows;
     for (int i = 0; i < count; i++) {
       if (!values.isNull(i)) {
-        add(group, pool.translate(values.dictionary(), values.codes()[i]));
+        add(group, strings.pool().translate(values.dictionary(), values.codes()[i]));
         if (kind == ExtremeKind.ANY) {
           return;
         }
       }
     }
+    dropUnused();
   }
 
   /** The code of a block's string to keep, or −1 where the summary does not have it. */
@@ -81,7 +92,8 @@ final class StringExtremeState extends ChoiceState {
 
   /** Adds a string of another dictionary. */
   void add(int group, Dictionary dictionary, int code) {
-    add(group, pool.translate(dictionary, code));
+    add(group, strings.pool().translate(dictionary, code));
+    dropUnused();
   }
 
   @Override
@@ -90,15 +102,16 @@ final class StringExtremeState extends ChoiceState {
     for (int i = 0; i < count; i++) {
       int code = that.codes.values[i];
       if (code != Slot.Codes.NONE) {
-        add(groupIds[i], that.pool.dictionary(), code);
+        add(groupIds[i], strings.pool().translate(that.strings.dictionary(), code));
       }
     }
+    dropUnused();
   }
 
   @Override
   public void emit(int from, int rows, ColumnVector into) {
     into.reset(ColumnType.STRING, rows);
-    into.setDictionary(pool.dictionary());
+    into.setDictionary(strings.dictionary());
     for (int i = 0; i < rows; i++) {
       int code = codes.values[from + i];
       into.codes()[i] = Math.max(code, 0);

@@ -34,8 +34,12 @@ public abstract sealed class SumState extends AggregateState permits LongSumStat
   /** Writes the sum of a group that has values. */
   abstract void emitSum(int group, ColumnVector into, int row) throws QueryException;
 
-  /** The sum of a group, as exact as a double is. */
-  abstract double sum(int group);
+  /**
+   * The sum of a group, as exact as a double is.
+   *
+   * @throws QueryException OUT_OF_RANGE if it is beyond the greatest double
+   */
+  abstract double sum(int group) throws QueryException;
 
   /** SUM: null for groups without values. */
   public final void emitSums(int from, int rows, ColumnVector into) throws QueryException {
@@ -50,7 +54,7 @@ public abstract sealed class SumState extends AggregateState permits LongSumStat
   }
 
   /** AVG: null for groups without values. */
-  public final void emitAverages(int from, int rows, ColumnVector into) {
+  public final void emitAverages(int from, int rows, ColumnVector into) throws QueryException {
     into.reset(ColumnType.DOUBLE, rows);
     for (int i = 0; i < rows; i++) {
       long count = counts.values[from + i];

@@ -1,20 +1,19 @@
 package io.pitwall.query.exec.aggregate;
 
 import io.pitwall.query.exec.expression.Ordering;
-import io.pitwall.query.exec.expression.StringPool;
 import io.pitwall.query.exec.expression.Vectors;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 
 /**
  * The value of the row whose order, the second argument, is the least or the greatest, among rows
- * where both have a value. Of equal orders the least keeps the row met first, the greatest the one
- * met last.
+ * where both have a value. Of rows with the same order the least or greatest value is taken as
+ * well, so that the answer does not depend on where the rows lie.
  */
 final class ValueAtExtremeState extends ChoiceState {
   private final ColumnType type;
   private final boolean greatest;
-  private final StringPool pool = new StringPool();
+  private final KeptStrings strings = new KeptStrings();
   private final Slot.Longs orders;
   private final Slot.Longs values;
   private final Slot.Flags seen;
@@ -32,7 +31,7 @@ final class ValueAtExtremeState extends ChoiceState {
 
   @Override
   public long extraBytes() {
-    return pool.sizeBytes();
+    return strings.sizeBytes();
   }
 
   @Override
@@ -46,29 +45,52 @@ final class ValueAtExtremeState extends ChoiceState {
       }
       long at = byDouble ? Ordering.sortable(order.doubles()[i]) : order.longs()[i];
       int group = groupIds[i];
-      if (isWanted(group, at)) {
-        keep(group, at, bits(value, i));
+      if (mayBeWanted(group, at)) {
+        add(group, at, ordered(value, i));
       }
+    }
+    dropUnused();
+  }
+
+  private boolean mayBeWanted(int group, long at) {
+    long order = orders.values[group];
+    return !seen.values[group] || (greatest ? at >= order : at <= order);
+  }
+
+  private void add(int group, long at, long value) {
+    if (!seen.values[group] || orders.values[group] != at || isBetter(value, values.values[group])) {
+      seen.values[group] = true;
+      orders.values[group] = at;
+      values.values[group] = value;
     }
   }
 
-  private boolean isWanted(int group, long at) {
-    long order = orders.values[group];
-    return !seen.values[group] || (greatest ? at >= order : at < order);
+  private boolean isBetter(long value, long than) {
+    int comparison =
+        type == ColumnType.STRING
+            ? strings.compare((int) value, (int) than)
+            : Long.compare(value, than);
+    return greatest ? comparison > 0 : comparison < 0;
   }
 
-  private void keep(int group, long at, long value) {
-    seen.values[group] = true;
-    orders.values[group] = at;
-    values.values[group] = value;
-  }
-
-  private long bits(ColumnVector value, int row) {
+  /** A long in the order of the values; of strings a code. */
+  private long ordered(ColumnVector value, int row) {
     return switch (type) {
       case TIMESTAMP, LONG, BOOLEAN -> value.longs()[row];
-      case DOUBLE -> Double.doubleToRawLongBits(value.doubles()[row]);
-      case STRING -> pool.translate(value.dictionary(), value.codes()[row]);
+      case DOUBLE -> Ordering.toLong(value.doubles()[row]);
+      case STRING -> strings.pool().translate(value.dictionary(), value.codes()[row]);
     };
+  }
+
+  private void dropUnused() {
+    if (strings.areMany()) {
+      for (int group = 0; group < seen.values.length; group++) {
+        if (seen.values[group]) {
+          values.values[group] = strings.keep((int) values.values[group]);
+        }
+      }
+      strings.dropOthers();
+    }
   }
 
   @Override
@@ -76,25 +98,29 @@ final class ValueAtExtremeState extends ChoiceState {
     ValueAtExtremeState that = (ValueAtExtremeState) other;
     for (int i = 0; i < count; i++) {
       long at = that.orders.values[i];
-      if (that.seen.values[i] && isWanted(groupIds[i], at)) {
+      if (that.seen.values[i] && mayBeWanted(groupIds[i], at)) {
         long value = that.values.values[i];
         boolean isCode = type == ColumnType.STRING;
-        keep(groupIds[i], at, isCode ? pool.translate(that.pool.dictionary(), (int) value) : value);
+        add(
+            groupIds[i],
+            at,
+            isCode ? strings.pool().translate(that.strings.dictionary(), (int) value) : value);
       }
     }
+    dropUnused();
   }
 
   @Override
   public void emit(int from, int rows, ColumnVector into) {
     into.reset(type, rows);
     if (type == ColumnType.STRING) {
-      into.setDictionary(pool.dictionary());
+      into.setDictionary(strings.dictionary());
     }
     for (int i = 0; i < rows; i++) {
       long value = values.values[from + i];
       switch (type) {
         case TIMESTAMP, LONG, BOOLEAN -> into.longs()[i] = value;
-        case DOUBLE -> into.doubles()[i] = Double.longBitsToDouble(value);
+        case DOUBLE -> into.doubles()[i] = Ordering.toDouble(value);
         case STRING -> into.codes()[i] = (int) value;
       }
       if (!seen.values[from + i]) {

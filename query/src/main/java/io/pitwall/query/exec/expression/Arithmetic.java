@@ -5,8 +5,8 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 
 /**
- * {@code + − * / %} on two longs or two doubles. Longs raise an error where the result does not
- * fit; a division by zero is an error for both.
+ * {@code + − * / %} on two longs or two doubles. An error is raised where the result does not fit,
+ * and by a division by zero; {@link DoubleArithmetic} says when a double does not fit.
  */
 public final class Arithmetic extends StrictExpression {
   enum Operation {
@@ -21,6 +21,10 @@ public final class Arithmetic extends StrictExpression {
     Operation(String symbol) {
       this.symbol = symbol;
     }
+
+    String symbol() {
+      return symbol;
+    }
   }
 
   private final Operation operation;
@@ -29,7 +33,7 @@ public final class Arithmetic extends StrictExpression {
    * @param type DOUBLE for two doubles, else LONG or TIMESTAMP for two arguments of longs
    */
   Arithmetic(ColumnType type, Operation operation, VectorExpression left, VectorExpression right) {
-    super(type, isFallible(type, operation), left, right);
+    super(type, true, left, right);
     this.operation = operation;
   }
 
@@ -47,19 +51,13 @@ public final class Arithmetic extends StrictExpression {
     return -number;
   }
 
-  private static boolean isFallible(ColumnType type, Operation operation) {
-    return type != ColumnType.DOUBLE
-        || operation == Operation.DIVIDE
-        || operation == Operation.REMAINDER;
-  }
-
   @Override
   protected void compute(ColumnVector[] arguments, int rows, ColumnVector result)
       throws QueryException {
     ColumnVector left = arguments[0];
     ColumnVector right = arguments[1];
     if (type() == ColumnType.DOUBLE) {
-      computeDoubles(left.doubles(), right.doubles(), rows, result);
+      DoubleArithmetic.compute(operation, left.doubles(), right.doubles(), rows, result);
     } else if (!computeLongs(left.longs(), right.longs(), result.longs(), rows)) {
       computeChecked(left.longs(), right.longs(), rows, result);
     }
@@ -140,58 +138,19 @@ public final class Arithmetic extends StrictExpression {
     }
   }
 
-  private void computeDoubles(double[] a, double[] b, int rows, ColumnVector result)
-      throws QueryException {
-    double[] out = result.doubles();
-    switch (operation) {
-      case ADD -> {
-        for (int i = 0; i < rows; i++) {
-          out[i] = a[i] + b[i];
-        }
-      }
-      case SUBTRACT -> {
-        for (int i = 0; i < rows; i++) {
-          out[i] = a[i] - b[i];
-        }
-      }
-      case MULTIPLY -> {
-        for (int i = 0; i < rows; i++) {
-          out[i] = a[i] * b[i];
-        }
-      }
-      case DIVIDE -> {
-        checkDivisors(a, b, rows, result);
-        for (int i = 0; i < rows; i++) {
-          out[i] = a[i] / b[i];
-        }
-      }
-      case REMAINDER -> {
-        checkDivisors(a, b, rows, result);
-        for (int i = 0; i < rows; i++) {
-          out[i] = a[i] % b[i];
-        }
-      }
-    }
-  }
-
-  private void checkDivisors(double[] a, double[] b, int rows, ColumnVector result)
-      throws QueryException {
-    for (int i = 0; i < rows; i++) {
-      if (b[i] == 0 && !result.isNull(i)) {
-        checkDivisor(true, Double.toString(a[i]));
-      }
-    }
-  }
-
   private void checkDivisor(boolean isZero, String dividend) throws QueryException {
     if (isZero) {
-      throw new QueryException(
-          QueryException.Kind.DIVISION_BY_ZERO,
-          "division by zero: "
-              + dividend
-              + " "
-              + operation.symbol
-              + " 0; NULLIF(divisor, 0) makes the result null instead");
+      throw divisionByZero(operation, dividend);
     }
+  }
+
+  static QueryException divisionByZero(Operation operation, String dividend) {
+    return new QueryException(
+        QueryException.Kind.DIVISION_BY_ZERO,
+        "division by zero: "
+            + dividend
+            + " "
+            + operation.symbol
+            + " 0; NULLIF(divisor, 0) makes the result null instead");
   }
 }

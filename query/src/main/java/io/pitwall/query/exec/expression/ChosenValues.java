@@ -6,8 +6,6 @@ import java.util.Arrays;
 
 /** Collects one vector from the values that several expressions have for some of its rows. */
 final class ChosenValues {
-  private static final int MAX_POOLED_STRINGS = 65_536;
-
   private final ColumnVector result = new ColumnVector();
   private final int[] pooled = new int[ColumnVector.CAPACITY];
   private StringPool pool = new StringPool();
@@ -20,7 +18,7 @@ final class ChosenValues {
     result.setHasNulls(true);
     values = 0;
     if (type == ColumnType.STRING) {
-      if (pool.dictionary().size() > MAX_POOLED_STRINGS) {
+      if (pool.sizeBytes() > PageStrings.FEW_BYTES) {
         pool = new StringPool();
       }
       result.setDictionary(pool.dictionary());

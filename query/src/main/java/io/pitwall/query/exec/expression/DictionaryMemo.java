@@ -3,7 +3,7 @@ package io.pitwall.query.exec.expression;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.Dictionary;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,9 @@ public final class DictionaryMemo {
   private static final int MAX_DICTIONARIES = 64;
 
   private final EntryFunction function;
-  private final IdentityHashMap<Dictionary, DictionaryMemo.Values> byDictionary =
-      new IdentityHashMap<>();
+
+  /** By identity, since no dictionary defines equality; weak, so that blocks' own ones can go. */
+  private final WeakHashMap<Dictionary, DictionaryMemo.Values> byDictionary = new WeakHashMap<>();
 
   private static final class Values {
     private long[] values = new long[0];
@@ -32,6 +33,11 @@ public final class DictionaryMemo {
 
   DictionaryMemo(EntryFunction function) {
     this.function = function;
+  }
+
+  /** Forgets all results. */
+  void clear() {
+    byDictionary.clear();
   }
 
   private Values of(Dictionary dictionary) {

@@ -20,6 +20,7 @@ public final class ExpressionCompiler {
   private final ColumnType[] inputs;
   private final long nowNanos;
   private final FunctionLookup functions;
+  private final StatementControl control;
   private final ArithmeticCompiler arithmetic = new ArithmeticCompiler(this);
   private boolean hasUsedNow;
 
@@ -27,8 +28,11 @@ public final class ExpressionCompiler {
    * @param inputs the types of the input's columns
    * @param nowNanos nanoseconds since the epoch
    * @param functions how functions are evaluated that have no syntax of their own
+   * @param control of the statement that the expressions are evaluated for
    */
-  public ExpressionCompiler(ColumnType[] inputs, long nowNanos, FunctionLookup functions) {
+  public ExpressionCompiler(
+      ColumnType[] inputs, long nowNanos, FunctionLookup functions, StatementControl control) {
+    this.control = control;
     this.inputs = inputs;
     this.nowNanos = nowNanos;
     this.functions = functions;
@@ -38,6 +42,29 @@ public final class ExpressionCompiler {
    * @throws QueryException if there is no implementation, or a constant in it can't be computed
    */
   public VectorExpression compile(RexNode node) throws QueryException {
+    return checked(node, compileUnchecked(node));
+  }
+
+  /**
+   * An expression of another type than the plan says would be read from the wrong array by whoever
+   * believes the plan. Only null may be of any type.
+   */
+  private static VectorExpression checked(RexNode node, VectorExpression compiled)
+      throws QueryException {
+    SqlType declared = SqlType.of(node.getType());
+    if (compiled.type() == declared.column() || declared == SqlType.NULL) {
+      return compiled;
+    }
+    if (compiled instanceof Literal literal && literal.isNull()) {
+      return Literal.ofNull(declared.column());
+    }
+    throw new QueryException(
+        QueryException.Kind.INTERNAL,
+        "the expression %s is planned as %s and compiled as %s"
+            .formatted(node, declared, compiled.type()));
+  }
+
+  private VectorExpression compileUnchecked(RexNode node) throws QueryException {
     if (node instanceof RexInputRef reference) {
       return new ColumnReference(reference.getIndex(), inputs[reference.getIndex()]);
     }
@@ -77,6 +104,10 @@ public final class ExpressionCompiler {
   /** Whether {@code now()} is part of what was compiled. */
   public boolean hasUsedNow() {
     return hasUsedNow;
+  }
+
+  StatementControl control() {
+    return control;
   }
 
   long nowNanos() {

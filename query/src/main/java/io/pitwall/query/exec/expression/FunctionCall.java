@@ -84,6 +84,11 @@ public final class FunctionCall {
     return compiler.nowNanos();
   }
 
+  /** Bounds the work of the call's evaluation. */
+  public StatementControl control() {
+    return compiler.control();
+  }
+
   /** Compiles the arguments as those of CASE: condition, value, …, value. */
   public VectorExpression compileCase() throws QueryException {
     return compiler.caseOf(call);

@@ -3,7 +3,7 @@ package io.pitwall.query.exec.expression;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
-import io.pitwall.storage.column.GrowingDictionary;
+import org.jspecify.annotations.Nullable;
 
 /** A function of one string, evaluated once per entry of a dictionary. */
 public final class StringFunction extends StrictExpression {
@@ -13,7 +13,7 @@ public final class StringFunction extends StrictExpression {
   }
 
   private final DictionaryMemo memo;
-  private final GrowingDictionary strings;
+  private final @Nullable PageStrings strings;
   private final long[] bits = new long[ColumnVector.CAPACITY];
 
   private StringFunction(
@@ -21,7 +21,7 @@ public final class StringFunction extends StrictExpression {
       boolean fallible,
       VectorExpression argument,
       DictionaryMemo.EntryFunction function,
-      GrowingDictionary strings) {
+      @Nullable PageStrings strings) {
     super(type, fallible, argument);
     this.memo = new DictionaryMemo(function);
     this.strings = strings;
@@ -33,16 +33,18 @@ public final class StringFunction extends StrictExpression {
       boolean fallible,
       VectorExpression argument,
       DictionaryMemo.EntryFunction function) {
-    return new StringFunction(type, fallible, argument, function, new GrowingDictionary());
+    return new StringFunction(type, fallible, argument, function, null);
   }
 
-  public static StringFunction toStrings(VectorExpression argument, StringMapping mapping) {
-    GrowingDictionary strings = new GrowingDictionary();
-    DictionaryMemo.EntryFunction function =
-        utf8 -> {
-          byte[] mapped = mapping.apply(utf8);
-          return strings.code(mapped, 0, mapped.length);
-        };
+  /**
+   * A function to STRING.
+   *
+   * @param control its results are counted against the memory of this statement
+   */
+  public static StringFunction toStrings(
+      VectorExpression argument, StringMapping mapping, StatementControl control) {
+    PageStrings strings = new PageStrings(control);
+    DictionaryMemo.EntryFunction function = utf8 -> strings.code(mapping.apply(utf8));
     return new StringFunction(ColumnType.STRING, false, argument, function, strings);
   }
 
@@ -50,8 +52,11 @@ public final class StringFunction extends StrictExpression {
   protected void compute(ColumnVector[] arguments, int rows, ColumnVector result)
       throws QueryException {
     ColumnVector argument = arguments[0];
-    if (type() == ColumnType.STRING) {
-      result.setDictionary(strings);
+    if (strings != null) {
+      if (strings.begin()) {
+        memo.clear();
+      }
+      result.setDictionary(strings.dictionary());
     }
     if (rows == 0 || !argument.hasDictionary()) {
       return;

@@ -4,7 +4,7 @@ import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.column.GrowingDictionary;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +15,20 @@ public final class StringPool {
   private static final int MAX_DICTIONARIES = 256;
 
   private final GrowingDictionary strings = new GrowingDictionary();
-  private final IdentityHashMap<Dictionary, int[]> maps = new IdentityHashMap<>();
+
+  /** By identity, since no dictionary defines equality; weak, so that blocks' own ones can go. */
+  private final WeakHashMap<Dictionary, int[]> maps = new WeakHashMap<>();
+
   private @Nullable Dictionary lastDictionary;
   private int[] lastMap = new int[0];
-  private long bytes;
 
   public GrowingDictionary dictionary() {
     return strings;
   }
 
-  /** Roughly what the strings take in memory. */
+  /** What the strings take in memory. */
   public long sizeBytes() {
-    return bytes;
+    return strings.memoryBytes();
   }
 
   /** Own code + 1 by the other dictionary's code; 0 where not looked up yet. */
@@ -56,17 +58,16 @@ public final class StringPool {
   }
 
   public int code(byte[] utf8) {
-    int before = strings.size();
-    int code = strings.code(utf8, 0, utf8.length);
-    if (strings.size() > before) {
-      bytes += utf8.length + 16L;
-    }
-    return code;
+    return strings.code(utf8, 0, utf8.length);
   }
 
-  /** The own codes of the rows that are not null; the others' stay as they are. */
+  /**
+   * The own codes of the rows that are not null; the others' stay as they are.
+   *
+   * @param vector without a dictionary if it is null in all rows
+   */
   public void translate(ColumnVector vector, int rows, int[] out) {
-    if (rows == 0 || vector.isConstant() && vector.hasNulls()) {
+    if (rows == 0 || !vector.hasDictionary() || vector.isConstant() && vector.hasNulls()) {
       return;
     }
     Dictionary dictionary = vector.dictionary();

@@ -3,9 +3,9 @@ package io.pitwall.server.api.query;
 import io.pitwall.server.http.Route;
 import io.pitwall.server.ingest.pipeline.BodyBuffers;
 import io.pitwall.server.metrics.QueryMetrics;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.server.query.StatementRunner;
 import io.pitwall.storage.runtime.Clock;
-import java.util.concurrent.Executor;
 
 /**
  * What running statements over HTTP needs. Immutable; its parts are safe for all threads.
@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
  */
 public record QueryEndpoint(
     StatementRunner statements,
-    Executor threads,
+    QueryThreads threads,
     BodyBuffers buffers,
     QueryOptions options,
     QueryMetrics metrics,

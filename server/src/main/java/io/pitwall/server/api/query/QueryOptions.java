@@ -8,7 +8,7 @@ import java.time.Duration;
  * Limits of statements that come over HTTP.
  *
  * @param maxBodyBytes max-query-bytes: the body of a request
- * @param maxQueued max-queued-queries: statements that wait for a thread; more are refused
+ * @param maxQueued max-queued-queries: statements that wait to run; more are refused
  * @param timeout query-timeout: how long a statement may run
  */
 public record QueryOptions(int maxBodyBytes, int maxQueued, Duration timeout) {

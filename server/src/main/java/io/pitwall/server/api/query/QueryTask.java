@@ -7,6 +7,9 @@ import io.pitwall.query.result.QueryResult;
 import io.pitwall.server.http.AnswerStream;
 import io.pitwall.server.http.Exchange;
 import io.pitwall.server.network.ClientGoneException;
+import io.pitwall.server.query.QueryPermit;
+import io.pitwall.server.query.QueryThreads;
+import io.pitwall.server.query.RunningStatement;
 import io.pitwall.server.result.ResultEncoder;
 import io.pitwall.server.result.ResultFormat;
 import org.slf4j.Logger;
@@ -15,9 +18,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs one statement and sends its rows. Rows that fit one piece are sent with their length; more
  * are sent in chunks while the client reads. After the first chunk an error closes the connection
- * before the last chunk, so that a part never looks like the whole. Runs on a query thread.
+ * before the last chunk, so that a part never looks like the whole. Runs on a query thread, and lets
+ * others compute while its client has too much unread.
  */
-final class QueryTask implements Runnable {
+final class QueryTask implements QueryThreads.Work {
   private static final Logger LOG = LoggerFactory.getLogger(QueryTask.class);
 
   private final QueryEndpoint endpoint;
@@ -43,26 +47,26 @@ final class QueryTask implements Runnable {
         new QueryRequest(
             question.sql(), question.database(), endpoint.options().timeout(), cancellation);
     this.stream = exchange.stream(200, format.contentType());
+    cancellation.onCancel(stream::cancel);
   }
 
   /** The client is gone. Any thread. */
   void cancel() {
     cancellation.cancel();
-    stream.cancel();
   }
 
   @Override
-  public void run() {
+  public void run(QueryPermit permit) {
     long start = now();
     try {
-      long rows = send(start);
+      long rows = send(start, permit);
       endpoint.metrics().answered(rows, now() - start);
     } catch (QueryException e) {
       fail(e, now() - start);
     } catch (ClientGoneException e) {
       LOG.debug("a query's client went before the answer was whole");
       endpoint.metrics().aborted();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("a query failed because of a fault of the server", e);
       fail(
           new QueryException(
@@ -71,8 +75,9 @@ final class QueryTask implements Runnable {
     }
   }
 
-  private long send(long start) throws QueryException, ClientGoneException {
-    AnswerSink sink = new AnswerSink(exchange, stream, format.contentType());
+  private long send(long start, QueryPermit permit) throws QueryException, ClientGoneException {
+    RunningStatement running = new RunningStatement(request, permit);
+    AnswerSink sink = new AnswerSink(exchange, stream, format.contentType(), running);
     try (QueryResult result = endpoint.statements().execute(exchange.principal(), request)) {
       ResultEncoder encoder = format.encoder(() -> now() - start);
       long rows = ResultEncoder.encode(result, encoder, sink);

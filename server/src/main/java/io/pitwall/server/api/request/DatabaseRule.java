@@ -3,6 +3,8 @@ package io.pitwall.server.api.request;
 import io.pitwall.server.http.HeaderName;
 import io.pitwall.server.http.HttpRefusal;
 import io.pitwall.server.http.RequestHeader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ public enum DatabaseRule {
   /**
    * Returns the name of a request's database; never empty.
    *
-   * @throws HttpRefusal 400 if the request names two databases, or one without a name
+   * @throws HttpRefusal 400 if the request names two databases, or one without a name or with a
+   *     malformed one
    */
   public String database(RequestHeader header) throws HttpRefusal {
     return switch (this) {
@@ -50,9 +53,17 @@ public enum DatabaseRule {
   }
 
   /** Header values have one character per byte; the bytes are UTF-8. */
-  private static @Nullable String utf8(@Nullable String latin1) {
-    return latin1 == null
-        ? null
-        : new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  private static @Nullable String utf8(@Nullable String latin1) throws HttpRefusal {
+    if (latin1 == null) {
+      return null;
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new HttpRefusal(400, "the database's name in a header is not valid UTF-8");
+    }
   }
 }

@@ -15,24 +15,31 @@ public record HealthReport(
     Status status, List<String> codes, List<String> details, long uptimeMillis) {
   /** From good to bad. */
   public enum Status {
-    OK("ok"),
-    DEGRADED("degraded"),
-    FAILING("failing");
+    OK("ok", "pass", "ready for queries and writes"),
+    DEGRADED("degraded", "pass", "ready for queries and writes, but something is not well"),
+    FAILING("failing", "fail", "not ready: see reasons");
 
     private final String label;
+    private final String verdict;
+    private final String message;
 
-    Status(String label) {
+    Status(String label, String verdict, String message) {
       this.label = label;
-    }
-
-    public String label() {
-      return label;
+      this.verdict = verdict;
+      this.message = message;
     }
   }
 
-  byte[] toJson(boolean withDetails) {
+  /**
+   * Returns the report as clients of InfluxDB 2 read it, which want {@code name} and a {@code
+   * status} of {@code pass} or {@code fail}; {@code state} tells more.
+   */
+  byte[] toJson(String version, boolean withDetails) {
     JsonWriter json = new JsonWriter();
-    json.raw("{\"status\":").string(status.label());
+    json.raw("{\"name\":\"pitwall\",\"status\":").string(status.verdict);
+    json.raw(",\"state\":").string(status.label);
+    json.raw(",\"message\":").string(status.message);
+    json.raw(",\"version\":").string(version);
     json.raw(",\"uptime_seconds\":").number(uptimeMillis / 1000.0);
     strings(json.raw(",\"reasons\":"), codes);
     if (withDetails) {

@@ -24,6 +24,8 @@ public record StatusEndpoints(
     BooleanSupplier isReady,
     Supplier<byte[]> metricsText,
     String version) {
+  private static final String INFLUXDB_VERSION = "1.8.0";
+
   /** Makes a public route: 200, or 503 if the server is failing. Details only with a token. */
   public Route health(String path) {
     return get(path, Route.Access.PUBLIC, this::healthAnswer);
@@ -34,12 +36,17 @@ public record StatusEndpoints(
     return get(path, Route.Access.PUBLIC, exchange -> readyAnswer());
   }
 
-  /** Makes a public route that answers 204 with the version. */
+  /**
+   * Makes a public route that answers 204 with the version, and with that of the InfluxDB whose
+   * writes are understood: clients of InfluxDB 1 look for it and fail without one.
+   */
   public Route ping(String path) {
-    return get(
-        path,
-        Route.Access.PUBLIC,
-        exchange -> Answer.NO_CONTENT.withHeader("X-Pitwall-Version", version));
+    Answer pong =
+        Answer.NO_CONTENT
+            .withHeader("X-Pitwall-Version", version)
+            .withHeader("X-Influxdb-Version", INFLUXDB_VERSION)
+            .withHeader("X-Influxdb-Build", "Pitwall");
+    return get(path, Route.Access.PUBLIC, exchange -> pong);
   }
 
   /** Makes a route for callers with a token: all metrics. */
@@ -58,7 +65,7 @@ public record StatusEndpoints(
   private Answer healthAnswer(Exchange exchange) {
     HealthReport report = health.get();
     int status = report.status() == HealthReport.Status.FAILING ? 503 : 200;
-    return Answer.json(status, report.toJson(exchange.principal().isAuthenticated()));
+    return Answer.json(status, report.toJson(version, exchange.principal().isAuthenticated()));
   }
 
   private Answer readyAnswer() {

@@ -29,6 +29,7 @@ public record WriteEndpoints(IngestPipeline pipeline, int maxBodyBytes, Clock cl
             pipeline,
             new BodyCollector.MaxBody(maxBodyBytes, IngestLimits.MAX_BODY_BYTES.limitName()),
             clock);
-    return new Route("POST", route.path(), Route.Access.TOKEN, route.errors(), handler);
+    return new Route(
+        "POST", route.path(), Route.Access.TOKEN, route.errors(), handler, route.credentials());
   }
 }

@@ -1,6 +1,7 @@
 package io.pitwall.server.api.write;
 
 import io.pitwall.server.api.request.DatabaseRule;
+import io.pitwall.server.http.Route;
 import io.pitwall.server.ingest.WriteFormat;
 import io.pitwall.server.ingest.pipeline.PartialWrites;
 
@@ -13,6 +14,7 @@ import io.pitwall.server.ingest.pipeline.PartialWrites;
  * @param precision where it finds the unit of timestamps
  * @param errors the form of its errors
  * @param partialWrites what becomes of good rows beside bad ones
+ * @param credentials where its clients put their token
  */
 public record WriteRoute(
     String path,
@@ -20,4 +22,5 @@ public record WriteRoute(
     DatabaseRule database,
     PrecisionRule precision,
     WriteErrorShape errors,
-    PartialWrites partialWrites) {}
+    PartialWrites partialWrites,
+    Route.Credentials credentials) {}

@@ -70,9 +70,7 @@ final class ColumnsReader {
     }
     TableBatch into = batch.table(table);
     if (!read) {
-      JsonBody again = body.reread(offset);
-      try (JsonParser tokens = again.tokens) {
-        tokens.currentToken();
+      try (JsonBody again = body.reread(offset)) {
         readColumns(again, into);
       }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.pitwall.server.ingest.BodyParser;
 import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.MalformedBodyException;
@@ -28,7 +29,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
   private final RowReader rows = new RowReader();
   private final ColumnsReader columns = new ColumnsReader();
   private @Nullable JsonFactory factory;
-  private int factoryDepth;
+  private @Nullable StreamReadConstraints factoryConstraints;
 
   public JsonRowsAndColumnsParser() {
     this(new ArrayPool());
@@ -56,15 +57,8 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     WriteBatch batch =
         new WriteBatch(context.database(), context.catalog(), context.writeLimits(), pool);
     RefusedRows refusals = new RefusedRows(context.limits().maxReportedRefusals());
-    JsonFactory json = factory(context.limits().maxDepth());
-    try (JsonParser tokens = json.createParser(body, 0, length)) {
-      JsonBody whole = new JsonBody(json, tokens, body, length, context);
-      parseTop(whole, batch, refusals);
-      if (tokens.nextToken() != null) {
-        throw whole.malformed("the body should end here");
-      }
-    } catch (JsonProcessingException e) {
-      throw JsonBody.malformed(e.getLocation(), e.getOriginalMessage());
+    try (JsonBody whole = new JsonBody(factory(context), body, length, context)) {
+      parseWhole(whole, batch, refusals);
     } catch (IOException e) {
       throw new MalformedBodyException("invalid JSON: " + e.getMessage());
     }
@@ -72,17 +66,30 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     return new ParsedBody(batch, refusals.rows(), refusals.reported());
   }
 
-  private JsonFactory factory(int depth) {
+  private void parseWhole(JsonBody body, WriteBatch batch, RefusedRows refusals)
+      throws IOException, MalformedBodyException {
+    try {
+      parseTop(body, batch, refusals);
+      if (body.tokens.nextToken() != null) {
+        throw body.malformed("the body should end here");
+      }
+    } catch (JsonProcessingException e) {
+      throw body.malformed(e.getLocation(), JsonLimits.reason(e, body.context));
+    }
+  }
+
+  private JsonFactory factory(IngestContext context) {
+    StreamReadConstraints constraints = JsonLimits.constraints(context);
     JsonFactory known = factory;
-    if (known == null || factoryDepth != depth) {
+    if (known == null || !JsonLimits.areSame(constraints, factoryConstraints)) {
       known =
           JsonFactory.builder()
-              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(depth).build())
+              .streamReadConstraints(constraints)
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
               .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
               .build();
       factory = known;
-      factoryDepth = depth;
+      factoryConstraints = constraints;
     }
     return known;
   }
@@ -91,15 +98,27 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
       throws IOException, MalformedBodyException {
     JsonToken first = body.tokens.nextToken();
     if (first == JsonToken.START_ARRAY) {
-      parseArray(body, batch, refusals);
+      parseArray(body, false, batch, refusals);
     } else if (first == JsonToken.START_OBJECT) {
-      parseObject(body, 1, true, batch, refusals);
+      int start = body.tokenOffset();
+      try {
+        parseObject(body, 1, true, batch, refusals);
+      } catch (StreamConstraintsException e) {
+        refuse(1, 1, JsonLimits.reason(e, body.context), refusals);
+        body.skipLastObject(start);
+      }
     } else {
       throw body.malformed("expected an object or an array of objects");
     }
   }
 
-  private void parseArray(JsonBody body, WriteBatch batch, RefusedRows refusals)
+  /**
+   * Reads the elements of an array to its end.
+   *
+   * @param inObject whether the array is the only member of an object
+   */
+  private void parseArray(
+      JsonBody body, boolean inObject, WriteBatch batch, RefusedRows refusals)
       throws IOException, MalformedBodyException {
     int number = 1;
     JsonToken token = body.tokens.nextToken();
@@ -107,19 +126,29 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
       if (token != JsonToken.START_OBJECT) {
         throw body.malformed("expected an object as element " + number);
       }
-      parseObject(body, number++, false, batch, refusals);
+      int start = body.tokenOffset();
+      try {
+        parseObject(body, number, false, batch, refusals);
+      } catch (StreamConstraintsException e) {
+        refuse(number, 1, JsonLimits.reason(e, body.context), refusals);
+        body.skipElement(start, inObject);
+      }
+      number++;
       token = body.tokens.nextToken();
     }
   }
 
-  /** Reads one object, to its end whatever comes of it. */
+  /**
+   * Reads one object, to its end whatever comes of it.
+   *
+   * @throws StreamConstraintsException somewhere inside it, if it is past a limit of the parser
+   */
   private void parseObject(
       JsonBody body, int number, boolean top, WriteBatch batch, RefusedRows refusals)
       throws IOException, MalformedBodyException {
     JsonParser tokens = body.tokens;
     rows.begin(number);
     columns.begin();
-    long refused = 1;
     String reason = null;
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       String key = tokens.currentName();
@@ -153,13 +182,18 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     } catch (RefusedRowException | LimitException e) {
       reason = String.valueOf(e.getMessage());
     }
+    refuse(number, columns.seen() ? Math.max(1, columns.rows()) : 1, reason, refusals);
+  }
+
+  /** Counts the rows of the object at hand as refused, and takes back what was put into a batch. */
+  private void refuse(int number, long count, String why, RefusedRows refusals) {
     TableBatch touched = columns.seen() ? columns.touched() : rows.touched();
+    String reason = why;
     if (touched != null) {
       touched.discardRow();
-      reason = "table " + touched.name() + ": " + reason;
+      reason = "table " + touched.name() + ": " + why;
     }
-    refused = columns.seen() ? Math.max(1, columns.rows()) : refused;
-    refusals.add(refused, number, 0, reason);
+    refusals.add(count, number, 0, reason);
   }
 
   private void parseBatch(JsonBody body, WriteBatch batch, RefusedRows refusals)
@@ -167,7 +201,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     if (!rows.isUntouched() || columns.seen()) {
       throw body.malformed("an object with batch has no other keys");
     }
-    parseArray(body, batch, refusals);
+    parseArray(body, true, batch, refusals);
     if (body.tokens.nextToken() != JsonToken.END_OBJECT) {
       throw body.malformed("an object with batch has no other keys");
     }

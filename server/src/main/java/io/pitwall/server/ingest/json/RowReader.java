@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.TimePrecision;
+import io.pitwall.storage.batch.NameRule;
 import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
@@ -12,7 +13,6 @@ import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +119,13 @@ final class RowReader {
       if (type == null) {
         continue;
       }
+      if (fields.size() == body.context.writeLimits().maxColumnsPerTable()) {
+        throw new RefusedRowException(
+            "the row has more than "
+                + fields.size()
+                + " fields "
+                + StoreLimits.MAX_COLUMNS_PER_TABLE.clause());
+      }
       switch (type) {
         case BOOLEAN -> fields.add(name, type, token == JsonToken.VALUE_TRUE ? 1 : 0, 0);
         case DOUBLE -> {
@@ -183,43 +190,13 @@ final class RowReader {
         if (token != JsonToken.VALUE_STRING) {
           throw new RefusedRowException("the tag " + name + " is not a string");
         }
-        list.add(tag(name, tokens.getText(), limits));
+        list.add(NameRule.tag(name, tokens.getText(), limits));
       }
       SeriesKey read = SeriesKey.of(list);
       if (!read.equals(last)) {
         last = read;
       }
       return last;
-    }
-
-    private static SeriesKey.Tag tag(String name, String value, WriteLimits limits)
-        throws RefusedRowException {
-      if (name.isEmpty() || value.isEmpty()) {
-        throw new RefusedRowException(
-            "the tag '" + name + "' has an empty name or value; leave the tag out");
-      }
-      if (name.equals(TableSchema.TIME)) {
-        throw new RefusedRowException("a tag can't be named time, which is the row's timestamp");
-      }
-      byte[] nameUtf8 = name.getBytes(StandardCharsets.UTF_8);
-      byte[] valueUtf8 = value.getBytes(StandardCharsets.UTF_8);
-      if (nameUtf8.length > limits.maxNameBytes()) {
-        throw new RefusedRowException(
-            "a tag's name has more than "
-                + limits.maxNameBytes()
-                + " bytes "
-                + StoreLimits.MAX_NAME_BYTES.clause());
-      }
-      if (valueUtf8.length > limits.maxStringBytes()) {
-        throw new RefusedRowException(
-            "the tag "
-                + name
-                + " has more than "
-                + limits.maxStringBytes()
-                + " bytes "
-                + StoreLimits.MAX_STRING_BYTES.clause());
-      }
-      return new SeriesKey.Tag(nameUtf8, valueUtf8);
     }
   }
 }

@@ -4,11 +4,19 @@ import java.util.Arrays;
 
 /** Text as UTF-8 in one growing array. Owned by one parser. */
 final class TextBytes {
-  byte[] bytes = new byte[1024];
+  private static final int FIRST_BYTES = 1 << 10;
+
+  /** A larger array is not kept for the next row. */
+  private static final int MOST_KEPT_BYTES = 1 << 20;
+
+  byte[] bytes = new byte[FIRST_BYTES];
   int length;
 
   void clear() {
     length = 0;
+    if (bytes.length > MOST_KEPT_BYTES) {
+      bytes = new byte[FIRST_BYTES];
+    }
   }
 
   /**

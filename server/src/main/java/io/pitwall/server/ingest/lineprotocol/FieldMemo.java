@@ -24,7 +24,7 @@ final class FieldMemo {
   private long allowedShapes;
 
   private @Nullable BatchColumn column;
-  private int requestNumber;
+  private long requestNumber;
 
   FieldMemo(TableMemo table, String name, byte[] text) {
     this.table = table;
@@ -67,7 +67,7 @@ final class FieldMemo {
    * @param type of the value at hand
    * @throws io.pitwall.storage.batch.LimitException if the column can't be made
    */
-  BatchColumn column(int currentRequest, ColumnType type) {
+  BatchColumn column(long currentRequest, ColumnType type) {
     BatchColumn bound = column;
     if (requestNumber == currentRequest && bound != null) {
       return bound;

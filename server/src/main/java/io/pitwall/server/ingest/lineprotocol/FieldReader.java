@@ -2,8 +2,11 @@ package io.pitwall.server.ingest.lineprotocol;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import io.pitwall.server.ingest.Utf8;
+import io.pitwall.storage.limit.Limit;
+import io.pitwall.storage.limit.StoreLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Reads names, values and timestamps by the whole grammar: the slow way, taken where the parser's
@@ -31,7 +34,7 @@ final class FieldReader {
   private int newlines;
   private String name = "";
   private int failedAt;
-  private String reason = "";
+  private Supplier<String> reason = () -> "";
 
   /** The index after the value; after a fault, the index where to continue. */
   int next() {
@@ -68,56 +71,71 @@ final class FieldReader {
     return name;
   }
 
+  int scratchBytes() {
+    return scratch.length;
+  }
+
   int failedAt() {
     return failedAt;
   }
 
+  /** Makes the reason of the last fault; to be called before the next read, and only if needed. */
   String reason() {
-    return reason;
+    return reason.get();
   }
 
   /**
    * Reads a field's name.
    *
+   * @param maxBytes a longer name is a fault
    * @return the index after the equals sign, or −1
    */
-  int readName(byte[] b, int from, int end) {
-    ensureScratch(256);
+  int readName(byte[] b, int from, int end, int maxBytes) {
+    ensureScratch(maxBytes);
     int n = 0;
     int at = from;
     while (at < end) {
       byte c = b[at];
-      ensureScratch(n + 1);
       if (c == '\\' && at + 1 < end && SeriesText.isEscapable(b[at + 1], true)) {
-        scratch[n++] = b[at + 1];
-        at += 2;
-        continue;
-      }
-      if (c == '=' || c == ',' || c == ' ' || SeriesText.isControl(c)) {
+        c = b[++at];
+      } else if (c == '=' || c == ',' || c == ' ' || SeriesText.isControl(c)) {
         break;
       }
-      scratch[n++] = c;
+      // What is past the limit is counted for the message, and not kept.
+      if (n < maxBytes) {
+        scratch[n] = c;
+      }
+      n++;
       at++;
     }
     if (at == from) {
-      String found = at < end ? SeriesText.describe(b[at]) : "the end";
-      return faultIn(at, "expected a field, found " + found);
+      byte found = b[at];
+      boolean isOver = at >= end;
+      return faultIn(
+          at, () -> "expected a field, found " + (isOver ? "the end" : SeriesText.describe(found)));
     }
     if (at >= end || b[at] != '=') {
-      return faultIn(at, "expected = and a value after the field's name");
+      return faultIn(at, () -> "expected = and a value after the field's name");
     }
     int invalid = Utf8.firstInvalid(b, from, at);
     if (invalid >= 0) {
-      return faultIn(invalid, "the field's name is not valid UTF-8");
+      return faultIn(invalid, () -> "the field's name is not valid UTF-8");
+    }
+    if (n > maxBytes) {
+      return faultIn(from, tooLong("field's name", n, maxBytes, StoreLimits.MAX_NAME_BYTES));
     }
     name = new String(scratch, 0, n, StandardCharsets.UTF_8);
     return at + 1;
   }
 
-  /** Reads a value. */
-  Kind read(byte[] b, int at, int end) {
+  /**
+   * Reads a value.
+   *
+   * @param maxStringBytes a longer string is a fault
+   */
+  Kind read(byte[] b, int at, int end, int maxStringBytes) {
     if (b[at] == '"' && at < end) {
-      return readString(b, at, end);
+      return readString(b, at, end, maxStringBytes);
     }
     int to = at;
     while (to < end && b[to] != ',' && b[to] != ' ' && !SeriesText.isControl(b[to])) {
@@ -125,7 +143,7 @@ final class FieldReader {
     }
     next = to;
     if (to == at) {
-      return fault(at, "the value is missing");
+      return fault(at, () -> "the value is missing");
     }
     byte c = b[at];
     if (c == '-' || c == '.' || isDigit(c)) {
@@ -140,7 +158,8 @@ final class FieldReader {
       case "f", "F", "false", "False", "FALSE" -> longValue = 0;
       default -> {
         return fault(
-            at, "expected a number, true, false or a quoted string, found " + excerpt(b, at, to));
+            at,
+            () -> "expected a number, true, false or a quoted string, found " + excerpt(b, at, to));
       }
     }
     return Kind.BOOLEAN;
@@ -153,7 +172,7 @@ final class FieldReader {
     }
     if (last == 'u') {
       return b[at] == '-'
-          ? fault(at, "an unsigned integer can't be negative")
+          ? fault(at, () -> "an unsigned integer can't be negative")
           : readInteger(b, at, to - 1);
     }
     return readDouble(b, at, to);
@@ -163,20 +182,21 @@ final class FieldReader {
     boolean negative = b[at] == '-';
     int from = negative ? at + 1 : at;
     if (from == to) {
-      return fault(at, "the integer has no digits");
+      return fault(at, () -> "the integer has no digits");
     }
     long value = 0; // negative, for there is one more of these
     boolean overflow = false;
     for (int i = from; i < to; i++) {
       if (!isDigit(b[i])) {
-        return fault(i, "unexpected " + SeriesText.describe(b[i]) + " in an integer");
+        return fault(i, unexpected(b[i], " in an integer"));
       }
       int digit = b[i] - '0';
       overflow |= value < Long.MIN_VALUE / 10 || value * 10 < Long.MIN_VALUE + digit;
       value = value * 10 - digit;
     }
     if (overflow || (!negative && value == Long.MIN_VALUE)) {
-      return fault(at, "the integer " + excerpt(b, at, to) + " is beyond 64 bits with a sign");
+      return fault(
+          at, () -> "the integer " + excerpt(b, at, to) + " is beyond 64 bits with a sign");
     }
     longValue = negative ? value : -value;
     return Kind.LONG;
@@ -204,7 +224,7 @@ final class FieldReader {
       }
     }
     if (digits == 0) {
-      return fault(digitsFrom, "the number has no digits");
+      return fault(digitsFrom, () -> "the number has no digits");
     }
     boolean exponent = i < to && (b[i] == 'e' || b[i] == 'E');
     if (exponent) {
@@ -217,11 +237,11 @@ final class FieldReader {
         i++;
       }
       if (i == exponentFrom) {
-        return fault(i, "the exponent has no digits");
+        return fault(i, () -> "the exponent has no digits");
       }
     }
     if (i < to) {
-      return fault(i, "unexpected " + SeriesText.describe(b[i]) + " in a number");
+      return fault(i, unexpected(b[i], " in a number"));
     }
     small &= mantissa <= Digits.MAX_EXACT_MANTISSA;
     if (small && !exponent && decimals <= Digits.MAX_EXACT_POWER) {
@@ -231,26 +251,25 @@ final class FieldReader {
     }
     doubleValue = JavaDoubleParser.parseDouble(b, at, to - at);
     if (Double.isInfinite(doubleValue)) {
-      return fault(at, "the number " + excerpt(b, at, to) + " is out of a double's range");
+      return fault(at, () -> "the number " + excerpt(b, at, to) + " is out of a double's range");
     }
     return Kind.DOUBLE;
   }
 
-  private Kind readString(byte[] b, int quote, int end) {
+  /** In a string, a backslash before a quote or another backslash is an escape, and no other is. */
+  private Kind readString(byte[] b, int quote, int end, int maxBytes) {
     int from = quote + 1;
     long seen = 0;
-    boolean escapes = false;
+    int escapes = 0;
     int at = from;
     newlines = 0;
     while (at < end && b[at] != '"') {
       byte c = b[at];
       seen |= c;
       if (c == '\\') {
-        escapes = true;
-        if (at + 1 < end) {
+        if (at + 1 < end && isEscapedInString(b[at + 1])) {
           at++;
-          seen |= b[at];
-          newlines += b[at] == '\n' ? 1 : 0;
+          escapes++;
         }
       } else if (c == '\n') {
         newlines++;
@@ -261,52 +280,60 @@ final class FieldReader {
       next = end;
       return fault(
           quote,
-          "the string has no closing quote; with it everything up to the end of the body is"
-              + " refused");
+          () ->
+              "the string has no closing quote; with it everything up to the end of the body is"
+                  + " refused");
     }
     next = at + 1;
     if (seen < 0) {
       int invalid = Utf8.firstInvalid(b, from, at);
       if (invalid >= 0) {
-        return fault(invalid, "the string is not valid UTF-8");
+        return fault(invalid, () -> "the string is not valid UTF-8");
       }
     }
-    if (escapes) {
+    int length = at - from - escapes;
+    if (length > maxBytes) {
+      return fault(quote, tooLong("string", length, maxBytes, StoreLimits.MAX_STRING_BYTES));
+    }
+    if (escapes > 0) {
       unescape(b, from, at);
     } else {
       stringBytes = b;
       stringOffset = from;
-      stringLength = at - from;
+      stringLength = length;
     }
     return Kind.STRING;
   }
 
+  private static boolean isEscapedInString(byte c) {
+    return c == '"' || c == '\\';
+  }
+
+  private static Supplier<String> tooLong(String what, int bytes, int most, Limit limit) {
+    return () ->
+        "the " + what + " has " + bytes + " bytes, more than " + most + ' ' + limit.clause();
+  }
+
   private void unescape(byte[] b, int from, int to) {
-    ensureScratch(to - from);
+    ensureScratch(to - from); // at most twice the longest string
     int n = 0;
     int at = from;
     while (at < to) {
       byte c = b[at++];
-      if (c == '\\' && at < to) {
-        byte escaped = b[at];
-        int meaning =
-            switch (escaped) {
-              case '"', '\\' -> escaped;
-              case 'n' -> '\n';
-              case 'r' -> '\r';
-              case 't' -> '\t';
-              default -> -1;
-            };
-        if (meaning >= 0) {
-          c = (byte) meaning;
-          at++;
-        }
+      if (c == '\\' && at < to && isEscapedInString(b[at])) {
+        c = b[at++];
       }
       scratch[n++] = c;
     }
     stringBytes = scratch;
     stringOffset = 0;
     stringLength = n;
+  }
+
+  /** Lets go of the body of a request, which others use from now on. */
+  void forgetBody() {
+    stringBytes = NO_BYTES;
+    reason = () -> "";
   }
 
   /**
@@ -331,8 +358,7 @@ final class FieldReader {
     int digits = at - digitsFrom;
     byte stop = b[at];
     if (digits == 0 || (stop != ' ' && stop != '\n' && stop != '\r')) {
-      return faultIn(
-          at, "unexpected " + SeriesText.describe(stop) + " in the timestamp, which is an integer");
+      return faultIn(at, unexpected(stop, " in the timestamp, which is an integer"));
     }
     // Nineteen digits lie below 2^64, so a sum past the range shows by its sign.
     if (digits > 19 || value < 0) {
@@ -344,7 +370,7 @@ final class FieldReader {
 
   private int readLongTime(byte[] b, int from, int to) {
     if (readInteger(b, from, to) == Kind.FAULT) {
-      return faultIn(from, "the timestamp " + excerpt(b, from, to) + " is beyond 64 bits");
+      return faultIn(from, () -> "the timestamp " + excerpt(b, from, to) + " is beyond 64 bits");
     }
     return to;
   }
@@ -353,6 +379,10 @@ final class FieldReader {
     if (scratch.length < length) {
       scratch = Arrays.copyOf(scratch, Math.max(length, scratch.length * 2));
     }
+  }
+
+  private static Supplier<String> unexpected(byte found, String where) {
+    return () -> "unexpected " + SeriesText.describe(found) + where;
   }
 
   private static boolean isDigit(byte c) {
@@ -368,13 +398,13 @@ final class FieldReader {
     return text.append(to > most ? "…" : "").toString();
   }
 
-  private int faultIn(int at, String why) {
+  private int faultIn(int at, Supplier<String> why) {
     failedAt = at;
     reason = why;
     return -1;
   }
 
-  private Kind fault(int at, String why) {
+  private Kind fault(int at, Supplier<String> why) {
     failedAt = at;
     reason = why;
     return Kind.FAULT;

@@ -5,6 +5,7 @@ import io.pitwall.server.ingest.IngestContext;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.ParsedBody;
 import io.pitwall.server.ingest.RefusedRows;
+import io.pitwall.server.ingest.Utf8;
 import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.batch.LimitException;
 import io.pitwall.storage.batch.TableBatch;
@@ -12,11 +13,11 @@ import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.ArrayPool;
 import io.pitwall.storage.column.ColumnType;
-import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineProtocolParser implements BodyParser {
   private static final int FAILED = -1;
+  private static final byte[] NO_BODY = new byte[PADDING];
+  private static final Supplier<String> NO_FAILURE = () -> "";
 
   private final SeriesMemo memo = new SeriesMemo();
   private final SeriesText seriesText = new SeriesText();
@@ -50,18 +53,18 @@ public final class LineProtocolParser implements BodyParser {
   private final List<TableMemo> boundTables = new ArrayList<>();
   private @Nullable WriteLimits memoLimits;
   private @Nullable SeriesEntry lastSeries;
-  private int requestNumber;
-  private int bindings;
+  private long requestNumber;
+  private long bindings;
 
   // The request at hand.
-  private byte[] body = new byte[PADDING];
+  private byte[] body = NO_BODY;
   private int end;
   private int lineNumber;
   private int newlinesInStrings;
   private int failedAt;
   private int resumeAt;
   private boolean failedInSeries;
-  private String failure = "";
+  private Supplier<String> failure = NO_FAILURE;
 
   public LineProtocolParser() {
     this(new ArrayPool());
@@ -96,13 +99,14 @@ public final class LineProtocolParser implements BodyParser {
     } finally {
       boundTables.forEach(TableMemo::unbind);
       boundTables.clear();
+      forgetBody();
     }
     batch.finish();
     return new ParsedBody(batch, refusals.rows(), refusals.reported());
   }
 
   private void parseLines(WriteBatch batch, RefusedRows refusals, IngestContext context) {
-    int at = 0;
+    int at = Utf8.lengthOfByteOrderMark(body, end);
     while (at < end) {
       newlinesInStrings = 0;
       int next = parseLine(at, batch, context);
@@ -114,9 +118,22 @@ public final class LineProtocolParser implements BodyParser {
     }
   }
 
+  /** Lets go of the body, which is given back to others. */
+  private void forgetBody() {
+    body = NO_BODY;
+    failure = NO_FAILURE;
+    reader.forgetBody();
+    seriesText.forgetBody();
+  }
+
   /** How many series texts are remembered. */
   int rememberedSeries() {
     return memo.size();
+  }
+
+  /** Bytes of the memory that texts are unescaped in, which is kept from request to request. */
+  int scratchBytes() {
+    return reader.scratchBytes();
   }
 
   private int parseLine(int lineStart, WriteBatch batch, IngestContext context) {
@@ -159,7 +176,7 @@ public final class LineProtocolParser implements BodyParser {
     try {
       table.bind(requestNumber, batch, end);
     } catch (LimitException e) {
-      failInSeries(at, String.valueOf(e.getMessage()));
+      failInSeries(at, () -> String.valueOf(e.getMessage()));
       return false;
     }
     boundTables.add(table);
@@ -177,7 +194,7 @@ public final class LineProtocolParser implements BodyParser {
     while (true) {
       FieldMemo field = expected;
       if (field == null || !field.isAt(b, at)) {
-        field = lookUpField(series, at);
+        field = lookUpField(series, at, context);
         if (field == null) {
           return FAILED;
         }
@@ -188,9 +205,9 @@ public final class LineProtocolParser implements BodyParser {
         }
       }
       if (!field.isAllowedBeside(series.shape)) {
-        return fail(at, at, "the field " + field.name + " has the name of a tag of the same line");
+        return failBesideTag(at, field.name);
       }
-      at = parseValue(field, at + field.length, row);
+      at = parseValue(field, at + field.length, row, context);
       if (at == FAILED) {
         return FAILED;
       }
@@ -204,7 +221,11 @@ public final class LineProtocolParser implements BodyParser {
     return parseTimeAndEnd(series, rows, at, lineStart, context);
   }
 
-  private int parseValue(FieldMemo field, int at, int row) {
+  private int failBesideTag(int at, String field) {
+    return fail(at, at, () -> "the field " + field + " has the name of a tag of the same line");
+  }
+
+  private int parseValue(FieldMemo field, int at, int row, IngestContext context) {
     byte[] b = body;
     byte c = b[at];
     int digitsAt = c == '-' ? at + 1 : at;
@@ -212,14 +233,14 @@ public final class LineProtocolParser implements BodyParser {
     long nonDigits = Digits.nonDigits(values);
     int whole = Swar.first(nonDigits);
     if (whole >= 8) {
-      return parseValueSlowly(field, at, row);
+      return parseValueSlowly(field, at, row, context);
     }
     byte stop = b[digitsAt + whole];
     if (stop == '.') {
       // The point is cut out of the word, so that the digits on both sides are one number.
       int length = Swar.first(nonDigits & (nonDigits - 1));
       if (length >= 8 || length < 2 || !isFieldEnd(b[digitsAt + length])) {
-        return parseValueSlowly(field, at, row);
+        return parseValueSlowly(field, at, row, context);
       }
       long below = (1L << (8 * whole)) - 1;
       long digits = (values & below) | ((values >>> 8) & ~below);
@@ -227,7 +248,7 @@ public final class LineProtocolParser implements BodyParser {
       return putDouble(field, at, digitsAt + length, row, c == '-' ? -value : value);
     }
     if (whole == 0) {
-      return parseValueSlowly(field, at, row);
+      return parseValueSlowly(field, at, row, context);
     }
     long value = Digits.number(values, whole);
     if (stop == 'i' && isFieldEnd(b[digitsAt + whole + 1])) {
@@ -237,7 +258,7 @@ public final class LineProtocolParser implements BodyParser {
       double asDouble = value;
       return putDouble(field, at, digitsAt + whole, row, c == '-' ? -asDouble : asDouble);
     }
-    return parseValueSlowly(field, at, row);
+    return parseValueSlowly(field, at, row, context);
   }
 
   private static boolean isFieldEnd(byte c) {
@@ -247,81 +268,70 @@ public final class LineProtocolParser implements BodyParser {
   private int putLong(FieldMemo field, int at, int next, int row, long value) {
     try {
       String why = field.column(bindings, ColumnType.LONG).putLong(row, value);
-      return why == null ? next : fail(at, next, why);
+      return why == null ? next : fail(at, next, () -> why);
     } catch (LimitException e) {
-      return fail(at, next, String.valueOf(e.getMessage()));
+      return fail(at, next, () -> String.valueOf(e.getMessage()));
     }
   }
 
   private int putDouble(FieldMemo field, int at, int next, int row, double value) {
     try {
       String why = field.column(bindings, ColumnType.DOUBLE).putDouble(row, value);
-      return why == null ? next : fail(at, next, why);
+      return why == null ? next : fail(at, next, () -> why);
     } catch (LimitException e) {
-      return fail(at, next, String.valueOf(e.getMessage()));
+      return fail(at, next, () -> String.valueOf(e.getMessage()));
     }
   }
 
-  private int parseValueSlowly(FieldMemo field, int at, int row) {
-    FieldReader.Kind kind = reader.read(body, at, end);
+  private int parseValueSlowly(FieldMemo field, int at, int row, IngestContext context) {
+    FieldReader.Kind kind = reader.read(body, at, end, context.writeLimits().maxStringBytes());
     int next = reader.next();
     try {
       return switch (kind) {
-        case FAULT -> fail(reader.failedAt(), next, "field " + field.name + ": " + reader.reason());
+        case FAULT ->
+            fail(reader.failedAt(), next, () -> "field " + field.name + ": " + reader.reason());
         case LONG -> putLong(field, at, next, row, reader.longValue());
         case DOUBLE -> putDouble(field, at, next, row, reader.doubleValue());
         case BOOLEAN -> {
           BatchColumn column = field.column(bindings, ColumnType.BOOLEAN);
           String why = column.putBoolean(row, reader.longValue() != 0);
-          yield why == null ? next : fail(at, next, why);
+          yield why == null ? next : fail(at, next, () -> why);
         }
         case STRING -> putString(field, at, next, row);
       };
     } catch (LimitException e) {
-      return fail(at, next, String.valueOf(e.getMessage()));
+      return fail(at, next, () -> String.valueOf(e.getMessage()));
     }
   }
 
   private int putString(FieldMemo field, int at, int next, int row) {
     newlinesInStrings += reader.newlines();
     int length = reader.stringLength();
-    WriteLimits limits = memoLimits;
-    if (limits != null && length > limits.maxStringBytes()) {
-      return fail(
-          at,
-          next,
-          "the string of field "
-              + field.name
-              + " has "
-              + length
-              + " bytes, more than "
-              + limits.maxStringBytes()
-              + ' '
-              + StoreLimits.MAX_STRING_BYTES.clause());
-    }
     BatchColumn column = field.column(bindings, ColumnType.STRING);
     String why = column.putString(row, reader.stringBytes(), reader.stringOffset(), length);
-    return why == null ? next : fail(at, next, why);
+    return why == null ? next : fail(at, next, () -> why);
   }
 
   private int parseTimeAndEnd(
       SeriesEntry series, TableBatch rows, int from, int lineStart, IngestContext context) {
     byte[] b = body;
     if (!isFieldEnd(b[from])) {
-      return fail(from, from, "unexpected " + SeriesText.describe(b[from]) + " after a field");
+      return fail(from, from, unexpected(b[from], " after a field"));
     }
     int at = skipBlanks(b, from);
     long time = context.serverTimeNanos();
     if (b[at] != '\n' && b[at] != '\r') {
       int next = reader.readTime(b, at, end);
       if (next < 0) {
-        return fail(reader.failedAt(), at, reader.reason());
+        return fail(reader.failedAt(), at, reader::reason);
       }
       time = reader.longValue();
       long unit = context.precision().nanos();
       if (unit != 1) {
         if (!context.precision().fits(time)) {
-          return fail(at, next, "the timestamp " + time + " is out of range in this precision");
+          long given = time;
+          return fail(
+              at, next, () -> "the timestamp " + given + " is out of range in this precision");
         }
         time *= unit;
       }
@@ -337,7 +347,7 @@ public final class LineProtocolParser implements BodyParser {
     try {
       rows.endRow(series.code(requestNumber), time, lineNumber);
     } catch (LimitException e) {
-      return fail(lineStart, at, String.valueOf(e.getMessage()));
+      return fail(lineStart, at, () -> String.valueOf(e.getMessage()));
     }
     return next;
   }
@@ -350,7 +360,7 @@ public final class LineProtocolParser implements BodyParser {
     if (b[at] == '\r' && (b[at + 1] == '\n' || at + 1 >= end)) {
       return at + 2;
     }
-    return fail(at, at, "unexpected " + SeriesText.describe(b[at]) + " where the line should end");
+    return fail(at, at, unexpected(b[at], " where the line should end"));
   }
 
   private int parseComment(int from) {
@@ -362,7 +372,7 @@ public final class LineProtocolParser implements BodyParser {
     if (b[at] == '\n' || b[at] == '\r') {
       return parseLineEnd(at);
     }
-    failInSeries(at, "unexpected " + SeriesText.describe(b[at]) + " in a comment");
+    failInSeries(at, unexpected(b[at], " in a comment"));
     resumeAt = Swar.indexOf(b, at, end, '\n');
     return FAILED;
   }
@@ -404,7 +414,8 @@ public final class LineProtocolParser implements BodyParser {
       entry = takeApart(from, stop, hash, context);
     }
     if (entry != null && b[stop] != ' ') {
-      failInSeries(stop, "expected a blank and a field, not " + SeriesText.describe(b[stop]));
+      byte found = b[stop];
+      failInSeries(stop, () -> "expected a blank and a field, not " + SeriesText.describe(found));
       return null;
     }
     return entry;
@@ -417,7 +428,7 @@ public final class LineProtocolParser implements BodyParser {
       return null;
     }
     if (!seriesText.parse(body, from, to, context.writeLimits())) {
-      failInSeries(seriesText.failedAt(), seriesText.reason());
+      failInSeries(seriesText.failedAt(), seriesText::reason);
       return null;
     }
     memo.makeRoomFor(to - from, context.limits());
@@ -433,11 +444,11 @@ public final class LineProtocolParser implements BodyParser {
     return entry;
   }
 
-  private @Nullable FieldMemo lookUpField(SeriesEntry series, int from) {
+  private @Nullable FieldMemo lookUpField(SeriesEntry series, int from, IngestContext context) {
     byte[] b = body;
-    int at = reader.readName(b, from, end);
+    int at = reader.readName(b, from, end, context.writeLimits().maxNameBytes());
     if (at < 0) {
-      fail(reader.failedAt(), reader.failedAt(), reader.reason());
+      fail(reader.failedAt(), reader.failedAt(), reader::reason);
       return null;
     }
     FieldMemo field = series.table.field(b, from, at - from);
@@ -446,7 +457,7 @@ public final class LineProtocolParser implements BodyParser {
     }
     String name = reader.name();
     if (name.equals(TableSchema.TIME)) {
-      fail(from, from, "a field can't be named time, which is the row's timestamp");
+      fail(from, from, () -> "a field can't be named time, which is the row's timestamp");
       return null;
     }
     return series.table.addField(name, b, from, at - from);
@@ -456,23 +467,30 @@ public final class LineProtocolParser implements BodyParser {
     return fail(
         resume,
         resume,
-        "the line has more than "
-            + context.limits().maxLineBytes()
-            + " bytes "
-            + IngestLimits.MAX_LINE_BYTES.clause()
-            + ": "
-            + length);
+        () ->
+            "the line has more than "
+                + context.limits().maxLineBytes()
+                + " bytes "
+                + IngestLimits.MAX_LINE_BYTES.clause()
+                + ": "
+                + length);
   }
 
-  private void failInSeries(int at, String reason) {
+  private void failInSeries(int at, Supplier<String> reason) {
     fail(at, at, reason);
     failedInSeries = true;
   }
 
+  private static Supplier<String> unexpected(byte found, String where) {
+    return () -> "unexpected " + SeriesText.describe(found) + where;
+  }
+
   /**
+   * Notes why a line is refused; a reason is only made if the answer will list it.
+   *
    * @param resume where to go on looking for the end of the line, outside of strings
    */
-  private int fail(int at, int resume, String reason) {
+  private int fail(int at, int resume, Supplier<String> reason) {
     failedAt = at;
     resumeAt = resume;
     failure = reason;
@@ -482,7 +500,7 @@ public final class LineProtocolParser implements BodyParser {
 
   /** Notes the failure and finds the next line. */
   private int refuse(int lineStart, RefusedRows refusals) {
-    refusals.add(1, lineNumber, failedAt - lineStart + 1, failure);
+    refusals.add(lineNumber, failedAt - lineStart + 1, failure);
     int next = LineEnds.next(body, resumeAt, end, failedInSeries);
     newlinesInStrings = LineEnds.count(body, lineStart, Math.min(next, end + 1)) - 1;
     return next;

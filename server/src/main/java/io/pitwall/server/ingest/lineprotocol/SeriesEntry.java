@@ -20,7 +20,7 @@ final class SeriesEntry {
   @Nullable FieldMemo firstField;
 
   private int code;
-  private int requestNumber;
+  private long requestNumber;
 
   SeriesEntry(byte[] text, long hash, TableMemo table, SeriesKey key, TagShape shape) {
     this.text = text;
@@ -42,7 +42,7 @@ final class SeriesEntry {
   }
 
   /** This request's code of the series in the table's batch. */
-  int code(int currentRequest) {
+  int code(long currentRequest) {
     if (requestNumber != currentRequest) {
       code = table.batch().series(key);
       requestNumber = currentRequest;

@@ -1,6 +1,7 @@
 package io.pitwall.server.ingest.lineprotocol;
 
 import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.storage.column.SeededHash;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeriesMemo {
   private static final int INITIAL_SLOTS = 256;
-  private static final long SEED = 0x9E3779B97F4A7C15L;
-  private static final long MULTIPLIER = 0x9FB21C651E98DF25L;
 
   private final Map<String, TableMemo> tables = new HashMap<>();
   private @Nullable SeriesEntry[] slots = new @Nullable SeriesEntry[INITIAL_SLOTS];
   private int size;
   private long bytes;
 
+  /** The hash of no text. */
   static long start() {
-    return SEED;
+    return 0;
   }
 
   static long mix(long hash, long word) {
-    long h = (hash ^ word) * MULTIPLIER;
-    return h ^ (h >>> 32);
+    return SeededHash.mix(hash, word);
   }
 
   static long mixLast(long hash, long word, int count) {

@@ -1,6 +1,7 @@
 package io.pitwall.server.ingest.lineprotocol;
 
 import io.pitwall.server.ingest.Utf8;
+import io.pitwall.storage.batch.NameRule;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.limit.Limit;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Takes a measurement and its tags apart. After {@link #parse} either {@link #measurement()},
@@ -19,15 +21,17 @@ import java.util.Set;
  * #reason()} why it can't be. Owned by one parser.
  */
 final class SeriesText {
+  private static final byte[] NO_BODY = new byte[0];
+
   private byte[] scratch = new byte[256];
   private int scratchLength;
-  private byte[] body = scratch;
+  private byte[] body = NO_BODY;
   private int at;
   private String measurement = "";
   private SeriesKey key = SeriesKey.NONE;
   private Set<String> tagNames = Set.of();
   private int failedAt;
-  private String reason = "";
+  private Supplier<String> reason = () -> "";
 
   String measurement() {
     return measurement;
@@ -45,8 +49,15 @@ final class SeriesText {
     return failedAt;
   }
 
+  /** Makes the reason why the last text is not well-formed. */
   String reason() {
-    return reason;
+    return reason.get();
+  }
+
+  /** Lets go of the body of a request, which others use from now on. */
+  void forgetBody() {
+    body = NO_BODY;
+    reason = () -> "";
   }
 
   /**
@@ -61,11 +72,13 @@ final class SeriesText {
     }
     int invalid = Utf8.firstInvalid(b, from, to);
     if (invalid >= 0) {
-      return fail(invalid, "the text is not valid UTF-8");
+      return fail(invalid, () -> "the text is not valid UTF-8");
     }
     take(to, false);
     if (at == from) {
-      return at < to ? unexpected("where the measurement begins") : fail(at, "no measurement");
+      return at < to
+          ? unexpected("where the measurement begins")
+          : fail(at, () -> "no measurement");
     }
     if (scratchLength > limits.maxNameBytes()) {
       return fail(
@@ -93,7 +106,7 @@ final class SeriesText {
     int nameAt = at;
     take(to, true);
     if (at == nameAt) {
-      return fail(at, "a tag's name is missing after the comma");
+      return fail(at, () -> "a tag's name is missing after the comma");
     }
     if (scratchLength > limits.maxNameBytes()) {
       return fail(nameAt, tooLong("tag name", StoreLimits.MAX_NAME_BYTES, limits.maxNameBytes()));
@@ -101,12 +114,12 @@ final class SeriesText {
     byte[] nameUtf8 = Arrays.copyOf(scratch, scratchLength);
     String name = new String(nameUtf8, StandardCharsets.UTF_8);
     if (at >= to || body[at] != '=') {
-      return fail(at, "expected = and a value after the tag " + name);
+      return fail(at, () -> "expected = and a value after the tag " + name);
     }
     int valueAt = ++at;
     take(to, true);
     if (at == valueAt) {
-      return fail(at, "the tag " + name + " has no value; leave the tag out");
+      return fail(at, () -> "the tag " + name + " has no value; leave the tag out");
     }
     if (scratchLength > limits.maxStringBytes()) {
       return fail(
@@ -115,10 +128,14 @@ final class SeriesText {
               "value of the tag " + name, StoreLimits.MAX_STRING_BYTES, limits.maxStringBytes()));
     }
     if (name.equals(TableSchema.TIME)) {
-      return fail(nameAt, "a tag can't be named time, which is the row's timestamp");
+      return fail(nameAt, () -> "a tag can't be named time, which is the row's timestamp");
+    }
+    String fault = NameRule.fault(name);
+    if (fault != null) {
+      return fail(nameAt, () -> "the tag name " + fault);
     }
     if (!names.add(name)) {
-      return fail(nameAt, "the tag " + name + " occurs twice");
+      return fail(nameAt, () -> "the tag " + name + " occurs twice");
     }
     tags.add(new SeriesKey.Tag(nameUtf8, Arrays.copyOf(scratch, scratchLength)));
     return true;
@@ -154,19 +171,15 @@ final class SeriesText {
     return (c >= 0 && c < 0x20) || c == 0x7F;
   }
 
-  private String tooLong(String what, Limit limit, int most) {
-    return "the "
-        + what
-        + " has "
-        + scratchLength
-        + " bytes, more than "
-        + most
-        + ' '
-        + limit.clause();
+  private Supplier<String> tooLong(String what, Limit limit, int most) {
+    int bytes = scratchLength;
+    return () ->
+        "the " + what + " has " + bytes + " bytes, more than " + most + ' ' + limit.clause();
   }
 
   private boolean unexpected(String where) {
-    return fail(at, "unexpected " + describe(body[at]) + " " + where);
+    byte found = body[at];
+    return fail(at, () -> "unexpected " + describe(found) + " " + where);
   }
 
   /** A byte in words, for messages. */
@@ -183,7 +196,7 @@ final class SeriesText {
     };
   }
 
-  private boolean fail(int where, String why) {
+  private boolean fail(int where, Supplier<String> why) {
     failedAt = where;
     reason = why;
     return false;

@@ -23,21 +23,21 @@ final class TableMemo {
   private final Map<String, FieldMemo> fields = new HashMap<>();
   private final Map<Set<String>, TagShape> shapes = new HashMap<>();
   private @Nullable TableBatch batch;
-  private int requestNumber;
+  private long requestNumber;
   private int lastRows;
 
   TableMemo(String name) {
     this.name = name;
   }
 
-  boolean isBoundIn(int currentRequest) {
+  boolean isBoundIn(long currentRequest) {
     return requestNumber == currentRequest;
   }
 
   /**
    * @throws io.pitwall.storage.batch.LimitException if the request names too many tables
    */
-  void bind(int currentRequest, WriteBatch whole, int bodyBytes) {
+  void bind(long currentRequest, WriteBatch whole, int bodyBytes) {
     batch = whole.table(name, Math.max(1, Math.min(lastRows, bodyBytes / 16)));
     requestNumber = currentRequest;
   }

@@ -9,12 +9,12 @@ import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.server.ingest.Utf8;
 import io.pitwall.storage.batch.BatchColumn;
 import io.pitwall.storage.batch.LimitException;
+import io.pitwall.storage.batch.NameRule;
 import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.column.ArrayPool;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
-import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -332,7 +333,16 @@ public final class MessagePackParser implements BodyParser {
           "t is " + kind.words + ", not a time as an integer of 64 bits with a sign");
     }
     long time = reader.readLong();
-    return time * TimePrecision.ofMagnitude(time).nanos();
+    TimePrecision unit = TimePrecision.ofMagnitude(time);
+    if (!unit.fits(time)) {
+      throw new RefusedPayloadException(
+          "t is "
+              + time
+              + ", which its size makes a time in "
+              + unit.name().toLowerCase(Locale.ROOT)
+              + "; that is beyond 64 bits of nanoseconds");
+    }
+    return time * unit.nanos();
   }
 
   private SeriesKey readTags(Map<String, Integer> places, IngestContext context)
@@ -351,7 +361,7 @@ public final class MessagePackParser implements BodyParser {
     if (hostAt != null) {
       reader.at = hostAt;
       byte[] host = readNamed("host_", "h").getBytes(StandardCharsets.UTF_8);
-      addTag(tags, names, "host", HOST, host, context);
+      addTag(tags, names, "host", host, context);
     } else if (!names.contains("host")) {
       tags.add(new SeriesKey.Tag(HOST, UNKNOWN));
     }
@@ -375,48 +385,15 @@ public final class MessagePackParser implements BodyParser {
     if (Utf8.firstInvalid(reader.body, offset, to) >= 0) {
       throw new RefusedPayloadException("the tag " + name + " is not valid UTF-8");
     }
-    addTag(
-        tags,
-        names,
-        name,
-        name.getBytes(StandardCharsets.UTF_8),
-        Arrays.copyOfRange(reader.body, offset, to),
-        context);
+    addTag(tags, names, name, Arrays.copyOfRange(reader.body, offset, to), context);
   }
 
   private static void addTag(
-      List<SeriesKey.Tag> tags,
-      Set<String> names,
-      String name,
-      byte[] nameUtf8,
-      byte[] value,
-      IngestContext context)
+      List<SeriesKey.Tag> tags, Set<String> names, String name, byte[] value, IngestContext context)
       throws RefusedPayloadException {
-    String why = null;
-    if (name.isEmpty() || value.length == 0) {
-      why = "the tag '" + name + "' has an empty name or value; leave the tag out";
-    } else if (name.equals(TableSchema.TIME)) {
-      why = "a tag can't be named time, which is the row's timestamp";
-    } else if (!names.add(name)) {
-      why = "the tag " + name + " occurs twice";
-    } else if (nameUtf8.length > context.writeLimits().maxNameBytes()) {
-      why =
-          "a tag's name has more than "
-              + context.writeLimits().maxNameBytes()
-              + " bytes "
-              + StoreLimits.MAX_NAME_BYTES.clause();
-    } else if (value.length > context.writeLimits().maxStringBytes()) {
-      why =
-          "the tag "
-              + name
-              + " has more than "
-              + context.writeLimits().maxStringBytes()
-              + " bytes "
-              + StoreLimits.MAX_STRING_BYTES.clause();
+    if (!names.add(name)) {
+      throw new RefusedPayloadException("the tag " + name + " occurs twice");
     }
-    if (why != null) {
-      throw new RefusedPayloadException(why);
-    }
-    tags.add(new SeriesKey.Tag(nameUtf8, value));
+    tags.add(NameRule.tag(name, value, context.writeLimits()));
   }
 }

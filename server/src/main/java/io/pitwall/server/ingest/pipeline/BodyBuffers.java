@@ -49,16 +49,27 @@ public final class BodyBuffers {
    *     fit now
    */
   public byte[] take(int bodyBytes) throws IngestException {
+    return take(bodyBytes, 0);
+  }
+
+  /**
+   * Returns one more array for a request.
+   *
+   * @param heldBytes length of the arrays that the request has and keeps meanwhile: what does not
+   *     fit beside them does not fit later either
+   */
+  private byte[] take(int bodyBytes, long heldBytes) throws IngestException {
     int bits = bits(bodyBytes + (long) BodyParser.PADDING);
     synchronized (this) {
       long length = 1L << bits;
-      if (length > hardBytes || bits > MOST_BITS) {
+      if (length + heldBytes > hardBytes || bits > MOST_BITS) {
         throw new IngestException(
             IngestException.Kind.TOO_LARGE,
-            "the body needs more than all bodies may take together: "
+            "the body needs more memory than all bodies may take together: "
                 + hardBytes
                 + " bytes "
-                + IngestLimits.MAX_INFLIGHT_BYTES.clause());
+                + IngestLimits.MAX_INFLIGHT_BYTES.clause()
+                + "; send it in smaller parts");
       }
       if (inUseBytes + length > hardBytes) {
         throw new IngestException(
@@ -84,14 +95,29 @@ public final class BodyBuffers {
    * is no memory for the larger one.
    *
    * @param usedBytes how many bytes to copy
-   * @param bodyBytes as for {@link #take}
-   * @throws IngestException as {@link #take} does; the smaller array is still the caller's
+   * @param bodyBytes as for {@link #take(int)}
+   * @throws IngestException as {@link #take(int)} does; the smaller array is still the caller's
    */
   public byte[] grow(byte[] array, int usedBytes, int bodyBytes) throws IngestException {
-    byte[] larger = take(bodyBytes);
+    return grow(array, usedBytes, bodyBytes, 0);
+  }
+
+  /** The same for a request that has other arrays of this length beside. */
+  byte[] grow(byte[] array, int usedBytes, int bodyBytes, long heldBytes) throws IngestException {
+    byte[] larger = take(bodyBytes, heldBytes + array.length);
     System.arraycopy(array, 0, larger, 0, usedBytes);
     give(array);
     return larger;
+  }
+
+  /**
+   * Returns a first array for what comes out of a compressed body.
+   *
+   * @param bodyBytes as for {@link #take(int)}
+   * @param compressed the array of the compressed body, kept meanwhile
+   */
+  byte[] takeBeside(byte[] compressed, int bodyBytes) throws IngestException {
+    return take(bodyBytes, compressed.length);
   }
 
   /** Gives an array back; the caller must not touch it afterwards. */

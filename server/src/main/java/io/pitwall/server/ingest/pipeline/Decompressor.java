@@ -43,25 +43,25 @@ final class Decompressor implements AutoCloseable {
   byte[] decompress(BodyCoding coding, byte[] body, int bodyLength) throws IngestException {
     if (coding == BodyCoding.GZIP) {
       gzip.begin(body, bodyLength);
-      return readAll(gzip, firstGuess(bodyLength));
+      return readAll(gzip, body, firstGuess(bodyLength));
     }
     try (ZstdInputStreamNoFinalizer zstd =
         new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(body, 0, bodyLength))) {
       zstd.setLongMax(MAX_WINDOW_BITS);
-      return readAll(zstd, firstGuess(bodyLength));
+      return readAll(zstd, body, firstGuess(bodyLength));
     } catch (IOException e) {
       throw damaged(e);
     }
   }
 
-  private byte[] readAll(InputStream in, int first) throws IngestException {
-    byte[] out = buffers.take(first);
+  private byte[] readAll(InputStream in, byte[] compressed, int first) throws IngestException {
+    byte[] out = buffers.takeBeside(compressed, first);
     boolean whole = false;
     length = 0;
     try {
       while (true) {
         if (length == BodyBuffers.capacity(out) && length < maxBytes) {
-          out = buffers.grow(out, length, BodyBuffers.doubled(length));
+          out = buffers.grow(out, length, BodyBuffers.doubled(length), compressed.length);
         }
         int left = Math.min(BodyBuffers.capacity(out), maxBytes) - length;
         // At the limit one more byte is read, into the padding: only that shows whether the body

@@ -15,6 +15,14 @@ public record LoginLimits(int maxConnections, int maxMessageBytes, Duration time
   public static final Limit MAX_PG_CONNECTIONS =
       Limit.count("max-pg-connections", 100, "Most PostgreSQL sessions at the same time.");
 
+  /** Checked when a connection is accepted. */
+  public static final Limit MAX_PG_CONNECTIONS_PER_ADDRESS =
+      Limit.count(
+          "max-pg-connections-per-address",
+          150,
+          "Most PostgreSQL connections from one client address, logged in or not; more are"
+              + " closed.");
+
   /** From the connection to the end of the login. */
   public static final Limit PG_STARTUP_TIMEOUT =
       Limit.duration(

@@ -4,9 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.server.network.ClientGoneException;
-import io.pitwall.storage.runtime.Clock;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +18,12 @@ final class BackendOutput {
   private static final int PIECE_BYTES = 32 * 1024;
 
   private final Channel channel;
-  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition change = lock.newCondition();
   private @Nullable ByteBuf piece;
 
-  BackendOutput(Channel channel, Clock clock) {
+  BackendOutput(Channel channel) {
     this.channel = channel;
-    this.clock = clock;
   }
 
   /** Returns the buffer for the next message. */
@@ -39,17 +35,16 @@ final class BackendOutput {
   }
 
   /**
-   * Sends what was collected if it fills a piece, then waits while too much is unread.
+   * Sends what was collected if it fills a piece.
    *
-   * @throws QueryException if the query is cancelled or its time is over
-   * @throws ClientGoneException if the client is gone
+   * @return whether so much is unread that {@link #awaitWritable} has to come before more
    */
-  void roomForMore(QueryCancellation cancellation, long deadlineNanos)
-      throws QueryException, ClientGoneException {
-    if (piece != null && piece.readableBytes() >= PIECE_BYTES) {
-      flush();
-      awaitWritable(cancellation, deadlineNanos);
+  boolean flushPiece() {
+    if (piece == null || piece.readableBytes() < PIECE_BYTES) {
+      return false;
     }
+    flush();
+    return !channel.isWritable();
   }
 
   /** Sends what was collected, without waiting. */
@@ -80,23 +75,19 @@ final class BackendOutput {
     }
   }
 
-  private void awaitWritable(QueryCancellation cancellation, long deadlineNanos)
-      throws QueryException, ClientGoneException {
+  /**
+   * Waits until the client has read enough. A client that does not read is closed by the sweep of
+   * the connections.
+   *
+   * @throws QueryException if the query is cancelled
+   * @throws ClientGoneException if the client is gone
+   */
+  void awaitWritable(QueryCancellation cancellation) throws QueryException, ClientGoneException {
     lock.lock();
     try {
-      long leftNanos = deadlineNanos - clock.monotonicNanos();
-      while (!channel.isWritable()) {
-        if (!channel.isActive()) {
-          throw new ClientGoneException();
-        }
-        if (cancellation.isRequested()) {
-          throw new QueryException(Kind.CANCELLED, "the statement was cancelled by its client");
-        }
-        if (leftNanos <= 0) {
-          throw new QueryException(
-              Kind.TIMEOUT, "the statement's time was over before its answer was read");
-        }
-        leftNanos = change.awaitNanos(leftNanos);
+      while (channel.isActive() && !channel.isWritable()) {
+        cancellation.check();
+        change.await();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

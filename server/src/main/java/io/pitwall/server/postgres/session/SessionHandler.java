@@ -13,6 +13,7 @@ import io.pitwall.server.postgres.wire.ConnectionEnd;
 import io.pitwall.server.postgres.wire.FrontendMessage;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
+import io.pitwall.server.query.QueryPermit;
 import io.pitwall.server.query.QueryThreads;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,9 +47,9 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   public SessionHandler(SessionServices services, Session session, Channel channel) {
     this.services = services;
     this.session = session;
-    this.output = new BackendOutput(channel, services.clock());
+    this.output = new BackendOutput(channel);
     this.query = new SimpleQuery(services, session, output);
-    this.writeStall = new WriteStall(services.clock());
+    this.writeStall = new WriteStall(channel, services.clock());
     this.key = services.cancels().register(this::cancel);
   }
 
@@ -80,9 +81,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     output.changed();
-    boolean writable = context.channel().isWritable();
-    writeStall.changed(writable);
-    if (writable) {
+    if (context.channel().isWritable()) {
       drain(context);
     }
   }
@@ -196,10 +195,11 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
 
   private void start(ChannelHandlerContext context, String text) {
     QueryCancellation cancellation = new QueryCancellation();
+    cancellation.onCancel(output::changed);
     running = cancellation;
     busy = true;
     try {
-      services.workers().execute(() -> work(context, text, cancellation));
+      services.workers().execute(permit -> work(context, text, cancellation, permit));
     } catch (RejectedExecutionException e) {
       busy = false;
       running = null;
@@ -213,10 +213,14 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   }
 
   /** Runs a query. On a worker thread. */
-  private void work(ChannelHandlerContext context, String text, QueryCancellation cancellation) {
+  private void work(
+      ChannelHandlerContext context,
+      String text,
+      QueryCancellation cancellation,
+      QueryPermit permit) {
     PostgresError fault = null;
     try {
-      query.run(text, cancellation);
+      query.run(text, cancellation, permit);
     } catch (ClientGoneException e) {
       output.discard();
     } catch (Throwable e) {

@@ -2,9 +2,9 @@ package io.pitwall.server.postgres.session;
 
 import io.pitwall.server.metrics.QueryMetrics;
 import io.pitwall.server.network.ConnectionSweep;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.server.query.StatementRunner;
 import io.pitwall.storage.runtime.Clock;
-import java.util.concurrent.Executor;
 
 /**
  * What the sessions of a server share. All of it is safe for all threads.
@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
  */
 public record SessionServices(
     StatementRunner runner,
-    Executor workers,
+    QueryThreads workers,
     CancelRegistry cancels,
     QueryMetrics metrics,
     ConnectionSweep sweep,

@@ -5,6 +5,7 @@ import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
 import io.pitwall.query.result.QueryResult;
+import io.pitwall.query.result.QueryTimeout;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.server.network.ClientGoneException;
 import io.pitwall.server.postgres.wire.BackendMessages;
@@ -12,9 +13,10 @@ import io.pitwall.server.postgres.wire.DataRows;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
 import io.pitwall.server.postgres.wire.PostgresTextEncoder;
+import io.pitwall.server.query.QueryPermit;
+import io.pitwall.server.query.RunningStatement;
 import io.pitwall.server.result.ResultEncoder;
 import io.pitwall.storage.runtime.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,13 +45,14 @@ final class SimpleQuery {
    *
    * @throws ClientGoneException if the client went away
    */
-  void run(String text, QueryCancellation cancellation) throws ClientGoneException {
+  void run(String text, QueryCancellation cancellation, QueryPermit permit)
+      throws ClientGoneException {
     List<SqlStatement> statements = SqlStatement.split(text);
     if (statements.isEmpty()) {
       BackendMessages.emptyQuery(output.buffer());
     }
     for (SqlStatement statement : statements) {
-      if (!answer(statement, cancellation)) {
+      if (!answer(statement, cancellation, permit)) {
         break;
       }
     }
@@ -57,11 +60,12 @@ final class SimpleQuery {
     output.flush();
   }
 
-  private boolean answer(SqlStatement statement, QueryCancellation cancellation)
+  private boolean answer(
+      SqlStatement statement, QueryCancellation cancellation, QueryPermit permit)
       throws ClientGoneException {
     try {
       if (!commands.answer(statement, output.buffer())) {
-        counted(statement, cancellation);
+        counted(running(statement, cancellation, permit));
       }
       return true;
     } catch (QueryException e) {
@@ -87,36 +91,42 @@ final class SimpleQuery {
     BackendMessages.error(output.buffer(), error);
   }
 
-  private void counted(SqlStatement statement, QueryCancellation cancellation)
+  private RunningStatement running(
+      SqlStatement statement, QueryCancellation cancellation, QueryPermit permit) {
+    QueryTimeout timeout =
+        new QueryTimeout(session.settings().statementTimeout(services.limits().queryTimeout()));
+    return new RunningStatement(
+        new QueryRequest(statement, session.database(), timeout, cancellation), permit);
+  }
+
+  private void counted(RunningStatement statement)
       throws QueryException, PostgresException, ClientGoneException {
     Clock clock = services.clock();
     long start = clock.monotonicNanos();
     try {
-      long rows = query(statement, cancellation);
+      long rows = query(statement);
       services.metrics().answered(rows, clock.monotonicNanos() - start);
     } catch (ClientGoneException e) {
       services.metrics().aborted();
       throw e;
-    } catch (QueryException | PostgresException | RuntimeException e) {
+    } catch (QueryException | PostgresException | RuntimeException | Error e) {
       services.metrics().failed(clock.monotonicNanos() - start);
       throw e;
     }
   }
 
   /** Runs the statement and writes its answer; returns the number of rows. */
-  private long query(SqlStatement statement, QueryCancellation cancellation)
+  private long query(RunningStatement statement)
       throws QueryException, PostgresException, ClientGoneException {
-    Duration timeout = session.settings().statementTimeout(services.limits().queryTimeout());
-    long deadlineNanos = services.clock().monotonicNanos() + timeout.toNanos();
-    QueryRequest request = new QueryRequest(statement, session.database(), timeout, cancellation);
-    try (QueryResult result = services.runner().execute(session.principal(), request)) {
+    try (QueryResult result =
+        services.runner().execute(session.principal(), statement.request())) {
       int columns = result.columns().size();
       if (columns > DataRows.MAX_COLUMNS) {
         throw PostgresException.error(
             PostgresError.TOO_MANY_COLUMNS,
             "an answer has at most " + DataRows.MAX_COLUMNS + " columns, this one " + columns);
       }
-      StatementOutput sink = new StatementOutput(output, cancellation, deadlineNanos);
+      StatementOutput sink = new StatementOutput(output, statement);
       return ResultEncoder.encode(result, new PostgresTextEncoder(), sink);
     }
   }

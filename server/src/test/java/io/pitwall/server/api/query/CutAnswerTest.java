@@ -48,7 +48,7 @@ class CutAnswerTest {
           assertThat(server.data("SELECT COUNT(*) FROM large")).isEqualTo("[[36000]]");
           assertThat(server.write("other v=1").statusCode()).isEqualTo(204);
         }
-        Eventually.isSo("the query has ended", () -> server.metric("pitwall_queries_running") == 0);
+        Eventually.isSo("the query has ended", () -> server.metric("pitwall_queries_paused") == 0);
         String rest = unread.read();
         assertThat(rest).doesNotContain("row_count").doesNotEndWith("0\r\n\r\n");
       }

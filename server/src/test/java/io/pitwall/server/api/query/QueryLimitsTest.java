@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.util.PSQLException;
 
-/** Statements on a server with one query thread, and room for one to wait. */
+/** Statements on a server on which one runs at a time, and one can wait. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryLimitsTest {
   private static final String HTTP = "{protocol=\"http\"}";
@@ -52,6 +52,7 @@ class QueryLimitsTest {
             directory,
             Map.of(
                 Setting.QUERY_THREADS, "1",
+                Setting.MAX_OPEN_QUERIES, "1",
                 Setting.MAX_QUEUED_QUERIES, "1",
                 Setting.MAX_QUERY_MEMORY, "400MiB"));
     UnreadAnswer.writeTable(server);

@@ -1,15 +1,20 @@
 package io.pitwall.server.api.query;
 
 import io.pitwall.server.RunningServer;
+import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A client that asks over HTTP for more than sockets hold, and does not read the answer. */
-public final class UnreadAnswer implements AutoCloseable {
-  private static final int ROWS = 12_000;
+public final class UnreadAnswer implements Closeable {
+  /** The rows of the table. */
+  public static final int TABLE_ROWS = 36_000;
+
   private static final int ROW_BYTES = 2_000;
   private static final int BODIES = 3;
+  private static final int ROWS = TABLE_ROWS / BODIES;
 
   private final Socket socket = new Socket();
 
@@ -33,7 +38,7 @@ public final class UnreadAnswer implements AutoCloseable {
   }
 
   /** Writes the table whose answer is too large for the buffers of sockets. */
-  static void writeTable(RunningServer server) {
+  public static void writeTable(RunningServer server) {
     String text = "x".repeat(ROW_BYTES);
     for (int body = 0; body < BODIES; body++) {
       StringBuilder lines = new StringBuilder();
@@ -52,6 +57,21 @@ public final class UnreadAnswer implements AutoCloseable {
   /** Everything that is still to come. */
   String read() throws IOException {
     return RunningServer.readAll(socket.getInputStream());
+  }
+
+  /** Reads to the end of the answer, whose last row must be the table's. */
+  public void goOn() throws IOException {
+    String end = "\"row_count\":" + TABLE_ROWS;
+    byte[] bytes = new byte[64 << 10];
+    String tail = "";
+    while (!tail.contains(end)) {
+      int length = socket.getInputStream().read(bytes);
+      if (length < 0) {
+        throw new EOFException("the answer ends with " + tail);
+      }
+      String read = tail + new String(bytes, 0, length, StandardCharsets.US_ASCII);
+      tail = read.substring(Math.max(0, read.length() - 100));
+    }
   }
 
   /** Ends the connection in the middle of the answer. */

@@ -9,6 +9,7 @@ import io.pitwall.server.ingest.MalformedBodyException;
 import io.pitwall.server.ingest.ParsedBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -104,6 +105,96 @@ final class JsonRowsAndColumnsParserTest {
       assertThat(parsed.refusals().get(0).line()).isEqualTo(2);
       assertThat(parsed.batch().tables().get(0).columns()).as(bad).hasSize(1);
     }
+  }
+
+  @Test
+  void namesAndTagsThatUtf8CannotHoldOrNobodySeesAreRefused() throws Exception {
+    for (String bad :
+        List.of(
+            "{'m':'t\\udc00','fields':{'a':1}}",
+            "{'m':'t\\ud800x','fields':{'a':1}}",
+            "{'m':'t','tags':{'k':'\\udc00'},'fields':{'a':1}}",
+            "{'m':'t\\n','fields':{'a':1}}",
+            "{'m':'t\\u009b','fields':{'a':1}}",
+            "{'m':'t','tags':{'k\\u0000':'v'},'fields':{'a':1}}",
+            "{'m':'t','fields':{'a\\u001b':1}}",
+            "{'m':'\\ufefft','fields':{'a':1}}",
+            "{'m':'t\\udc00','columns':{'a':[1]}}",
+            "{'columns':{'a\\u0007':[1]},'m':'t'}")) {
+      ParsedBody parsed = parse("[" + bad + ",{'m':'t','fields':{'a':1}}]");
+      assertThat(parsed.refusals()).as(bad).hasSize(1);
+      assertThat(parsed.batch().rows()).as(bad).isEqualTo(1);
+    }
+    assertThat(rows("{'m':'t\\ud83c\\udfce','tags':{'k':'\\ud83c\\udfce\\n'},'fields':{'a':1}}"))
+        .singleElement()
+        .satisfies(row -> assertThat(row.tags()).isEqualTo(Map.of("k", "\ud83c\udfce\n")));
+  }
+
+  @Test
+  void whatIsPastALimitOfTheParserIsRefusedByNameAndItsNeighboursAreKept() throws Exception {
+    String deep = "[".repeat(20_000) + "{'x':']}'}" + "]".repeat(20_000);
+    Map<String, String> bad = new LinkedHashMap<>();
+    bad.put("{'m':'t','fields':{'b':[[[[[[[1]]]]]]]}}", "max-depth");
+    bad.put("{'m':'t','fields':{'b':1,'c':" + deep + "}}", "max-depth");
+    bad.put("{'m':'t','x':" + deep + ",'fields':{'b':1}}", "max-depth");
+    bad.put("{'m':'t','fields':{'b':" + "1".repeat(1001) + "}}", "max-number-chars");
+    bad.put("{'m':'t','fields':{'b':1." + "1".repeat(1001) + "}}", "max-number-chars");
+    bad.put("{'m':'t','time':" + "1".repeat(1001) + ",'fields':{'b':1}}", "max-number-chars");
+    bad.put("{'m':'t','fields':{'b':1,'" + "n".repeat(60_000) + "':1}}", "max-name-bytes");
+    bad.put("{'m':'t','" + "n".repeat(60_000) + "':1}", "max-name-bytes");
+    bad.put("{'m':'" + "n".repeat(300) + "','fields':{'b':1}}", "max-name-bytes");
+    bad.put("{'m':'t','fields':{'b':'" + "s\\\\\\'".repeat(7_000_000) + "'}}", "max-string-bytes");
+    bad.put("{'m':'t','tags':{'k':'" + "s".repeat(70_000) + "'},'fields':{'b':1}}", "max-string");
+    bad.put("{'m':'t','columns':{'b':[1,2," + "1".repeat(1001) + "]}}", "max-number-chars");
+    bad.put("{'columns':{'b':['" + "s".repeat(70_000) + "']},'m':'t'}", "max-string-bytes");
+    String good = "{'m':'t','fields':{'a':1}}";
+    for (Map.Entry<String, String> entry : bad.entrySet()) {
+      String shown = entry.getKey().substring(0, Math.min(60, entry.getKey().length()));
+      String three = "[" + good + ",\n" + entry.getKey() + " ,\n" + good + "]";
+      for (String body : List.of(three, "{'batch':" + three + "}")) {
+        ParsedBody parsed = parse(body);
+        assertThat(parsed.batch().rows()).as(shown).isEqualTo(2);
+        assertThat(parsed.refusals()).as(shown).hasSize(1);
+        assertThat(parsed.refusals().get(0).line()).isEqualTo(2);
+        assertThat(parsed.refusals().get(0).reason()).as(shown).contains(entry.getValue());
+        assertThat(parsed.batch().tables().get(0).columns()).as(shown).hasSize(1);
+      }
+      assertThat(parse("[" + good + "," + entry.getKey() + "]").batch().rows()).isEqualTo(1);
+      assertThat(parse("{'batch':[" + entry.getKey() + "\n]}").refusedRows()).isEqualTo(1);
+      assertThat(parse(entry.getKey() + "\n").refusedRows()).isEqualTo(1);
+      for (String end : List.of("", ",", ",]", "] x", "}", "{")) {
+        assertThatThrownBy(() -> parse("[" + good + "," + entry.getKey() + end))
+            .as(shown + end)
+            .isInstanceOf(MalformedBodyException.class);
+      }
+      assertThatThrownBy(() -> parse(entry.getKey() + " x")).hasMessageContaining("JSON");
+    }
+    assertThatThrownBy(() -> parse("[" + good + ",\n{'m':'t','y':" + deep + "},\n {'m':5}]"))
+        .hasMessageContaining("line 3, column 7: the table's name is not a string");
+  }
+
+  @Test
+  void aNumberAndANameAtTheirLimitsAreTaken() throws Exception {
+    String digits = "0." + "1".repeat(998);
+    String name = "n".repeat(255);
+    assertThat(rows("{'m':'" + name + "','fields':{'" + name + "':" + digits + "}}")).hasSize(1);
+  }
+
+  @Test
+  void aRowWithMoreFieldsThanATableMayHaveIsRefused() throws Exception {
+    StringBuilder fields = new StringBuilder("'f0':1");
+    for (int i = 1; i < 1024; i++) {
+      fields.append(",'f").append(i).append("':1");
+    }
+    assertThat(rows("{'m':'t','fields':{" + fields + "}}")).hasSize(1);
+    assertThat(parse("{'m':'t','fields':{" + fields + ",'g':1}}").refusals().get(0).reason())
+        .contains("more than 1024 fields (limit max-columns-per-table)");
+  }
+
+  @Test
+  void aByteOrderMarkIsSkippedAtTheBeginning() throws Exception {
+    assertThat(rows("\uFEFF{'m':'t','fields':{'a':1}}")).hasSize(1);
+    assertThat(rows("\uFEFF[{'columns':{'a':[1]},'m':'t'}]")).hasSize(1);
   }
 
   @Test

@@ -54,6 +54,14 @@ final class CorpusTest {
     known.put("12cbe04300d26145a19219958aabbd46", serverTime);
     known.put("7d5cc2f47bfbcc3890e3d077a950aa1a", serverTime);
     known.put("ff332bb8cae345b1bdb2b3870a19bed7", serverTime);
+    String escape =
+        "in a string only \\\" and \\\\ are escapes, as on servers of InfluxDB 1, 2 and 3";
+    known.put("0d72bd69a58fa1a3399cf61fc9fdc67c", escape);
+    known.put("909116df4d304c2e9ad8a57300bc08d7", escape);
+    known.put("ea7ad6289581283d56af6d43c72c2664", escape);
+    known.put(
+        "dc62d6392272341b7571891c3088a89f",
+        "a row with more tags than max-tags-per-series is refused by name");
     String zero = "the corpus has lost the sign of -0";
     known.put("16f42a27b1032ab9ffa616e9de6edf2f", zero);
     known.put("579631bbe7f2e5bdbd98a380d381dd0c", zero);

@@ -8,6 +8,7 @@ import io.pitwall.server.ingest.IngestFixtures;
 import io.pitwall.server.ingest.IngestFixtures.Row;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.ParsedBody;
+import io.pitwall.server.ingest.RefusedRows;
 import io.pitwall.server.ingest.TimePrecision;
 import io.pitwall.storage.batch.BatchTooLargeException;
 import io.pitwall.storage.batch.WriteLimits;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class LineProtocolParserTest {
@@ -86,6 +88,69 @@ final class LineProtocolParserTest {
     assertThat(parsed.refusedRows()).isZero();
     assertThat(parsed.batch().tables().get(0).columns().get(0).type()).isEqualTo(ColumnType.DOUBLE);
     assertThat(parsed.batch().tables().get(0).columns().get(0).doubles()).startsWith(1.0, 2.5, 3.0);
+  }
+
+  @Test
+  void inAStringOnlyAQuoteAndABackslashAreEscaped() throws Exception {
+    assertThat(onlyValue("\"C:\\new\\temp\\readme\"")).isEqualTo("C:\\new\\temp\\readme");
+    assertThat(onlyValue("\"\\\"\\\\\\r\\,\\=\\ \"")).isEqualTo("\"\\\\r\\,\\=\\ ");
+    assertThat(onlyValue("\"a\\\nb\"")).isEqualTo("a\\\nb");
+  }
+
+  @Test
+  void aByteOrderMarkIsSkippedAtTheBeginningAndRefusedInsideANameOfALaterLine() throws Exception {
+    ParsedBody parsed = parse("\uFEFFm f=1 1\nm f=x 2\n");
+    assertThat(IngestFixtures.rows(parsed.batch()))
+        .containsExactly(new Row("m", 1, Map.of(), Map.of("f", 1.0)));
+    assertThat(parsed.refusals().get(0).column()).isEqualTo(5);
+    assertThat(parse("\uFEFF# a comment\n").refusedRows()).isZero();
+    assertThat(parse("\uFEFF").refusedRows()).isZero();
+    assertThat(onlyReason("\n\uFEFFm f=1 1")).contains("byte order mark");
+    assertThat(onlyReason("m,\uFEFFt=x f=1 1")).contains("byte order mark");
+    assertThat(onlyReason("m \uFEFFf=1 1")).contains("byte order mark", "<U+FEFF>f");
+  }
+
+  @Test
+  void controlCharactersOfEveryKindAreRefusedInNames() throws Exception {
+    for (String control : List.of("\u0001", "\u001b", "\u007f", "\u0080", "\u0085", "\u009b")) {
+      assertThat(parse("m" + control + " f=1 1").refusedRows()).isEqualTo(1);
+      assertThat(parse("m,t" + control + "=1 f=1 1").refusedRows()).isEqualTo(1);
+      assertThat(parse("m f" + control + "=1 1").refusedRows()).isEqualTo(1);
+    }
+    assertThat(parse("m,t=\u0085 f=\"\u001b\u0085\" 1").refusedRows()).isZero();
+  }
+
+  @Test
+  void stringsAndNamesPastTheirLimitsAreRefusedWithoutBeingKept() throws Exception {
+    String most = "x".repeat(65_534) + "\\\\\\\"";
+    assertThat(onlyValue('"' + most + '"')).isEqualTo("x".repeat(65_534) + "\\\"");
+    assertThat(onlyReason("m f=\"x" + most + "\" 1"))
+        .contains("65537 bytes, more than 65536 (limit max-string-bytes)");
+    assertThat(onlyReason("m " + "n".repeat(300_000) + "=1 1"))
+        .contains("300000 bytes, more than 255 (limit max-name-bytes)");
+    assertThat(onlyReason("m " + "n".repeat(1 << 20))).contains("expected = and a value");
+    assertThat(parse("m " + "n\\,".repeat(127) + "n=1 1").refusedRows()).isZero();
+    assertThat(parser.scratchBytes()).isLessThan(256 << 10);
+  }
+
+  @Test
+  void aReasonIsMadeOnlyIfTheAnswerListsIt() {
+    RefusedRows refusals = new RefusedRows(1);
+    AtomicInteger made = new AtomicInteger();
+    for (int line = 1; line <= 3; line++) {
+      refusals.add(line, 1, () -> "reason " + made.incrementAndGet());
+    }
+    assertThat(refusals.rows()).isEqualTo(3);
+    assertThat(refusals.reported()).hasSize(1);
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void aNumberOfManyDigitsIsReadOrRefusedAndItsNeighboursAreKept() throws Exception {
+    String digits = "9".repeat(100_000);
+    assertThat(onlyValue("0." + digits)).isEqualTo(1.0);
+    assertThat(parse("m f=1 1\nm f=" + digits + " 2\nm f=" + digits + "i 3\nm f=4 4").refusedRows())
+        .isEqualTo(2);
   }
 
   @Test

@@ -128,12 +128,12 @@ final class ReferenceLineProtocol {
       at++;
       while (peek() != '"') {
         char c = take();
-        int escape = c == '\\' ? "\"\\nrt".indexOf(peek()) : -1;
+        int escape = c == '\\' ? "\"\\".indexOf(peek()) : -1;
         if (c == '\\' && escape < 0) {
           value.append(c).append(take());
         } else if (c == '\\') {
           at++;
-          value.append("\"\\\n\r\t".charAt(escape));
+          value.append("\"\\".charAt(escape));
         } else {
           value.append(c);
         }

@@ -83,6 +83,42 @@ final class MessagePackParserTest {
   }
 
   @Test
+  void timesOfRowsBeyondNanosecondsAreRefusedAndNotWrapped() throws Exception {
+    for (long unit : new long[] {1_000_000_000, 1_000_000, 1_000}) {
+      long most = Long.MAX_VALUE / unit;
+      long least = Long.MIN_VALUE / unit;
+      assertThat(rows(row(most)).get(0).time()).isEqualTo(most * unit);
+      assertThat(rows(row(least)).get(0).time()).isEqualTo(least * unit);
+      for (long beyond : new long[] {most + 1, least - 1}) {
+        ParsedBody parsed = parse(List.of(row(beyond), row(1)));
+        assertThat(parsed.batch().rows()).as("%d", beyond).isEqualTo(1);
+        assertThat(parsed.refusals().get(0).reason()).contains("t is " + beyond);
+      }
+    }
+    assertThat(parse(row(9_999_999_999_999L)).refusedRows()).isEqualTo(1);
+    assertThat(rows(row(Long.MAX_VALUE)).get(0).time()).isEqualTo(Long.MAX_VALUE);
+    assertThat(rows(row(Long.MIN_VALUE)).get(0).time()).isEqualTo(Long.MIN_VALUE);
+  }
+
+  private static Map<String, Object> row(long time) {
+    return map("m", "car", "t", time, "fields", map("a", 1.0));
+  }
+
+  @Test
+  void namesThatNobodySeesAreRefused() throws Exception {
+    for (Map<String, Object> bad :
+        List.of(
+            map("m", "t\u0007", "fields", map("a", 1)),
+            map("m", "t", "fields", map("a\u009b", 1)),
+            map("m", "t", "tags", map("k\n", "v"), "fields", map("a", 1)),
+            map("m", "\uFEFFt", "columns", map("a", List.of(1))))) {
+      ParsedBody parsed = parse(List.of(bad, row(1)));
+      assertThat(parsed.refusedRows()).as("%s", bad).isEqualTo(1);
+      assertThat(parsed.batch().rows()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void columnsBecomeRows() throws Exception {
     Map<String, Object> body =
         columns(

@@ -178,6 +178,47 @@ class IngestPipelineTest {
     assertThat(pipeline.isCongested()).isFalse();
   }
 
+  @Test
+  void aCompressedBodyThatFitsNoIdleServerIsTooLargeAndNotToBeSentAgain() throws Exception {
+    BodyBuffers buffers = new BodyBuffers(new PipelineOptions.MemoryBudget(64 << 10, 32 << 10));
+    try (Decompressor decompressor = new Decompressor(buffers, 1 << 20)) {
+      // It grows from 16 to 32 KiB beside the 4 KiB of the compressed body.
+      byte[] fits = new byte[30 << 10];
+      buffers.give(decompress(decompressor, buffers, BodyCoding.GZIP, gzip(fits)));
+      byte[] larger = new byte[34 << 10];
+      assertNoMemory(IngestException.Kind.TOO_LARGE, decompressor, buffers, gzip(larger));
+      byte[] others = buffers.take(30 << 10);
+      assertNoMemory(IngestException.Kind.OVERLOADED, decompressor, buffers, gzip(fits));
+      buffers.give(others);
+      assertThat(buffers.inUseBytes()).isZero();
+    }
+  }
+
+  private static void assertNoMemory(
+      IngestException.Kind kind, Decompressor decompressor, BodyBuffers buffers, byte[] packed) {
+    assertThatThrownBy(() -> decompress(decompressor, buffers, BodyCoding.GZIP, packed))
+        .isInstanceOfSatisfying(
+            IngestException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(kind);
+              assertThat(e.reason()).contains("max-inflight-bytes");
+              assertThat(e.reason().contains("send it again"))
+                  .isEqualTo(kind == IngestException.Kind.OVERLOADED);
+            });
+  }
+
+  private static byte[] decompress(
+      Decompressor decompressor, BodyBuffers buffers, BodyCoding coding, byte[] packed)
+      throws IngestException {
+    byte[] body = buffers.take(packed.length);
+    System.arraycopy(packed, 0, body, 0, packed.length);
+    try {
+      return decompressor.decompress(coding, body, packed.length);
+    } finally {
+      buffers.give(body);
+    }
+  }
+
   private static IngestResult stored(long rows) {
     return new IngestResult(rows, 0, List.of());
   }

@@ -1,13 +1,14 @@
-package io.pitwall.server.http;
+package io.pitwall.server;
 
 import io.pitwall.storage.runtime.Clock;
 import java.time.Duration;
 
 /** A clock that a test moves. */
-final class HandMovedClock implements Clock {
+public final class HandMovedClock implements Clock {
   private long nanos = 1_000_000_000L;
 
-  void move(Duration by) {
+  /** Moves both times on. */
+  public void move(Duration by) {
     nanos += by.toNanos();
   }
 

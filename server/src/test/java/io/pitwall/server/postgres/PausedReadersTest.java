@@ -1,0 +1,104 @@
+package io.pitwall.server.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitwall.server.Eventually;
+import io.pitwall.server.RunningServer;
+import io.pitwall.server.api.query.UnreadAnswer;
+import io.pitwall.server.config.Setting;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients of both protocols that ask for large answers and read on only later, or never. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PausedReadersTest {
+  private static final int READERS = 40;
+  private static final String COUNT = "SELECT COUNT(*) FROM d.large";
+  private static final String ROWS = String.valueOf(UnreadAnswer.TABLE_ROWS);
+
+  private RunningServer server;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    server = RunningServer.start(directory, Map.of(Setting.QUERY_THREADS, "1"));
+    UnreadAnswer.writeTable(server);
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    server.close();
+  }
+
+  @Test
+  void fortyThatPauseOverHttpHoldUpNobodyAndOneThatGoesOnGetsAll() throws Exception {
+    List<Closeable> readers = new ArrayList<>();
+    try {
+      UnreadAnswer first = new UnreadAnswer(server);
+      readers.add(first);
+      while (readers.size() < READERS) {
+        readers.add(new UnreadAnswer(server));
+      }
+      assertThatOthersAreAnswered();
+      first.goOn();
+    } finally {
+      closeAll(readers);
+    }
+  }
+
+  @Test
+  void fortyThatPauseOnPostgresqlHoldUpNobodyAndOneThatGoesOnGetsAll() throws Exception {
+    List<Closeable> readers = new ArrayList<>();
+    try {
+      RawClient first = paused(readers);
+      while (readers.size() < READERS) {
+        paused(readers);
+      }
+      assertThatOthersAreAnswered();
+      List<RawClient.Message> answer = first.readUntilReady();
+      assertThat(answer.get(answer.size() - 2)).hasToString("C:SELECT " + ROWS + "|");
+    } finally {
+      closeAll(readers);
+    }
+  }
+
+  private RawClient paused(List<Closeable> readers) throws IOException {
+    RawClient client = login();
+    readers.add(client::close);
+    client.send(RawClient.query0("SELECT text, n FROM d.large"));
+    return client;
+  }
+
+  private RawClient login() throws IOException {
+    RawClient client = new RawClient(server.server().postgresAddress());
+    client.login(RunningServer.TOKEN);
+    return client;
+  }
+
+  private void assertThatOthersAreAnswered() throws Exception {
+    Eventually.isSo(
+        "all wait for their clients",
+        () -> server.metric("pitwall_queries_paused") == READERS);
+    assertThat(server.metric("pitwall_queries_running")).isZero();
+    assertThat(server.data(COUNT)).isEqualTo("[[" + ROWS + "]]");
+    try (RawClient client = login()) {
+      assertThat(client.query(COUNT).get(1).text()).endsWith(ROWS);
+    }
+    assertThat(server.metric("pitwall_queries_paused")).isEqualTo(READERS);
+  }
+
+  private void closeAll(List<Closeable> readers) throws Exception {
+    for (Closeable reader : readers) {
+      reader.close();
+    }
+    Eventually.isSo("none is left", () -> server.metric("pitwall_queries_paused") == 0);
+  }
+}
