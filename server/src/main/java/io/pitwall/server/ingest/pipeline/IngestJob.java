@@ -141,7 +141,10 @@ final class IngestJob implements IngestWorkers.Task {
       } else if (cause instanceof BatchTooLargeException e) {
         fail(tooLarge(e));
       } else {
-        LOG.error("a write was not acknowledged: {}", reason);
+        long writes = pipeline.failurePace().admit();
+        if (writes > 0) {
+          LOG.error("{} writes were not acknowledged; the last one because {}", writes, reason);
+        }
         fail(new IngestException(IngestException.Kind.STORE_FAILED, reason));
       }
     }
