@@ -6,13 +6,16 @@ import io.pitwall.query.exec.QueryExecutor;
 import io.pitwall.query.plan.PlanCache;
 import io.pitwall.query.plan.PlanningPool;
 import io.pitwall.query.plan.QueryPlan;
+import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.StatementStop;
+import io.pitwall.query.sql.SqlErrors;
 import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.system.SystemStatement;
+import io.pitwall.storage.limit.StoreLimits;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.SnapshotSource;
 import io.pitwall.storage.runtime.Clock;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers statements: a statement in, a result in pages out. Each statement sees one snapshot, and
  * {@code now()} is one time throughout it. Safe for many threads; a result belongs to the thread
- * that reads it.
+ * that reads it. Execution recurses as deep as a statement nests: a thread whose stack is too small
+ * for it gets the error TOO_COMPLEX.
  */
 public final class QueryEngine implements AutoCloseable {
   private final SnapshotSource snapshots;
@@ -56,14 +60,26 @@ public final class QueryEngine implements AutoCloseable {
     Snapshot snapshot = snapshots.snapshot();
     boolean handedOver = false;
     try {
+      snapshot.onEviction(() -> evict(request.cancellation()));
       QueryResult result = execute(request, stop, snapshot);
       handedOver = true;
       return new SnapshotResult(result, snapshot);
+    } catch (StackOverflowError e) {
+      throw SqlErrors.tooDeep(e);
     } finally {
       if (!handedOver) {
         snapshot.close();
       }
     }
+  }
+
+  private static void evict(QueryCancellation cancellation) {
+    cancellation.cancel(
+        QueryException.Kind.OVERLOADED,
+        "the statement was ended because the rows that were sealed while statements read them take"
+            + " too much memory "
+            + StoreLimits.MAX_PINNED_BYTES.clause()
+            + " and it was among the oldest; send it again, narrower, or read its answer faster");
   }
 
   private QueryResult execute(QueryRequest request, StatementStop stop, Snapshot snapshot)
@@ -122,7 +138,11 @@ public final class QueryEngine implements AutoCloseable {
 
     @Override
     public @Nullable ResultPage next() throws QueryException {
-      return result.next();
+      try {
+        return result.next();
+      } catch (StackOverflowError e) {
+        throw SqlErrors.tooDeep(e);
+      }
     }
 
     @Override

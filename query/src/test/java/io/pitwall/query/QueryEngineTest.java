@@ -12,7 +12,10 @@ import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.query.statement.SqlLimits;
+import io.pitwall.storage.read.Snapshot;
+import io.pitwall.storage.read.TableSnapshot;
 import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.schema.CatalogView;
 import io.pitwall.storage.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,17 +163,108 @@ class QueryEngineTest {
   }
 
   @Test
-  void whatTheDefaultLimitsAllowRunsOnAThreadWithAnOrdinaryStack() throws Exception {
+  void theDeepestStatementsThatTheDefaultLimitsAllowAreExecuted() throws Exception {
     SqlLimits limits = SqlLimits.DEFAULT;
-    String nested = "(".repeat(99) + "number" + ")".repeat(99) + " >= 0";
-    String ors = "number = 0" + " OR number = 1".repeat(limits.maxOperators() - 1);
-    String list = "number IN (0" + ", 1".repeat(limits.maxListItems() - 1) + ")";
-    String sum = "number" + "+1".repeat(900) + " >= 900";
-    for (String condition : List.of(nested, ors, list, sum)) {
-      FutureTask<List<String>> task =
-          new FutureTask<>(() -> rows("SELECT COUNT(*) FROM car WHERE " + condition));
-      Thread.ofPlatform().start(task);
-      assertThat(task.get(30, TimeUnit.SECONDS)).containsExactly("10");
+    int operators = limits.maxOperators() - 4; // the conditions have some more
+    int nesting = limits.maxNesting() - 1;
+    String all = "SELECT COUNT(*) FROM car WHERE ";
+    for (String sql :
+        List.of(
+            all + "(".repeat(nesting) + "number" + ")".repeat(nesting) + " >= 0",
+            all + "number = 0" + " OR number = 1".repeat(operators - 1),
+            all + "number IN (0" + ", 1".repeat(limits.maxListItems() - 1) + ")",
+            all + "number" + "+1".repeat(operators - 1) + " >= 900",
+            all + "speed" + "*1.5-number".repeat((operators - 2) / 2) + " > -1e300 OR true",
+            all + "driver" + " || 'x'".repeat(operators - 1) + " <> ''",
+            all + "number" + "::double precision::bigint".repeat(operators / 2 - 1) + " >= 0",
+            all + "NOT ".repeat(operators / 2 * 2 - 2) + "number >= 0",
+            all + nested("COALESCE(NULLIF(number, 7), ", "number", ")", nesting / 2) + " >= 0",
+            all + nested("CASE WHEN number = 5 THEN 1 ELSE ", "number", " END", nesting) + " >= 0",
+            all + nested("abs(", "number", ")", nesting) + " >= 0",
+            "SELECT COUNT(*) FROM " + nested("(SELECT number + 1 AS number FROM ", "car", ")", nesting),
+            "SELECT COUNT(*) / "
+                + (operators - 1)
+                + " FROM (SELECT number FROM car"
+                + " UNION ALL SELECT number FROM car".repeat(operators - 2)
+                + ")")) {
+      assertThat(onThread(16 << 20, sql)).as(sql.substring(0, 60)).isEqualTo("[10]");
+    }
+  }
+
+  private static String nested(String open, String inner, String close, int depth) {
+    return open.repeat(depth) + inner + close.repeat(depth);
+  }
+
+  /** The rows of a statement, or its kind of error, on a thread with a stack of this size. */
+  private String onThread(long stackBytes, String sql) throws Exception {
+    FutureTask<String> task =
+        new FutureTask<>(
+            () -> {
+              try {
+                return rows(sql).toString();
+              } catch (QueryException e) {
+                return e.kind() + ": " + e.getMessage();
+              }
+            });
+    new Thread(null, task, "small", stackBytes).start();
+    return task.get(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aStatementThatIsTooDeepForItsThreadIsRefusedAndTheNextIsAnswered() throws Exception {
+    String deep =
+        "SELECT COUNT(*) FROM car WHERE number"
+            + "+1".repeat(SqlLimits.DEFAULT.maxOperators() - 1)
+            + " >= 900";
+    assertThat(onThread(160 << 10, deep)).startsWith("TOO_COMPLEX");
+    assertThat(onThread(16 << 20, deep)).isEqualTo("[10]");
+  }
+
+  @Test
+  void aStatementWhoseSnapshotIsToBeClosedEndsWithTheReason() throws Exception {
+    AtomicReference<Runnable> evict = new AtomicReference<>(() -> {});
+    try (QueryEngine evicting =
+        new QueryEngine(() -> new EvictedSnapshot(store.snapshot(), evict), clock, QueryLimits.DEFAULT)) {
+      QueryRequest request =
+          new QueryRequest("SELECT * FROM car", "race", Duration.ofSeconds(1), new QueryCancellation());
+      try (QueryResult result = evicting.execute(request)) {
+        assertThat(result.next()).isNotNull();
+        evict.get().run();
+        QueryException failure =
+            Objects.requireNonNull(catchThrowableOfType(QueryException.class, result::next));
+        assertThat(failure.kind()).isEqualTo(QueryException.Kind.OVERLOADED);
+        assertThat(failure.kind().sqlState()).isEqualTo("53200");
+        assertThat(failure).hasMessageContaining("max-pinned-bytes");
+      }
+    }
+  }
+
+  /** A snapshot that a test asks to be closed. */
+  private record EvictedSnapshot(Snapshot snapshot, AtomicReference<Runnable> evict)
+      implements Snapshot {
+    @Override
+    public long lsn() {
+      return snapshot.lsn();
+    }
+
+    @Override
+    public CatalogView catalog() {
+      return snapshot.catalog();
+    }
+
+    @Override
+    public @Nullable TableSnapshot table(String database, String table) {
+      return snapshot.table(database, table);
+    }
+
+    @Override
+    public void onEviction(Runnable action) {
+      evict.set(action);
+    }
+
+    @Override
+    public void close() {
+      snapshot.close();
     }
   }
 

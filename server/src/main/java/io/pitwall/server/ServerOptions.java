@@ -120,7 +120,9 @@ final class ServerOptions {
             settings.duration(Setting.MARK_IDLE).toNanos()),
         log,
         new MemoryOptions(
-            settings.bytes(Setting.MAX_HEAD_BYTES), settings.bytes(Setting.CACHE_BYTES)),
+            settings.bytes(Setting.MAX_HEAD_BYTES),
+            settings.bytes(Setting.MAX_PINNED_BYTES),
+            settings.bytes(Setting.CACHE_BYTES)),
         new SealingOptions(
             settings.count(Setting.SEAL_ROWS), settings.duration(Setting.SEAL_AGE).toNanos()));
   }

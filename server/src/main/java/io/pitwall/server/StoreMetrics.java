@@ -33,6 +33,10 @@ final class StoreMetrics {
     text.gauge("pitwall_head_rows", "Unsealed rows of all tables.", store.head().rows());
     text.gauge("pitwall_head_bytes", "Bytes of memory for unsealed rows.", store.head().bytes());
     text.gauge(
+        "pitwall_pinned_bytes",
+        "Bytes of memory for sealed rows that statements still read.",
+        store.head().pinnedBytes());
+    text.gauge(
         "pitwall_sealing_waiting",
         "Generations of unsealed rows that wait to be sealed.",
         store.sealing().waiting());

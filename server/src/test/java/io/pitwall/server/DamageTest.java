@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server whose log was damaged while it was not running. */
+/** A server whose files were damaged while it was not running. */
 class DamageTest {
   private static final String VICTIM = "victim-of-the-damage";
 
@@ -37,6 +37,32 @@ class DamageTest {
       assertThat(server.write("t s=\"new\" 4").statusCode()).isEqualTo(204);
       assertThat(server.data("SELECT s FROM t WHERE s = 'new'")).isEqualTo("[[\"new\"]]");
     }
+  }
+
+  @Test
+  void aDamagedSegmentFailsByNameAndOnlyWhereItsRowsAreNeeded()
+      throws IOException, InterruptedException {
+    Map<Setting, String> settings = Map.of(Setting.SEAL_ROWS, "2");
+    try (RunningServer server = RunningServer.start(directory, settings)) {
+      server.write("t v=1i 1\nt v=2i 2");
+      Eventually.isSo("one segment", () -> segments(server) == 1);
+      server.write("t v=3i 7200000000000\nt v=4i 7200000000001");
+      Eventually.isSo("two segments", () -> segments(server) == 2);
+    }
+    Path segment = directory.resolve("segments").resolve("0000000000000001.seg");
+    Files.write(segment, new byte[] {1, 2, 3});
+    try (RunningServer server = RunningServer.start(directory, settings)) {
+      assertThat(server.get("/health").body()).contains("degraded", "0000000000000001.seg");
+      assertThat(server.query("SELECT v FROM t").body())
+          .contains("reading rows failed", "segments/0000000000000001.seg");
+      assertThat(server.data("SELECT v FROM t WHERE time >= '1970-01-01T01:00:00Z' ORDER BY time"))
+          .isEqualTo("[[3],[4]]");
+      assertThat(server.write("t v=5i 7200000000002").statusCode()).isEqualTo(204);
+    }
+  }
+
+  private static int segments(RunningServer server) {
+    return server.server().storeStatistics().segments().count();
   }
 
   private void flipAByteOfTheVictim() throws IOException {

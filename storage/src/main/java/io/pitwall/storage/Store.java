@@ -162,7 +162,10 @@ public final class Store implements SnapshotSource, AutoCloseable {
             failure == null ? null : failure.getMessage()),
         new StoreStatistics.Log(disk.log().bytesInUse(), commit.syncs()),
         new StoreStatistics.Head(
-            rows.account().rows(), rows.account().bytes(), rows.arrays().retainedBytes()),
+            rows.account().rows(),
+            rows.account().bytes(),
+            rows.arrays().retainedBytes(),
+            rows.published().pinnedBytes()),
         new StoreStatistics.Sealing(
             sealing.queue().size(), sealed.rows(), sealed.nanos(), sealed.trouble()),
         new StoreStatistics.Segments(segments.count(), segments.rows(), segments.bytes()),

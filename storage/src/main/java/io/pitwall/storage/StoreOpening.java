@@ -134,7 +134,8 @@ final class StoreOpening {
     BlockCache cache = new BlockCache(options.memory().cacheBytes());
     RecoveredManifest recovered =
         ManifestRecovery.recover(manifest, files, cache, options.tables());
-    PublishedState published = new PublishedState(recovered.state());
+    PublishedState published =
+        new PublishedState(recovered.state(), options.memory().maxPinnedBytes());
     opened.push(() -> Store.closeSegments(published.current()));
     HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes());
     ActiveHeads heads = new ActiveHeads(recovered.catalog(), arrays, account, published);

@@ -48,8 +48,9 @@ public record StoreStatistics(
    * @param rows number of unsealed rows
    * @param bytes memory that they take
    * @param retainedBytes memory of sealed rows that is kept for new ones, beside {@code bytes}
+   * @param pinnedBytes memory of sealed rows that open snapshots keep, beside {@code bytes}
    */
-  public record Head(long rows, long bytes, long retainedBytes) {}
+  public record Head(long rows, long bytes, long retainedBytes, long pinnedBytes) {}
 
   /**
    * Sealing.

@@ -46,6 +46,7 @@ class NameLimitsTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   private CompletableFuture<WriteOutcome> start(String table, Map<String, Object>... rows) {
     return startAll(table, List.of(rows));
   }
@@ -55,6 +56,7 @@ class NameLimitsTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   private WriteOutcome write(String table, Map<String, Object>... rows) {
     CompletableFuture<WriteOutcome> future = startAll(table, List.of(rows));
     scheduler.runUntilIdle();

@@ -241,7 +241,7 @@ final class StoreCrashSimulation {
             chance.oneIn(8) ? chance.between(1_000, 20_000) : 1L << 20,
             chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
             TimeUnit.MILLISECONDS.toNanos(200));
-    MemoryOptions memory = new MemoryOptions(maxHeadBytes, chance.oneIn(4) ? 1 << 14 : 4 << 20);
+    MemoryOptions memory = new MemoryOptions(maxHeadBytes, 1L << 30, chance.oneIn(4) ? 1 << 14 : 4 << 20);
     return new StoreOptions(
         CatalogLimits.defaults(), new TableOptions(PARTITION_NANOS), commit, log, memory, sealing);
   }

@@ -210,6 +210,9 @@ class StoreFaultsTest {
     try (Store store = open(full)) {
       disk.failAt(Operation.CREATE, "segments/", true, "injected: no rows can be sealed");
       int refused = 0;
+      start(store, 1);
+      scheduler.runUntilIdle();
+      disk.failOn(SimulatedFileSystem.Operation.SYNC_DIRECTORY, 1, true, "injected: disk full");
       for (int i = 0; i < 40; i++) {
         CompletableFuture<WriteOutcome> write =
             Rows.start(

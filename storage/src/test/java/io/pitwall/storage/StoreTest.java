@@ -8,8 +8,11 @@ import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.batch.WriteOutcome;
+import io.pitwall.storage.catalog.CatalogChange;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
+import io.pitwall.storage.manifest.Manifest;
+import io.pitwall.storage.manifest.ManifestEdit;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
@@ -92,6 +95,31 @@ class StoreTest {
     WriteOutcome outcome = write("engine", rows);
     assertThat(outcome.storedRows()).isEqualTo(10);
     assertThat(read("engine")).isEqualTo(Rows.asRead(rows));
+  }
+
+  @Test
+  void aCatalogThatContradictsItselfOpensAndSaysSo() throws IOException {
+    List<Map<String, Object>> rows = rows(10, 1);
+    write("engine", rows);
+    store.close();
+    try (Manifest manifest = Manifest.open(files, "manifest")) {
+      manifest.commit(
+          List.of(
+              new ManifestEdit.Defined(new CatalogChange.DatabaseAdded(0, "db")),
+              new ManifestEdit.Defined(new CatalogChange.TableAdded(0, 0, "engine", HOUR)),
+              new ManifestEdit.Defined(new CatalogChange.TableAdded(1, 0, "engine", HOUR))));
+    }
+    open();
+    assertThat(store.statistics().replay().damages())
+        .singleElement()
+        .satisfies(damage -> assertThat(damage).contains("table engine", "two ids, 0 and 1"));
+    assertThat(read("engine")).isEqualTo(Rows.asRead(rows));
+    write("engine~1", rows);
+    write("other", rows);
+    reopen();
+    assertThat(read("engine")).isEqualTo(Rows.asRead(rows));
+    assertThat(read("engine~1")).isEqualTo(Rows.asRead(rows));
+    assertThat(read("other")).isEqualTo(Rows.asRead(rows));
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.util.Arrays;
 
 /** Any number of values of one column: doubles by raw bits, strings by codes of a pool. */
 final class ColumnBuffer {
+  private static final long BYTES_PER_VALUE = Long.BYTES + 1;
+
   private final ColumnType type;
   private StringPool pool = new StringPool();
   private long[] values = new long[16];
@@ -30,13 +32,22 @@ final class ColumnBuffer {
   }
 
   long sizeBytes() {
-    return values.length * 9L + pool.sizeBytes() + ranks.length * 4L;
+    return values.length * BYTES_PER_VALUE + pool.sizeBytes() + ranks.length * 4L;
+  }
+
+  /** What the arrays of a buffer take anew before rows can be appended; the old ones are freed. */
+  long growthBytes(int count) {
+    return size + count > values.length ? grownCapacity(count) * BYTES_PER_VALUE : 0;
+  }
+
+  private int grownCapacity(int count) {
+    return Math.max(size + count, (int) Math.min(values.length * 2L, Integer.MAX_VALUE - 8));
   }
 
   /** Appends the chosen rows of a vector. */
   void append(ColumnVector vector, int[] selection, int count) {
     if (size + count > values.length) {
-      int capacity = Math.max(size + count, values.length * 2);
+      int capacity = grownCapacity(count);
       values = Arrays.copyOf(values, capacity);
       nulls = Arrays.copyOf(nulls, capacity);
     }

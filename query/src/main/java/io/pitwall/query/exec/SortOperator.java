@@ -176,6 +176,13 @@ final class SortOperator implements Operator {
   }
 
   private void append(VectorBatch batch, int count) throws QueryException {
+    long growth = 0;
+    for (ColumnBuffer buffer : buffers) {
+      growth += buffer.growthBytes(count);
+    }
+    if (growth > 0) {
+      account(growth);
+    }
     for (int i = 0; i < buffers.length; i++) {
       buffers[i].append(batch.column(i), selection, count);
     }

@@ -15,15 +15,27 @@ import io.pitwall.storage.column.ColumnType;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /** Arithmetic and functions of numbers. */
 final class NumberFunctions {
+  /** Calcite's takes integers and exact decimals only. */
+  private static final SqlFunction MOD =
+      new SqlFunction(
+          "MOD",
+          SqlKind.MOD,
+          ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE),
+          null,
+          family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC),
+          SqlFunctionCategory.NUMERIC);
+
   static final FunctionFamily FAMILY =
       new FunctionFamily(
           "Numbers",
@@ -43,6 +55,7 @@ final class NumberFunctions {
               FunctionEntry.named("*", "/")
                   .forms("x * y", "x / y")
                   .operators(SqlStdOperatorTable.MULTIPLY, SqlStdOperatorTable.DIVIDE)
+                  .rewrite(DecimalLiterals::folded)
                   .example("7 / 2", "3")
                   .example("7 / 2.0", "3.5")
                   .says(
@@ -50,10 +63,12 @@ final class NumberFunctions {
                           + " integers is cut to an integer"),
               FunctionEntry.named("MOD", "%")
                   .forms("MOD(x, y)", "x % y")
-                  .operators(SqlStdOperatorTable.MOD, SqlStdOperatorTable.PERCENT_REMAINDER)
+                  .operators(MOD)
+                  .rewrite(NumberFunctions::remainder)
                   .example("-7 % 3", "-1")
                   .example("MOD(7, 3)", "1")
-                  .says("the remainder of integers, with the sign of x"),
+                  .example("MOD(7.5, 2)", "1.5")
+                  .says("the remainder of a division to a whole quotient, with the sign of x"),
               FunctionEntry.named("ABS")
                   .forms("ABS(x)")
                   .operators(SqlStdOperatorTable.ABS)
@@ -103,22 +118,28 @@ final class NumberFunctions {
     if (text != null && text.chars().anyMatch(Character::isLetter)) {
       call.setOperand(1, IntervalLiterals.of(text, CallArguments.position(call, 1)));
     }
-    return mixedInSteps(call);
+    return call.operandCount() == 1 ? negatedMixed(call) : sum(call);
   }
 
-  private static SqlNode mixedInSteps(SqlBasicCall call) {
-    if (call.operandCount() == 1) {
-      boolean isNegated = call.getKind() == SqlKind.MINUS_PREFIX;
-      return isNegated && IntervalLiterals.isMixed(call.operand(0))
-          ? IntervalLiterals.negated(call.operand(0), call.getParserPosition())
-          : call;
-    }
+  /** {@code x % y}. */
+  private static SqlNode remainder(SqlBasicCall call) {
+    return MOD.createCall(call.getParserPosition(), call.getOperandList());
+  }
+
+  private static SqlNode negatedMixed(SqlBasicCall call) {
+    boolean isNegated = call.getKind() == SqlKind.MINUS_PREFIX;
+    return isNegated && IntervalLiterals.isMixed(call.operand(0))
+        ? IntervalLiterals.negated(call.operand(0), call.getParserPosition())
+        : call;
+  }
+
+  private static SqlNode sum(SqlBasicCall call) {
     if (IntervalLiterals.isMixed(call.operand(1))) {
       return IntervalLiterals.inSteps(call.getOperator(), call.operand(0), call.operand(1));
     }
     return call.getKind() == SqlKind.PLUS && IntervalLiterals.isMixed(call.operand(0))
         ? IntervalLiterals.inSteps(call.getOperator(), call.operand(1), call.operand(0))
-        : call;
+        : DecimalLiterals.folded(call);
   }
 
   private static VectorExpression abs(FunctionCall call) throws QueryException {

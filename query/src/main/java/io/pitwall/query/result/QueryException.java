@@ -23,6 +23,8 @@ public final class QueryException extends Exception {
     DIVISION_BY_ZERO("22012"),
     TOO_COMPLEX("54001"),
     OUT_OF_MEMORY("53200"),
+    /** The server can't go on with the statement now; it may succeed later. */
+    OVERLOADED("53200"),
     CANCELLED("57014"),
     TIMEOUT("57014"),
     STORAGE("58030"),

@@ -52,7 +52,12 @@ final class CastChecks extends SqlBasicVisitor<@Nullable Void> {
 
   private static void read(String text, SqlType type) throws QueryException {
     switch (type) {
-      case TIMESTAMP -> TimeText.parse(text);
+      // One of any year can be compared with; whether it can be a value is known at execution.
+      case TIMESTAMP -> {
+        if (!RelativeTime.isOne(text)) {
+          TimeText.parseAny(text);
+        }
+      }
       case LONG -> NumberText.parseLong(text);
       case DOUBLE -> NumberText.parseDouble(text);
       case BOOLEAN -> BooleanText.parse(text);

@@ -1,12 +1,17 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.function.DecimalLiterals;
 import io.pitwall.query.result.QueryException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -39,7 +44,61 @@ final class Coercion extends TypeCoercionImpl {
       RelDataType right = binding.getOperandType(i);
       check(binding.operand(0), left, binding.operand(i), right);
     }
-    return super.binaryComparisonCoercion(binding);
+    boolean replaced = replaceDecimals(binding);
+    return super.binaryComparisonCoercion(binding) || replaced;
+  }
+
+  /** Decimal literals that are compared with integers become integers. */
+  private boolean replaceDecimals(SqlCallBinding binding) {
+    SqlKind kind = binding.getCall().getKind();
+    if (kind == SqlKind.BETWEEN) {
+      boolean low = replaceDecimal(binding, 0, SqlKind.GREATER_THAN_OR_EQUAL, 1);
+      boolean high = replaceDecimal(binding, 0, SqlKind.LESS_THAN_OR_EQUAL, 2);
+      return low || high;
+    }
+    return SqlKind.COMPARISON.contains(kind)
+        && (replaceDecimal(binding, 0, kind, 1) || replaceDecimal(binding, 1, kind.reverse(), 0));
+  }
+
+  /** An integer is in a list with decimals where it is one of those that are whole. */
+  private static void replaceDecimals(SqlCallBinding binding, SqlNodeList items) {
+    List<SqlNode> kept = new ArrayList<>();
+    for (SqlNode item : items) {
+      SqlNode literal = DecimalComparison.literal(SqlKind.EQUALS, item);
+      boolean isNeverEqual =
+          literal instanceof SqlNumericLiteral number && !DecimalLiterals.isInteger(number);
+      if (!isNeverEqual) {
+        kept.add(literal == null ? item : literal);
+      }
+    }
+    if (kept.isEmpty()) {
+      return;
+    }
+    SqlValidator validator = binding.getValidator();
+    List<RelDataType> types = new ArrayList<>();
+    for (SqlNode item : kept) {
+      types.add(validator.deriveType(binding.getScope(), item));
+    }
+    RelDataType common = binding.getTypeFactory().leastRestrictive(types);
+    if (common != null) {
+      items.clear();
+      items.addAll(kept);
+      validator.setValidatedNodeType(items, common);
+    }
+  }
+
+  private static boolean replaceDecimal(
+      SqlCallBinding binding, int integer, SqlKind operator, int decimal) {
+    if (binding.getOperandType(integer).getSqlTypeName() != SqlTypeName.BIGINT) {
+      return false;
+    }
+    SqlNode literal = DecimalComparison.literal(operator, binding.operand(decimal));
+    if (literal == null) {
+      return false;
+    }
+    binding.getCall().setOperand(decimal, literal);
+    binding.getValidator().deriveType(binding.getScope(), literal);
+    return true;
   }
 
   @Override
@@ -49,6 +108,9 @@ final class Coercion extends TypeCoercionImpl {
       for (SqlNode item : items) {
         RelDataType right = binding.getValidator().deriveType(binding.getScope(), item);
         check(binding.operand(0), left, item, right);
+      }
+      if (left.getSqlTypeName() == SqlTypeName.BIGINT) {
+        replaceDecimals(binding, items);
       }
     }
     return super.inOperationCoercion(binding);

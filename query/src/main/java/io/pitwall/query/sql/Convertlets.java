@@ -53,6 +53,9 @@ final class Convertlets implements SqlRexConvertletTable {
     if (operator.equals(SqlStdOperatorTable.OVERLAPS)) {
       return Convertlets::overlaps;
     }
+    if (call.getKind() == SqlKind.CAST) {
+      return CastConversion::convert;
+    }
     return StandardConvertletTable.INSTANCE.get(call);
   }
 

@@ -1,5 +1,6 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.function.DecimalLiterals;
 import io.pitwall.query.function.IntervalLiterals;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.text.CalendarUnit;
@@ -56,22 +57,14 @@ final class ExactLiterals {
       if (value == null) {
         return literal;
       }
-      return isInteger(number) ? integer(value, position) : approximate(value, position);
+      return DecimalLiterals.isInteger(number) ? integer(value, position) : approximate(value, position);
     }
     return literal;
   }
 
-  /** Without point and exponent. */
-  static boolean isInteger(SqlNumericLiteral number) {
-    return number.isInteger() && number.getTypeName() != SqlTypeName.DOUBLE;
-  }
-
   /** No decimal number is −0.0, but the double that this text casts to. */
   static SqlNode negativeZero(SqlParserPos position) {
-    SqlDataTypeSpec type =
-        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, position), position);
-    return SqlStdOperatorTable.CAST.createCall(
-        position, SqlLiteral.createCharString("-0.0", position), type);
+    return cast("-0.0", SqlTypeName.DOUBLE, position);
   }
 
   /**
@@ -98,22 +91,31 @@ final class ExactLiterals {
           "the number " + value + " is beyond a double",
           position);
     }
-    return SqlLiteral.createApproxNumeric(value.toString() + exponentOf(value), position);
+    return DecimalLiterals.of(value, position);
   }
 
-  private static String exponentOf(BigDecimal value) {
-    return value.toString().indexOf('E') < 0 ? "E0" : "";
-  }
-
-  /** A timestamp literal, exact to the nanosecond. */
+  /**
+   * A timestamp literal, exact to the nanosecond; of a time that is relative or beyond those that
+   * columns hold, the cast of its text.
+   */
   static SqlNode time(String text, SqlParserPos position) {
     try {
+      if (RelativeTime.isOne(text) || !TimeText.isStorable(TimeText.parseAny(text))) {
+        return cast(text, SqlTypeName.TIMESTAMP, position);
+      }
       TimestampString value = CalciteConstants.time(TimeText.parse(text));
       return SqlLiteral.createTimestamp(
           SqlTypeName.TIMESTAMP, value, PitwallTypeSystem.TIME_PRECISION, position);
     } catch (QueryException e) {
       throw new SqlFault(e, position);
     }
+  }
+
+  private static SqlNode cast(String text, SqlTypeName type, SqlParserPos position) {
+    SqlDataTypeSpec spec =
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, position), position);
+    return SqlStdOperatorTable.CAST.createCall(
+        position, SqlLiteral.createCharString(text, position), spec);
   }
 
   private static SqlNode interval(SqlLiteral literal) {

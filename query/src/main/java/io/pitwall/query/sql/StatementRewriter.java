@@ -1,5 +1,6 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.function.DecimalLiterals;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.SqlStatement;
@@ -261,7 +262,7 @@ final class StatementRewriter extends SqlShuttle {
 
   /** The parser keeps decimal numbers, which have no −0.0: only the text shows the sign. */
   private boolean isNegativeZero(SqlLiteral literal) {
-    if (!(literal instanceof SqlNumericLiteral number) || ExactLiterals.isInteger(number)) {
+    if (!(literal instanceof SqlNumericLiteral number) || DecimalLiterals.isInteger(number)) {
       return false;
     }
     BigDecimal value = literal.bigDecimalValue();
@@ -282,7 +283,7 @@ final class StatementRewriter extends SqlShuttle {
     if (value == null) {
       return null;
     }
-    if (ExactLiterals.isInteger(number)) {
+    if (DecimalLiterals.isInteger(number)) {
       return ExactLiterals.integer(value.negate(), position);
     }
     return value.signum() == 0

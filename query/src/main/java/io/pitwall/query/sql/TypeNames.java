@@ -2,6 +2,7 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.text.NearestName;
+import io.pitwall.query.type.IntegerWidth;
 import io.pitwall.query.type.SqlType;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,10 @@ import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Replaces the type names in CAST, PostgreSQL's and DuckDB's, by the types of {@link SqlType}. */
+/**
+ * Replaces the type names in CAST, PostgreSQL's and DuckDB's, by the types of {@link SqlType}, and
+ * of {@link IntegerWidth}, which are validated as LONG.
+ */
 final class TypeNames {
   private TypeNames() {}
 
@@ -77,6 +81,10 @@ final class TypeNames {
   }
 
   private static SqlTypeName typeOf(String word, SqlParserPos position) {
+    IntegerWidth width = IntegerWidth.named(word);
+    if (width != null) {
+      return width.calcite();
+    }
     SqlType type = SqlType.named(word);
     if (type != null) {
       return type.calcite();

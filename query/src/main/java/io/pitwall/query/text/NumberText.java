@@ -1,7 +1,10 @@
 package io.pitwall.query.text;
 
 import io.pitwall.query.result.QueryException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,9 @@ public final class NumberText {
   private static final int MAX_PLAIN_EXPONENT = 15;
 
   private static final int MIN_PLAIN_EXPONENT = -4;
+
+  /** From here down neighbouring doubles differ in their first or second digit. */
+  private static final int LEAST_EXPONENT = -322;
 
   /** Java would also read hexadecimal numbers and the suffixes d and f. */
   private static final Pattern DECIMAL =
@@ -98,7 +104,19 @@ public final class NumberText {
     boolean negative = java.charAt(0) == '-';
     String digits = digits(java, negative ? 1 : 0, e);
     int exponent = Integer.parseInt(java, e + 1, java.length(), 10);
-    return (negative ? "-" : "") + format(digits, exponent);
+    String text = format(digits, exponent);
+    if (exponent <= LEAST_EXPONENT) {
+      text = shortened(Math.abs(value), text);
+    }
+    return (negative ? "-" : "") + text;
+  }
+
+  /** Java writes two digits at least, also of the least doubles, of which one digit is enough. */
+  private static String shortened(double value, String text) {
+    BigDecimal oneDigit = new BigDecimal(value).round(new MathContext(1, RoundingMode.HALF_EVEN));
+    return oneDigit.doubleValue() == value
+        ? format(oneDigit.unscaledValue().toString(), -oneDigit.scale())
+        : text;
   }
 
   /** The digits of {@code d.ddd}, without trailing zeros. */

@@ -6,9 +6,11 @@ import static io.pitwall.query.text.TextDigits.SECONDS_PER_HOUR;
 import io.pitwall.query.result.QueryException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Times as text, to and from nanoseconds since the epoch in UTC.
  *
  * <p>Reads {@code 2026-01-01}, {@code 2026-01-01 00:00}, {@code 2026-01-01T00:00:00.123456789Z},
- * {@code 2026-01-01 02:00:00+02:00}. A time without an offset is in UTC.
+ * {@code 2026-01-01 02:00:00+02:00}, {@code epoch}. A time without an offset is in UTC.
  *
  * <p>Writes two styles: RFC 3339 ({@code 2026-01-01T00:00:00.500Z}) and PostgreSQL's ({@code
  * 2026-01-01 00:00:00.5+00}). Writing allocates nothing.
@@ -28,9 +30,12 @@ public final class TimeText {
 
   private static final Pattern TIME =
       Pattern.compile(
-          "(\\d{4})-(\\d{1,2})-(\\d{1,2})"
+          "(\\d{4,6})-(\\d{1,2})-(\\d{1,2})"
               + "(?:[ tT]+(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?"
               + "\\s*(?:([zZ]|UTC|utc)|([+-])(\\d{2}):?(\\d{2})?)?");
+
+  private static final Instant LEAST = ofNanos(Long.MIN_VALUE);
+  private static final Instant GREATEST = ofNanos(Long.MAX_VALUE);
 
   private static final int NANO_DIGITS = 9;
   private static final long NANOS_PER_SECOND = CalendarUnit.SECOND.nanos();
@@ -38,6 +43,10 @@ public final class TimeText {
   private static final int DAYS_PER_ERA = 146_097;
 
   private TimeText() {}
+
+  private static Instant ofNanos(long nanos) {
+    return Instant.EPOCH.plusNanos(nanos);
+  }
 
   /**
    * Reads a time.
@@ -47,7 +56,36 @@ public final class TimeText {
    * @throws QueryException of kind INVALID_VALUE if it is not a time, or before 1677 or after 2262
    */
   public static long parse(String text) throws QueryException {
-    Matcher time = TIME.matcher(text.strip());
+    Instant time = parseAny(text);
+    if (!isStorable(time)) {
+      throw invalid(
+          "'" + text + "' is out of range: times lie between the years 1677 and 2262", null);
+    }
+    return toNanos(time.getEpochSecond(), time.getNano());
+  }
+
+  /**
+   * Reads a time of any year, to compare with.
+   *
+   * @param text spaces around it are ignored
+   * @return {@link Instant#MIN} and {@link Instant#MAX} for {@code -infinity} and {@code infinity}
+   * @throws QueryException of kind INVALID_VALUE if it is not a time
+   */
+  public static Instant parseAny(String text) throws QueryException {
+    String stripped = text.strip();
+    switch (stripped.toLowerCase(Locale.ROOT)) {
+      case "epoch" -> {
+        return Instant.EPOCH;
+      }
+      case "infinity", "+infinity" -> {
+        return Instant.MAX;
+      }
+      case "-infinity" -> {
+        return Instant.MIN;
+      }
+      default -> {}
+    }
+    Matcher time = TIME.matcher(stripped);
     if (!time.matches()) {
       throw invalid(
           "'"
@@ -61,12 +99,15 @@ public final class TimeText {
       int nanosOfSecond = nanos(time.group(7));
       LocalTime clock =
           LocalTime.of(number(time, 4), number(time, 5), number(time, 6), nanosOfSecond);
-      return toNanos(date.toEpochSecond(clock, offset(time)), nanosOfSecond);
+      return Instant.ofEpochSecond(date.toEpochSecond(clock, offset(time)), nanosOfSecond);
     } catch (DateTimeException e) {
       throw invalid("'" + text + "' is not a time: " + e.getMessage(), e);
-    } catch (ArithmeticException e) {
-      throw invalid("'" + text + "' is out of range: times lie between the years 1677 and 2262", e);
     }
+  }
+
+  /** Whether 64 bits of nanoseconds hold a time. */
+  public static boolean isStorable(Instant time) {
+    return !time.isBefore(LEAST) && !time.isAfter(GREATEST);
   }
 
   private static QueryException invalid(String message, @Nullable Throwable cause) {

@@ -45,7 +45,11 @@ class CastAgreementTest {
         "2026-01-01 10:00+19:00",
         "2026-01-01 10:00:00.1234567890",
         "2026-01-01 10:00 Europe/Berlin",
-        "yesterday",
+        "someday",
+        "epoch",
+        "infinity",
+        " -Infinity ",
+        "12026-01-01",
         ""
       })
   void timesAgree(String text) {

@@ -70,7 +70,10 @@ final class TokenCommand implements Runnable {
         spec.commandLine(), "Name a command: create, list, revoke, reset.");
   }
 
-  @Command(name = "create", description = "Makes a token and prints it, once.")
+  @Command(
+      name = "create",
+      description = "Makes a token and prints it, once.",
+      mixinStandardHelpOptions = true)
   private int create(
       @Parameters(paramLabel = "NAME", description = "Who or what will use it, such as grafana")
           String name) {
@@ -80,7 +83,10 @@ final class TokenCommand implements Runnable {
     });
   }
 
-  @Command(name = "list", description = "Prints the names of all tokens, one per line.")
+  @Command(
+      name = "list",
+      description = "Prints the names of all tokens, one per line.",
+      mixinStandardHelpOptions = true)
   private int list() {
     return change((tokens, out) -> {
       tokens.names().forEach(out::println);
@@ -88,7 +94,10 @@ final class TokenCommand implements Runnable {
     });
   }
 
-  @Command(name = "revoke", description = "Makes a token useless.")
+  @Command(
+      name = "revoke",
+      description = "Makes a token useless.",
+      mixinStandardHelpOptions = true)
   private int revoke(
       @Parameters(paramLabel = "NAME", description = "As 'list' prints it") String name) {
     return change((tokens, out) -> {
@@ -102,7 +111,8 @@ final class TokenCommand implements Runnable {
       description =
           "Replaces the admin's token, also one that is lost, and prints the new one, once. The"
               + " other tokens stay. PITWALL_ADMIN_TOKEN of the server wins again at its next"
-              + " start.")
+              + " start.",
+      mixinStandardHelpOptions = true)
   private int reset() {
     return change((tokens, out) -> {
       out.println(tokens.resetAdmin(new SecureRandom()));

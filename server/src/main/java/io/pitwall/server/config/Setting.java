@@ -94,6 +94,7 @@ public enum Setting {
       "seal-age", Unit.DURATION, "60s", "Seal a table when its oldest unsealed row is this old."),
   PARTITION_WIDTH(StoreLimits.PARTITION_WIDTH, "1h"),
   MAX_HEAD_BYTES(StoreLimits.MAX_HEAD_BYTES, "30%"),
+  MAX_PINNED_BYTES(StoreLimits.MAX_PINNED_BYTES, "15%"),
   MAX_QUEUED_BYTES(StoreLimits.MAX_QUEUED_BYTES),
   MAX_GROUP_BYTES(StoreLimits.MAX_GROUP_BYTES),
   MARK_IDLE(

@@ -9,7 +9,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends one answer in chunks. It is full while a number of pieces is not yet written to the client's
+ * Sends one answer in pieces: as chunks, or up to the end of the connection for a client of HTTP/1.0,
+ * which does not know chunks. It is full while a number of pieces is not yet written to the client's
  * socket; the sending thread then waits before it makes more. Owned by the sending thread, which
  * must not be an event loop, except for {@link #cancel}.
  */
@@ -23,6 +24,7 @@ public final class AnswerStream {
   private final Channel channel;
   private final int status;
   private final String contentType;
+  private final boolean isChunked;
   private final Semaphore free = new Semaphore(MAX_UNWRITTEN_PIECES);
   private volatile boolean broken;
   private boolean begun;
@@ -31,6 +33,7 @@ public final class AnswerStream {
     this.connection = connection;
     this.exchange = exchange;
     this.channel = connection.channel();
+    this.isChunked = exchange.header().isNewest();
     this.status = status;
     this.contentType = contentType;
   }
@@ -84,18 +87,22 @@ public final class AnswerStream {
       begun = true;
       connection.onEventLoop(() -> connection.streamBegan(exchange, status, contentType));
     }
+    write(isChunked ? chunk(bytes) : bytes, free::release);
+  }
+
+  private static ByteBuf chunk(ByteBuf bytes) {
     String size = Integer.toHexString(bytes.readableBytes()) + "\r\n";
-    write(
-        Unpooled.wrappedBuffer(
-            Unpooled.wrappedBuffer(size.getBytes(StandardCharsets.US_ASCII)),
-            bytes,
-            Unpooled.wrappedBuffer(LINE_END)),
-        free::release);
+    return Unpooled.wrappedBuffer(
+        Unpooled.wrappedBuffer(size.getBytes(StandardCharsets.US_ASCII)),
+        bytes,
+        Unpooled.wrappedBuffer(LINE_END));
   }
 
   /** Ends the body, and the answer. */
   public void end() {
-    write(Unpooled.wrappedBuffer(LAST_CHUNK), () -> {});
+    if (isChunked) {
+      write(Unpooled.wrappedBuffer(LAST_CHUNK), () -> {});
+    }
     connection.onEventLoop(() -> connection.streamEnded(exchange, status));
   }
 

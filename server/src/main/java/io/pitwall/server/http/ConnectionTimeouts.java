@@ -130,6 +130,10 @@ final class ConnectionTimeouts {
     if (!connection.channel().config().isAutoRead()) {
       return;
     }
+    if (connection.isBodyHeldBack()) {
+      lastBytesNanos = now;
+      return;
+    }
     long takenNanos = now - bodySinceNanos;
     boolean trickles =
         bodyBytes > 0

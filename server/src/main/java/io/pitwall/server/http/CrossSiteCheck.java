@@ -3,6 +3,7 @@ package io.pitwall.server.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what a browser sends for a page of another site: the page can't read the answer, but it
@@ -30,7 +31,7 @@ final class CrossSiteCheck {
     // A browser that sends Sec-Fetch-Site has compared the origins itself.
     if (sites.isEmpty()) {
       for (String origin : header.headers(HeaderName.ORIGIN)) {
-        if (!isOwn(origin, header.headers(HeaderName.HOST))) {
+        if (!isOwn(origin, header.host())) {
           throw refusal("Origin: " + origin);
         }
       }
@@ -38,11 +39,9 @@ final class CrossSiteCheck {
   }
 
   /** The scheme is not compared: behind a proxy that speaks TLS it is another one. */
-  private static boolean isOwn(String origin, List<String> hosts) {
-    int host = origin.indexOf("://");
-    return host > 0
-        && hosts.size() == 1
-        && origin.substring(host + 3).equalsIgnoreCase(hosts.get(0));
+  private static boolean isOwn(String origin, @Nullable String host) {
+    int start = origin.indexOf("://");
+    return start > 0 && origin.substring(start + 3).equalsIgnoreCase(host);
   }
 
   private static HttpRefusal refusal(String header) {

@@ -125,6 +125,7 @@ public final class Exchange {
 
   /** Hands bytes of the body on. */
   void body(ByteBuf bytes, int length) throws HttpRefusal {
+    wantsContinue = false;
     receiver.body(bytes, length);
   }
 
@@ -188,12 +189,22 @@ public final class Exchange {
     return wanted;
   }
 
+  /** Whether the client waits for permission to send the body, and has not got it. */
+  boolean awaitsContinue() {
+    return wantsContinue;
+  }
+
   /** Begins the work that waited for its turn, if there is any and it has not begun. */
   void startTurn() {
     if (turn != null && !started) {
       started = true;
       turn.start().run();
     }
+  }
+
+  /** Whether work was given that ends when the client is gone. */
+  boolean isCancellable() {
+    return turn != null;
   }
 
   /** The client is gone. */
@@ -213,10 +224,10 @@ public final class Exchange {
     move(State.DONE, state == State.STREAMING);
   }
 
-  /** Returns the bytes of the whole answer, to be written now. */
-  ByteBuf encode() {
+  /** Returns the whole answer, to be written now. */
+  Answer takeAnswer() {
     move(State.DONE, state == State.READY);
-    return Objects.requireNonNull(answer).encode(closes, header.method().equals("HEAD"));
+    return Objects.requireNonNull(answer);
   }
 
   private void move(State to, boolean allowed) {

@@ -13,7 +13,8 @@ public final class HttpRefusal extends Exception {
   private static final String BEARER_OR_BASIC = BEARER + ", Basic realm=\"pitwall\"";
 
   /** How long a client should wait when the server has too much to do. */
-  private static final String RETRY_AFTER_SECONDS = "1";
+  /** The value of Retry-After where waiting helps. */
+  public static final String RETRY_AFTER_SECONDS = "1";
 
   private final int status;
   private final @Nullable String allowedMethods;

@@ -52,12 +52,15 @@ public final class HttpServer implements AutoCloseable {
       throws IOException {
     Authenticator authenticator = new Authenticator(options.principals());
     ConnectionSweep sweep = new ConnectionSweep(options.limits().timeouts().shortestMillis());
-    return new HttpServer(new HttpServices(options, routes, authenticator, events, sweep), loops);
+    AnswerEncoder encoder = new AnswerEncoder(options.clock());
+    return new HttpServer(
+        new HttpServices(options, routes, authenticator, encoder, events, sweep), loops);
   }
 
   private static void tune(ServerBootstrap bootstrap) {
     bootstrap
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childOption(
             ChannelOption.RECVBUF_ALLOCATOR,
             new AdaptiveRecvByteBufAllocator(1024, 4096, RECEIVE_BYTES));

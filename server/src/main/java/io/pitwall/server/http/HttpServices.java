@@ -7,6 +7,7 @@ record HttpServices(
     HttpOptions options,
     RouteTable routes,
     Authenticator authenticator,
+    AnswerEncoder encoder,
     HttpEvents events,
     ConnectionSweep sweep) {
   HttpLimits limits() {

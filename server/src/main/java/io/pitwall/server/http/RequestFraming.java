@@ -51,6 +51,16 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
     resume();
   }
 
+  /** Whether it takes no further request. */
+  boolean isStopped() {
+    return state == State.STOPPED;
+  }
+
+  /** Whether bytes that were read wait until the sink takes a request. */
+  boolean holdsBytes() {
+    return !held.isEmpty();
+  }
+
   /** Whether the headers of a request have begun and are not whole. */
   boolean isInHeader() {
     return state == State.HEADER && headerLength > 0;

@@ -11,30 +11,44 @@ public final class RequestHeader {
   /** Stands in for the header of something that was no request. */
   static final RequestHeader NONE =
       new RequestHeader(
-          new RequestTarget("", "", QueryParameters.NONE),
+          new RequestTarget("", "", null, QueryParameters.NONE),
           HeaderFields.NONE,
           BodyDeclaration.NONE,
-          false);
+          new ClientConnection(true, false));
 
   private final RequestTarget target;
   private final HeaderFields fields;
   private final BodyDeclaration body;
-  private final boolean keepAlive;
+  private final ClientConnection connection;
 
   /**
    * What is asked for.
    *
    * @param method as sent, such as {@code POST}
    * @param path decoded, without the query
+   * @param authority the host, and the port if it was sent, of a target that begins with a scheme;
+   *     null if there is none
    */
-  record RequestTarget(String method, String path, QueryParameters parameters) {}
+  record RequestTarget(
+      String method, String path, @Nullable String authority, QueryParameters parameters) {}
+
+  /**
+   * What the client's side of the connection can do.
+   *
+   * @param isNewest whether the version is HTTP/1.1 and not 1.0
+   * @param keepAlive whether the connection may stay open after the answer
+   */
+  record ClientConnection(boolean isNewest, boolean keepAlive) {}
 
   RequestHeader(
-      RequestTarget target, HeaderFields fields, BodyDeclaration body, boolean keepAlive) {
+      RequestTarget target,
+      HeaderFields fields,
+      BodyDeclaration body,
+      ClientConnection connection) {
     this.target = target;
     this.fields = fields;
     this.body = body;
-    this.keepAlive = keepAlive;
+    this.connection = connection;
   }
 
   /** The method as it was sent, such as {@code POST}. */
@@ -45,6 +59,19 @@ public final class RequestHeader {
   /** The decoded path, without the query. */
   public String path() {
     return target.path();
+  }
+
+  /**
+   * The host that the client asks, with the port if it was sent: of the target if it names one,
+   * else of the header; null if there is neither.
+   */
+  @Nullable String host() {
+    return target.authority() != null ? target.authority() : fields.first(HeaderName.HOST);
+  }
+
+  /** Whether the version is HTTP/1.1, which knows chunks, and not 1.0. */
+  boolean isNewest() {
+    return connection.isNewest();
   }
 
   /** The decoded value of a query parameter; null if it was not sent. */
@@ -87,6 +114,6 @@ public final class RequestHeader {
 
   /** Whether the connection may stay open after the answer. */
   public boolean keepAlive() {
-    return keepAlive;
+    return connection.keepAlive();
   }
 }

@@ -1,5 +1,6 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.http.RequestHeader.ClientConnection;
 import io.pitwall.server.http.RequestHeader.RequestTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,6 +26,11 @@ final class RequestHeaderParser {
   private static final byte[] ANY_VERSION = ascii("HTTP/");
   private static final byte[] POST = ascii("POST");
   private static final byte[] GET = ascii("GET");
+  private static final byte[][] SCHEMES = {ascii("http://"), ascii("https://")};
+
+  /** What a host and port may hold besides the characters of tokens. */
+  private static final String HOST_SYMBOLS = ":[]";
+
   private static final byte[] CLOSE = ascii("close");
   private static final byte[] KEEP_ALIVE = ascii("keep-alive");
 
@@ -66,7 +72,10 @@ final class RequestHeaderParser {
       throw bad("a request has exactly one Host header");
     }
     return new RequestHeader(
-        requested, fields, BodyDeclaration.of(fields, isNewest), isKeptAlive(fields, isNewest));
+        requested,
+        fields,
+        BodyDeclaration.of(fields, isNewest),
+        new ClientConnection(isNewest, isKeptAlive(fields, isNewest)));
   }
 
   /** Goes past a word of the request line and the blank after it. Returns the end of the word. */
@@ -183,15 +192,46 @@ final class RequestHeaderParser {
   }
 
   private RequestTarget target(String method, int from, int to) throws HttpRefusal {
-    if (from == to || bytes[from] != '/') {
-      throw bad("the request's target does not begin with '/'");
+    int host = afterScheme(from, to);
+    int path = host == from ? from : endOfAuthority(host, to);
+    if (host == from && (from == to || bytes[from] != '/')) {
+      throw bad("the request's target begins neither with '/' nor with 'http://' and a host");
     }
-    int question = from;
+    int question = path;
     while (question < to && bytes[question] != '?') {
       question++;
     }
     QueryParameters parameters = QueryParameters.parse(bytes, Math.min(question + 1, to), to);
-    return new RequestTarget(method, TargetText.decode(bytes, from, question, false), parameters);
+    String decoded = question == path ? "/" : TargetText.decode(bytes, path, question, false);
+    String authority =
+        path == from ? null : new String(bytes, host, path - host, StandardCharsets.US_ASCII);
+    return new RequestTarget(method, decoded, authority, parameters);
+  }
+
+  /** Returns where the host begins in a target with a scheme; {@code from} if it has none. */
+  private int afterScheme(int from, int to) {
+    for (byte[] scheme : SCHEMES) {
+      int end = from + scheme.length;
+      if (end <= to && AsciiBytes.equalsIgnoreCase(bytes, from, end, scheme)) {
+        return end;
+      }
+    }
+    return from;
+  }
+
+  /** Returns the end of a host and its port; what else an authority may hold is refused. */
+  private int endOfAuthority(int from, int to) throws HttpRefusal {
+    int end = from;
+    while (end < to && bytes[end] != '/' && bytes[end] != '?') {
+      if (!IS_TOKEN[bytes[end] & BYTE] && HOST_SYMBOLS.indexOf(bytes[end]) < 0) {
+        throw bad("the host in the request's target holds a character that no host has");
+      }
+      end++;
+    }
+    if (end == from) {
+      throw bad("the request's target has a scheme and no host");
+    }
+    return end;
   }
 
   private static boolean isKeptAlive(HeaderFields fields, boolean isNewest) {

@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.pitwall.server.auth.Principal;
 import java.io.IOException;
@@ -40,6 +42,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   /** How long bytes are still read and discarded after the last answer. */
   private static final long LINGER_MILLIS = 1_000;
 
+  /** How often a client that has ended its side, and waits for an answer, is sent an interim one. */
+  private static final long PROBE_MILLIS = 250;
+
   private final HttpServices services;
   private final RequestFraming framing;
   private final ConnectionTimeouts timeouts;
@@ -48,6 +53,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   private @Nullable Exchange current;
   private boolean pausedForOthers;
   private boolean closing;
+  private boolean inputEnded;
   private boolean flushing;
 
   ServerConnection(HttpServices services, Channel channel) {
@@ -102,6 +108,62 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     flushReady();
   }
 
+  /** A client that has ended its side of the connection still gets the answers to what it sent. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE) {
+      inputEnded = true;
+      probeLater();
+      updateReading();
+    }
+    context.fireUserEventTriggered(event);
+  }
+
+  private void endInput() {
+    if (framing.isInHeader() || framing.isInBody()) {
+      malformed(new HttpRefusal(400, "the connection ended in the middle of a request"));
+      return;
+    }
+    framing.stop();
+    Exchange last = pending.peekLast();
+    if (last == null) {
+      closeAfterWriting();
+    } else {
+      last.close();
+    }
+  }
+
+  /**
+   * Tells a client that has only ended its side of the connection from one that is gone: the system
+   * of the latter answers bytes with a reset, after which the next bytes break the connection, and
+   * its statement is cancelled. Clients skip an interim answer (RFC 9110 §15.2); one of HTTP/1.0,
+   * which knows none, counts as gone if its statement still runs.
+   */
+  private void probe() {
+    if (closing) {
+      return;
+    }
+    Exchange first = pending.peek();
+    if (first != null && first.state() == Exchange.State.RUNNING) {
+      if (first.header().isNewest()) {
+        channel.writeAndFlush(CONTINUE.duplicate());
+      } else if (first.isCancellable()) {
+        closeNow();
+        return;
+      }
+    }
+    probeLater();
+  }
+
+  private void probeLater() {
+    channel.eventLoop().schedule(this::probe, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether the client waits for permission to send the body that comes next. */
+  boolean isBodyHeldBack() {
+    return current != null && current.awaitsContinue();
+  }
+
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
     timeouts.sawBytes();
@@ -119,6 +181,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
       flushReady();
     } catch (HttpRefusal refusal) {
       refuse(exchange, refusal);
+    } catch (RuntimeException | Error e) {
+      fail(exchange, e);
     }
   }
 
@@ -130,14 +194,31 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   }
 
   private void refuse(Exchange exchange, HttpRefusal refusal) {
-    RequestHeader header = exchange.header();
     exchange.abandonBody();
-    boolean isLong = header.chunked() || header.contentLength() > MAX_DISCARDED_BYTES;
-    if (!exchange.isReceived() && header.hasBody() && (isLong || header.expectsContinue())) {
-      exchange.close();
-      framing.stop();
-    }
     exchange.answer(refusal.answer(exchange.errors()));
+  }
+
+  /** A handler failed: gives back what the request holds, and says so to the client. */
+  private void fail(Exchange exchange, Throwable fault) {
+    LOG.error("a request failed because of a fault of the server", fault);
+    if (exchange.isAnswered()) {
+      exchange.abandonBody();
+    } else {
+      refuse(exchange, new HttpRefusal(500, "the server failed; its log says why"));
+    }
+  }
+
+  /**
+   * Whether the rest of a body that nobody wants is not read: it is long, or the client may never
+   * send it, so that what comes next could be a body or a request.
+   */
+  private static boolean isRestUnread(Exchange exchange) {
+    RequestHeader header = exchange.header();
+    return exchange.state() == Exchange.State.RECEIVING
+        && header.hasBody()
+        && (header.chunked()
+            || header.contentLength() > MAX_DISCARDED_BYTES
+            || header.expectsContinue());
   }
 
   @Override
@@ -154,6 +235,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     } catch (HttpRefusal refusal) {
       bytes.readerIndex(end);
       refuse(exchange, refusal);
+    } catch (RuntimeException | Error e) {
+      bytes.readerIndex(end);
+      fail(exchange, e);
     }
   }
 
@@ -172,6 +256,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
       exchange.bodyEnded();
     } catch (HttpRefusal refusal) {
       refuse(exchange, refusal);
+    } catch (RuntimeException | Error e) {
+      fail(exchange, e);
     }
     if (services.isCongested()) {
       pauseForOthers();
@@ -224,24 +310,40 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
           "a request was answered twice: it is {}, now with {}", exchange.state(), answer.status());
       return;
     }
+    if (isRestUnread(exchange)) {
+      exchange.close();
+      framing.stop();
+    }
     exchange.ready(answer);
     services.events().answered(answer.status());
     flushReady();
   }
 
-  /** Writes the headers of an answer whose body follows in chunks. On the event loop. */
+  /** Writes the headers of an answer whose body follows in pieces. On the event loop. */
   void streamBegan(Exchange exchange, int status, String contentType) {
     if (pending.peek() == exchange) {
       exchange.streamBegan();
-      channel.write(Answer.chunkedHead(status, contentType, exchange.closes()));
+      if (!exchange.header().isNewest()) {
+        exchange.close();
+        resetOnClose(true);
+      }
+      channel.write(services.encoder().streamHeader(status, contentType, exchange));
     }
   }
 
-  /** Ends an answer that was sent in chunks and is written. On the event loop. */
+  /** An answer that ends with the connection must not look whole if the connection is cut. */
+  private void resetOnClose(boolean reset) {
+    channel.config().setOption(ChannelOption.SO_LINGER, reset ? 0 : -1);
+  }
+
+  /** Ends an answer that was sent in pieces and is written. On the event loop. */
   void streamEnded(Exchange exchange, int status) {
     if (pending.peek() == exchange) {
       pending.poll();
       exchange.streamEnded();
+      if (!exchange.header().isNewest()) {
+        resetOnClose(false);
+      }
       services.events().answered(status);
       if (exchange.closes()) {
         closeAfterWriting();
@@ -275,7 +377,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
       }
       pending.poll();
       wrote = true;
-      channel.write(exchange.encode());
+      channel.write(services.encoder().whole(exchange.takeAnswer(), exchange));
       if (exchange.closes()) {
         closeAfterWriting();
       }
@@ -291,10 +393,15 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   private boolean prepareFirst(Exchange exchange) {
     boolean wrote = false;
     if (exchange.takeContinue()) {
+      timeouts.readingChanged(); // the time of the body begins now
       channel.write(CONTINUE.duplicate());
       wrote = true;
     }
-    exchange.startTurn();
+    try {
+      exchange.startTurn();
+    } catch (RuntimeException | Error e) {
+      fail(exchange, e);
+    }
     return wrote;
   }
 
@@ -321,14 +428,19 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
           if (channel instanceof DuplexChannel duplex && channel.isActive()) {
             duplex.shutdownOutput();
           }
-          channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+          long millis = inputEnded ? 0 : LINGER_MILLIS;
+          channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
         });
     channel.config().setAutoRead(true);
   }
 
   private void dropPending() {
     for (Exchange exchange : pending) {
-      exchange.disconnected();
+      try {
+        exchange.disconnected();
+      } catch (RuntimeException e) {
+        LOG.error("the work of a client that is gone could not be ended", e);
+      }
     }
     pending.clear();
   }
@@ -387,6 +499,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   private void updateReading() {
     if (takesRequests()) {
       framing.resume();
+    }
+    if (inputEnded && !closing && !framing.isStopped() && !framing.holdsBytes()) {
+      endInput();
     }
     boolean read = closing || framing.isInBody() || takesRequests();
     if (read != channel.config().isAutoRead()) {

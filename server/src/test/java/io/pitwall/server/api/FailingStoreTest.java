@@ -54,6 +54,9 @@ class FailingStoreTest {
   private EventLoops loops;
   private IngestPipeline ingest;
   private QueryThreads queryThreads;
+  private volatile @Nullable Error queryError;
+  private volatile QueryException queryFailure =
+      new QueryException(QueryException.Kind.STORAGE, "block 7 of segment 3 is damaged");
   private HttpServer server;
   private HttpClient client;
 
@@ -80,8 +83,11 @@ class FailingStoreTest {
     QueryEndpoint queries =
         new QueryEndpoint(
             (principal, request) -> {
-              throw new QueryException(
-                  QueryException.Kind.STORAGE, "block 7 of segment 3 is damaged");
+              Error error = queryError;
+              if (error != null) {
+                throw error;
+              }
+              throw queryFailure;
             },
             queryThreads,
             ingest.buffers(),
@@ -142,13 +148,40 @@ class FailingStoreTest {
     assertThat(answer.body()).contains("the log can't be synced");
   }
 
-  @Test
-  void aDamagedBlockIsAnErrorOfTheServer() throws Exception {
+  private HttpResponse<String> select() throws Exception {
     HttpRequest request =
         request("/api/v1/query")
             .POST(HttpRequest.BodyPublishers.ofString("{\"sql\":\"SELECT 1\"}"))
             .build();
-    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void aStatementThatAnErrorEndsIsAnswered() throws Exception {
+    for (Error planted :
+        List.of(new OutOfMemoryError("planted"), new NoClassDefFoundError("planted"))) {
+      queryError = planted;
+      HttpResponse<String> answer = select();
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.body()).contains("XX000").doesNotContain("planted");
+    }
+    queryError = null;
+    assertThat(select().body()).contains("58030");
+  }
+
+  @Test
+  void aStatementThatTheServerEndsForOthersMayComeAgain() throws Exception {
+    queryFailure =
+        new QueryException(QueryException.Kind.OVERLOADED, "full (limit max-pinned-bytes)");
+    HttpResponse<String> answer = select();
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+    assertThat(answer.body()).contains("max-pinned-bytes", "53200");
+  }
+
+  @Test
+  void aDamagedBlockIsAnErrorOfTheServer() throws Exception {
+    HttpResponse<String> answer = select();
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).contains("block 7 of segment 3 is damaged", "58030");
   }

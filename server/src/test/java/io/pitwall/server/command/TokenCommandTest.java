@@ -49,6 +49,14 @@ class TokenCommandTest {
   }
 
   @Test
+  void everyCommandExplainsItself() {
+    for (String name : List.of("create", "list", "revoke", "reset")) {
+      assertThat(execute("token", name, "--help")).as(name).isZero();
+      assertThat(taken(out)).contains("Usage: pitwall token " + name, "--data-dir", "--config");
+    }
+  }
+
+  @Test
   void aDirectoryThatDoesNotExistIsNotMade() {
     Path none = directory.resolve("none");
     assertThat(execute("token", "reset", "--data-dir", none.toString())).isEqualTo(2);

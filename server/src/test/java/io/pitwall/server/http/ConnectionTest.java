@@ -34,7 +34,7 @@ class ConnectionTest {
                 Setting.MAX_CONNECTIONS, "20",
                 Setting.MAX_PIPELINED_REQUESTS, "4",
                 Setting.HEADER_TIMEOUT, "300ms",
-                Setting.BODY_TIMEOUT, "300ms",
+                Setting.BODY_TIMEOUT, "2s",
                 Setting.IDLE_TIMEOUT, "60s"));
   }
 

@@ -2,17 +2,11 @@ package io.pitwall.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.pitwall.server.HandMovedClock;
-import io.pitwall.server.auth.Principal;
-import io.pitwall.server.network.ConnectionSweep;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +60,21 @@ class ConnectionTimeoutsTest {
     assertThat(sent()).isEmpty();
     pass(Duration.ofSeconds(3));
     assertThat(sent()).startsWith("HTTP/1.1 408").contains("header-timeout", "Connection: close");
+  }
+
+  @Test
+  void aBodyThatMayNotBeSentYetIsNotMissed() {
+    send(PING.replace("/ping", "/slow"));
+    send(WRITE.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n"));
+    pass(Duration.ofSeconds(40));
+    pass(Duration.ofSeconds(1));
+    assertThat(sent()).isEmpty();
+    slow.get(0).answer(Answer.NO_CONTENT);
+    assertThat(sent()).startsWith("HTTP/1.1 204").endsWith("HTTP/1.1 100 Continue\r\n\r\n");
+    pass(Duration.ofSeconds(29));
+    assertThat(sent()).isEmpty();
+    pass(Duration.ofSeconds(2));
+    assertThat(sent()).startsWith("HTTP/1.1 408").contains("body-timeout");
   }
 
   @Test
@@ -215,76 +224,21 @@ class ConnectionTimeoutsTest {
   }
 
   private String sent() {
-    StringBuilder text = new StringBuilder();
-    for (ByteBuf bytes = channel.readOutbound(); bytes != null; bytes = channel.readOutbound()) {
-      text.append(bytes.toString(StandardCharsets.ISO_8859_1));
-      bytes.release();
-    }
-    return text.toString();
+    return EmbeddedConnection.sent(channel);
   }
 
   private EmbeddedChannel open() {
-    HttpLimits limits =
-        new HttpLimits(
-            10,
-            10,
-            10,
-            new HttpLimits.Header(1_000, 10),
-            new HttpLimits.Timeouts(10_000, 30_000, 120_000, 30_000));
-    HttpOptions options =
-        new HttpOptions(
-            new InetSocketAddress(0), limits, token -> Principal.ANONYMOUS, () -> false, clock);
-    ErrorShape errors =
-        (status, message) ->
-            Answer.of(status, "text/plain", message.getBytes(StandardCharsets.UTF_8));
-    Route ping =
-        new Route(
-            "GET",
-            "/ping",
-            Route.Access.PUBLIC,
-            errors,
-            RequestHandler.answering(exchange -> Answer.NO_CONTENT));
-    Route write =
-        new Route("POST", "/write", Route.Access.PUBLIC, errors, exchange -> BodyReceiver.DISCARD);
-    Route slowly =
-        new Route(
-            "GET",
-            "/slow",
-            Route.Access.PUBLIC,
-            errors,
-            exchange -> {
-              slow.add(exchange);
-              return BodyReceiver.DISCARD;
-            });
-    HttpServices services =
-        new HttpServices(
-            options,
-            new RouteTable(List.of(ping, write, slowly), errors),
-            new Authenticator(options.principals()),
-            new NoEvents(),
-            new ConnectionSweep(limits.timeouts().shortestMillis()));
-    return new EmbeddedChannel(
-        new ChannelInitializer<Channel>() {
-          @Override
-          protected void initChannel(Channel opened) {
-            ServerConnection connection = new ServerConnection(services, opened);
-            opened.pipeline().addLast(client, connection.framing(), connection);
-          }
-        });
-  }
-
-  /** Counts nothing. */
-  private static final class NoEvents implements HttpEvents {
-    @Override
-    public void connectionOpened() {}
-
-    @Override
-    public void connectionClosed() {}
-
-    @Override
-    public void readingPaused() {}
-
-    @Override
-    public void answered(int status) {}
+    RequestHandler later =
+        exchange -> {
+          slow.add(exchange);
+          return BodyReceiver.DISCARD;
+        };
+    return EmbeddedConnection.open(
+        clock,
+        client,
+        EmbeddedConnection.route(
+            "GET", "/ping", RequestHandler.answering(exchange -> Answer.NO_CONTENT)),
+        EmbeddedConnection.route("POST", "/write", exchange -> BodyReceiver.DISCARD),
+        EmbeddedConnection.route("GET", "/slow", later));
   }
 }

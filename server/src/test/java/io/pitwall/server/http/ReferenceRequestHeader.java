@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a request header in the plainest way, with a string per line, name and value. Slow and easy
@@ -16,8 +18,12 @@ import java.util.Map;
 final class ReferenceRequestHeader {
   private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
+  private static final Pattern ABSOLUTE =
+      Pattern.compile("https?://([^/?]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   final String method;
   final String path;
+  final String host;
   final Map<String, String> parameters = new HashMap<>();
   final long contentLength;
   final boolean chunked;
@@ -47,7 +53,14 @@ final class ReferenceRequestHeader {
       }
       addHeader(lines[i]);
     }
-    path = readTarget(parts[1]);
+    Matcher absolute = ABSOLUTE.matcher(parts[1]);
+    if (absolute.matches()) {
+      host = checkHost(absolute.group(1));
+      path = readTarget(absolute.group(2).startsWith("/") ? absolute.group(2) : "/" + absolute.group(2));
+    } else {
+      host = all("host").isEmpty() ? "null" : all("host").get(0);
+      path = readTarget(parts[1]);
+    }
     int hosts = all("host").size();
     if (hosts > 1 || (isNewest && hosts == 0)) {
       throw bad("a request has exactly one Host header");
@@ -81,9 +94,19 @@ final class ReferenceRequestHeader {
     values.add(value);
   }
 
+  private static String checkHost(String host) throws HttpRefusal {
+    if (!host.chars().allMatch(c -> isToken(Character.toString(c)) || ":[]".indexOf(c) >= 0)) {
+      throw bad("the host in the request's target holds a character that no host has");
+    }
+    if (host.isEmpty()) {
+      throw bad("the request's target has a scheme and no host");
+    }
+    return host;
+  }
+
   private String readTarget(String target) throws HttpRefusal {
     if (!target.startsWith("/")) {
-      throw bad("the request's target does not begin with '/'");
+      throw bad("the request's target begins neither with '/' nor with 'http://' and a host");
     }
     int question = target.indexOf('?');
     String query = question < 0 ? "" : target.substring(question + 1);

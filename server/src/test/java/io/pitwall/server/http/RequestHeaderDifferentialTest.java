@@ -37,6 +37,13 @@ final class RequestHeaderDifferentialTest {
           "*",
           "",
           "http://h/",
+          "HTTPs://h:80?a=b",
+          "http://[::1]/w?x=1",
+          "http://",
+          "http:///w",
+          "http://u@h/w",
+          "http:/w",
+          "https://h/%4",
           "/a?b?c",
           "/\u00fc",
           "/?a=\u00fc",
@@ -160,7 +167,7 @@ final class RequestHeaderDifferentialTest {
 
   private static String values(ReferenceRequestHeader header) {
     StringBuilder text = new StringBuilder();
-    text.append(header.method).append(' ').append(header.path);
+    text.append(header.method).append(' ').append(header.path).append(' ').append(header.host);
     for (String name : List.of("db", "a", "x", "", " ", "precision", "b")) {
       text.append(' ').append(header.parameters.get(name));
     }
@@ -177,6 +184,7 @@ final class RequestHeaderDifferentialTest {
   private static String values(RequestHeader header) {
     StringBuilder text = new StringBuilder();
     text.append(header.method()).append(' ').append(header.path());
+    text.append(' ').append(header.host());
     for (String name : List.of("db", "a", "x", "", " ", "precision", "b")) {
       text.append(' ').append(header.parameter(name));
     }

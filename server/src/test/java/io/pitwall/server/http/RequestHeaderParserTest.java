@@ -44,6 +44,21 @@ class RequestHeaderParserTest {
     assertThat(parse("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").keepAlive()).isTrue();
   }
 
+  @Test
+  void aTargetWithASchemeNamesTheHostInPlaceOfTheHeader() throws HttpRefusal {
+    RequestHeader header = parse("GET http://[::1]:80/a%20b?c=d HTTP/1.1\r\n" + HOST + "\r\n");
+    assertThat(header.path()).isEqualTo("/a b");
+    assertThat(header.parameter("c")).isEqualTo("d");
+    assertThat(header.host()).isEqualTo("[::1]:80");
+    RequestHeader withoutPath = parse("GET HTTPS://other?c HTTP/1.1\r\n" + HOST + "\r\n");
+    assertThat(withoutPath.path()).isEqualTo("/");
+    assertThat(withoutPath.parameter("c")).isEmpty();
+    assertThat(withoutPath.host()).isEqualTo("other");
+    assertThat(parse("GET http://other HTTP/1.0\r\n\r\n").host()).isEqualTo("other");
+    assertThat(parse("GET / HTTP/1.1\r\n" + HOST + "\r\n").host()).isEqualTo("h");
+    assertThat(parse("GET / HTTP/1.0\r\n\r\n").host()).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -51,7 +66,16 @@ class RequestHeaderParserTest {
         "GET  / HTTP/1.1\r\nHost: h\r\n\r\n",
         "G(T / HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET x HTTP/1.1\r\nHost: h\r\n\r\n",
-        "GET http://h/ HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET http:/h/ HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET http:///x HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET http://?x HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET http:// HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET http://user@h/ HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET http://h\\/ HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET ftp://h/ HTTP/1.1\r\nHost: h\r\n\r\n",
+        "GET http://h/ HTTP/1.1\r\n\r\n",
+        "CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\n",
+        "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /%ff HTTP/1.1\r\nHost: h\r\n\r\n",
         "GET /?a=1&a=2 HTTP/1.1\r\nHost: h\r\n\r\n",

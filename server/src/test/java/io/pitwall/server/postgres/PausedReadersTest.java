@@ -70,14 +70,43 @@ class PausedReadersTest {
     }
   }
 
+  @Test
+  void aReaderThatKeepsTooManySealedRowsInMemoryIsEndedWithTheReason(@TempDir Path directory)
+      throws Exception {
+    Map<Setting, String> settings =
+        Map.of(
+            Setting.MAX_PINNED_BYTES, "64KiB",
+            Setting.SEAL_ROWS, String.valueOf(UnreadAnswer.TABLE_ROWS + 1));
+    try (RunningServer small = RunningServer.start(directory, settings)) {
+      UnreadAnswer.writeTable(small);
+      try (UnreadAnswer http = new UnreadAnswer(small);
+          RawClient postgres = login(small)) {
+        postgres.send(RawClient.query0("SELECT text, n FROM d.large"));
+        Eventually.isSo("both wait", () -> small.metric("pitwall_queries_paused") == 2);
+        assertThat(small.write("large n=1i 1\nlarge n=2i 2").statusCode()).isEqualTo(204);
+        Eventually.isSo(
+            "both are ended", () -> small.metric("pitwall_queries_paused") == 0);
+        Eventually.isSo(
+            "nothing is kept", () -> small.metric("pitwall_pinned_bytes") == 0);
+        List<RawClient.Message> answer = postgres.readUntilReady();
+        RawClient.Message error = answer.get(answer.size() - 2);
+        assertThat(error.field('C')).isEqualTo("53200");
+        assertThat(error.field('M')).contains("max-pinned-bytes");
+        assertThat(http.readToEnd()).doesNotContain("row_count");
+        assertThat(small.data("SELECT COUNT(*) FROM large"))
+            .isEqualTo("[[" + (UnreadAnswer.TABLE_ROWS + 2) + "]]");
+      }
+    }
+  }
+
   private RawClient paused(List<Closeable> readers) throws IOException {
-    RawClient client = login();
+    RawClient client = login(server);
     readers.add(client::close);
     client.send(RawClient.query0("SELECT text, n FROM d.large"));
     return client;
   }
 
-  private RawClient login() throws IOException {
+  private static RawClient login(RunningServer server) throws IOException {
     RawClient client = new RawClient(server.server().postgresAddress());
     client.login(RunningServer.TOKEN);
     return client;
@@ -89,7 +118,7 @@ class PausedReadersTest {
         () -> server.metric("pitwall_queries_paused") == READERS);
     assertThat(server.metric("pitwall_queries_running")).isZero();
     assertThat(server.data(COUNT)).isEqualTo("[[" + ROWS + "]]");
-    try (RawClient client = login()) {
+    try (RawClient client = login(server)) {
       assertThat(client.query(COUNT).get(1).text()).endsWith(ROWS);
     }
     assertThat(server.metric("pitwall_queries_paused")).isEqualTo(READERS);

@@ -5,6 +5,7 @@ import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Catalog {
   private int nextTableId;
   private long version;
   private boolean changed = true;
+  private final List<String> contradictions = new ArrayList<>();
   private volatile CatalogState published = CatalogState.EMPTY;
 
   /**
@@ -165,6 +167,42 @@ public final class Catalog {
   }
 
   /**
+   * Applies a change from disk. One that contradicts earlier ones never keeps a store from opening:
+   * a second thing of a name gets another name, so that its rows stay readable; anything else is
+   * left out. {@link #contradictions} says so.
+   *
+   * @return whether it changed anything
+   */
+  public boolean recover(CatalogChange change) {
+    try {
+      return apply(change);
+    } catch (IllegalStateException e) {
+      return setAside(change, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private boolean setAside(CatalogChange change, String contradiction) {
+    CatalogChange renamed = change.renamed();
+    try {
+      boolean isNew = renamed != null && apply(renamed);
+      if (isNew) {
+        contradictions.add(contradiction + "; the later one has '~' and its id after its name");
+      } else if (renamed == null) {
+        contradictions.add(contradiction + "; the definition is left out");
+      }
+      return isNew;
+    } catch (IllegalStateException e) {
+      contradictions.add(contradiction + "; the definition is left out");
+      return false;
+    }
+  }
+
+  /** What {@link #recover} could not apply as it is on disk, one sentence each. */
+  public List<String> contradictions() {
+    return List.copyOf(contradictions);
+  }
+
+  /**
    * Applies a change.
    *
    * @return whether it changed anything; the same change may come from the manifest and the log
@@ -198,9 +236,14 @@ public final class Catalog {
   }
 
   private boolean addDatabase(CatalogChange.DatabaseAdded added) {
-    if (databaseNames.putIfAbsent(added.databaseId(), added.name()) != null) {
+    if (databaseNames.containsKey(added.databaseId())) {
       return false;
     }
+    Integer known = databaseIds.get(added.name());
+    if (known != null) {
+      throw twoIds("database " + added.name(), known, added.databaseId());
+    }
+    databaseNames.put(added.databaseId(), added.name());
     databaseIds.put(added.name(), added.databaseId());
     nextDatabaseId = Math.max(nextDatabaseId, added.databaseId() + 1);
     return true;
@@ -215,6 +258,11 @@ public final class Catalog {
       throw new IllegalStateException(
           "table " + added.name() + " belongs to the unknown database " + added.databaseId());
     }
+    TableDefinition known = find(database, added.name());
+    if (known != null) {
+      throw twoIds(
+          "table " + added.name() + " of database " + database, known.tableId(), added.tableId());
+    }
     TableDefinition table =
         new TableDefinition(
             TableSchema.empty(added.tableId(), database, added.name()),
@@ -223,5 +271,9 @@ public final class Catalog {
     nextTableId = Math.max(nextTableId, added.tableId() + 1);
     tables.computeIfAbsent(database, name -> new HashMap<>()).put(added.name(), table);
     return true;
+  }
+
+  private static IllegalStateException twoIds(String what, int first, int second) {
+    return new IllegalStateException(what + " has two ids, " + first + " and " + second);
   }
 }

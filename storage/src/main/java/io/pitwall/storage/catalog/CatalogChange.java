@@ -3,12 +3,41 @@ package io.pitwall.storage.catalog;
 import io.pitwall.storage.column.ColumnKind;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.SeriesKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of names, ids or types. A log record contains the changes that its rows need; the
  * manifest keeps all of them. Ids are not negative.
  */
 public sealed interface CatalogChange {
+  /** The same change with a name that only its id can have; null for one that names nothing. */
+  default @Nullable CatalogChange renamed() {
+    return switch (this) {
+      case DatabaseAdded added ->
+          new DatabaseAdded(added.databaseId, unique(added.name, added.databaseId));
+      case TableAdded added ->
+          new TableAdded(
+              added.tableId,
+              added.databaseId,
+              unique(added.name, added.tableId),
+              added.partitionWidthNanos);
+      case ColumnAdded added ->
+          new ColumnAdded(
+              added.tableId,
+              added.columnId,
+              unique(added.name, added.columnId),
+              added.kind,
+              added.type);
+      case ColumnChanged changed -> null;
+      case LongsBeyondExact beyond -> null;
+      case SeriesAdded added -> null;
+    };
+  }
+
+  private static String unique(String name, int id) {
+    return name + '~' + id;
+  }
+
   /** A database gets its id and name. */
   record DatabaseAdded(int databaseId, String name) implements CatalogChange {}
 

@@ -96,6 +96,14 @@ public final class StoreLimits {
           "Memory for the unsealed rows of all tables; writes get 503 past it until rows are"
               + " sealed.");
 
+  /** Checked whenever rows were sealed. */
+  public static final Limit MAX_PINNED_BYTES =
+      Limit.bytes(
+          "max-pinned-bytes",
+          512L << 20,
+          "Memory for rows that were sealed while statements still read them; past it the oldest"
+              + " statements fail.");
+
   /** Checked when a batch is submitted. */
   public static final Limit MAX_QUEUED_BYTES =
       Limit.bytes(

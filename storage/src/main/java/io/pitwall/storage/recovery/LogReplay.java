@@ -59,6 +59,10 @@ public final class LogReplay {
     steps.forceLog(files, directory);
     RecoveredLog log =
         steps.readLog(files, directory, manifest.releasedLsn() + 1, this::replayRecord);
+    for (String contradiction : manifest.catalog().contradictions()) {
+      LOG.error("the catalog contradicts itself: {}", contradiction);
+      damages.add("the catalog contradicts itself: " + contradiction);
+    }
     for (LogDamage damage : log.damages()) {
       report(describe(damage));
     }
@@ -114,7 +118,7 @@ public final class LogReplay {
   }
 
   private void replayDefinition(CatalogChange definition) {
-    if (manifest.catalog().apply(definition)) {
+    if (manifest.catalog().recover(definition)) {
       definitions.add(definition);
     }
   }

@@ -85,7 +85,7 @@ public final class ManifestRecovery {
 
   private void apply(ManifestEdit edit) throws IOException {
     switch (edit) {
-      case ManifestEdit.Defined defined -> catalog.apply(defined.change());
+      case ManifestEdit.Defined defined -> catalog.recover(defined.change());
       case ManifestEdit.EpochRaised raised -> epoch = raised.epoch();
       case ManifestEdit.FileIdsReserved ids -> nextFileId = ids.nextFileId();
       case ManifestEdit.SegmentAdded added -> open(added.segment());

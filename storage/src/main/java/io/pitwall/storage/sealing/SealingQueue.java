@@ -5,6 +5,7 @@ import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.WakeUp;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SealingQueue {
   private final Queue<HeadView> views = new ConcurrentLinkedQueue<>();
+
+  /** Kept, since the queue would walk its elements to count them. */
+  private final AtomicInteger size = new AtomicInteger();
+
   private final WakeUp wakeUp;
 
   /**
@@ -27,6 +32,7 @@ public final class SealingQueue {
 
   /** Queues frozen rows. */
   public void add(HeadView view) {
+    size.incrementAndGet();
     views.add(view);
     wakeUp.wake();
   }
@@ -56,11 +62,13 @@ public final class SealingQueue {
 
   /** The rows are sealed. */
   void remove(HeadView view) {
-    views.remove(view);
+    if (views.remove(view)) {
+      size.decrementAndGet();
+    }
   }
 
   /** Number of generations that wait. */
   public int size() {
-    return views.size();
+    return size.get();
   }
 }

@@ -1,7 +1,10 @@
 package io.pitwall.storage.state;
 
+import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.read.Snapshot;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * Holds the current {@link StoreState}, the one place that decides what is visible, and hands out
@@ -13,12 +16,22 @@ import io.pitwall.storage.read.Snapshot;
  * reading holds none.
  */
 public final class PublishedState {
-  private final OpenSnapshots snapshots = new OpenSnapshots();
+  private final OpenSnapshots snapshots;
+
+  /** The epoch of snapshots in which the rows of each generation of the state became visible. */
+  private final Map<HeadGeneration, Long> firstEpochs = new IdentityHashMap<>();
+
   private volatile StoreState current;
 
-  /** Begins with what the manifest knows. */
-  public PublishedState(StoreState recovered) {
+  /**
+   * Begins with what the manifest knows.
+   *
+   * @param maxPinnedBytes memory of sealed rows that snapshots may keep; past it the owners of the
+   *     oldest ones are asked to close them
+   */
+  public PublishedState(StoreState recovered, long maxPinnedBytes) {
     current = recovered;
+    snapshots = new OpenSnapshots(maxPinnedBytes);
   }
 
   /** What is visible now; not pinned. */
@@ -28,13 +41,25 @@ public final class PublishedState {
 
   /** What is visible now, readable until the snapshot is closed. */
   public Snapshot snapshot() {
-    long opened = snapshots.open();
-    return new StoreSnapshot(current, () -> snapshots.close(opened));
+    synchronized (snapshots) { // so that what is born in a later epoch is not seen
+      return new StoreSnapshot(current, snapshots);
+    }
+  }
+
+  /** Memory of sealed rows that open snapshots keep. */
+  public long pinnedBytes() {
+    return snapshots.pinnedBytes();
   }
 
   /** Makes the rows of a group of records, and the names that came with them, visible at once. */
   public synchronized void publish(AppendedRows rows) {
+    rows.frozen().forEach(this::sawFirst);
+    rows.active().forEach(this::sawFirst);
     current = current.with(rows);
+  }
+
+  private void sawFirst(HeadView view) {
+    firstEpochs.putIfAbsent(view.generation(), snapshots.epoch());
   }
 
   /** A table's active rows wait to be sealed from now on; the same rows stay visible. */
@@ -49,9 +74,22 @@ public final class PublishedState {
    *     that closes the last such snapshot
    */
   public void replace(TableReplacement replacement, Runnable release) {
+    ReplacedData replaced;
     synchronized (this) {
       current = current.with(replacement);
+      replaced = replaced(replacement, release);
     }
-    snapshots.replaced(release);
+    snapshots.replaced(replaced);
+  }
+
+  /** Segments are counted as visible since the first epoch: they take no memory. */
+  private ReplacedData replaced(TableReplacement replacement, Runnable release) {
+    HeadView rows = replacement.sealedRows();
+    if (rows == null) {
+      return new ReplacedData(0, 0, release);
+    }
+    Long born = firstEpochs.remove(rows.generation());
+    boolean isKnown = born != null && replacement.dropped().isEmpty();
+    return new ReplacedData(isKnown ? born : 0, rows.generation().sizeBytes(), release);
   }
 }

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /** A {@link Snapshot} of the state that was current when it was opened. */
 final class StoreSnapshot implements Snapshot {
   private final StoreState state;
-  private final Runnable onClose;
+  private final OpenSnapshots snapshots;
+  private final OpenSnapshot pin;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  StoreSnapshot(StoreState state, Runnable onClose) {
+  /**
+   * Opens a snapshot.
+   *
+   * @param state read while the caller has the lock of {@code snapshots}
+   */
+  StoreSnapshot(StoreState state, OpenSnapshots snapshots) {
     this.state = state;
-    this.onClose = onClose;
+    this.snapshots = snapshots;
+    this.pin = snapshots.open();
   }
 
   @Override
@@ -37,9 +44,14 @@ final class StoreSnapshot implements Snapshot {
   }
 
   @Override
+  public void onEviction(Runnable action) {
+    snapshots.onEviction(pin, action);
+  }
+
+  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      onClose.run();
+      snapshots.close(pin);
     }
   }
 }

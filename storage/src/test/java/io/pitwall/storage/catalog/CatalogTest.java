@@ -67,6 +67,33 @@ class CatalogTest {
   }
 
   @Test
+  void whatContradictsOnDiskIsSetAsideAndSaidOnce() {
+    Catalog catalog = new Catalog(10);
+    changes(catalog);
+    List<CatalogChange> bad =
+        List.of(
+            new CatalogChange.DatabaseAdded(1, "db"),
+            new CatalogChange.TableAdded(1, 0, "t", 10),
+            new CatalogChange.ColumnAdded(0, 9, "v", ColumnKind.FIELD, ColumnType.LONG));
+    for (CatalogChange change : bad) {
+      assertThatThrownBy(() -> catalog.apply(change)).hasMessageContaining("has two ids");
+      assertThat(catalog.recover(change)).as("%s", change).isTrue();
+    }
+    assertThat(catalog.contradictions()).hasSize(3).allMatch(text -> text.contains("two ids"));
+    for (CatalogChange change : bad) {
+      assertThat(catalog.recover(change)).as("%s from the log too", change).isFalse();
+    }
+    assertThat(catalog.contradictions()).hasSize(3);
+    assertThat(catalog.table(1).schema().name()).isEqualTo("t~1");
+    assertThat(catalog.find("db", "t")).isSameAs(catalog.table(0));
+    assertThat(catalog.table(0).column("v~9")).isNotNull();
+    assertThat(catalog.recover(new CatalogChange.SeriesAdded(0, 5, SeriesKey.NONE))).isFalse();
+    assertThat(catalog.recover(new CatalogChange.TableAdded(7, 7, "x", 1))).isFalse();
+    assertThat(catalog.contradictions()).hasSize(5);
+    assertThat(catalog.defineTable("db", "new", new ArrayList<>()).tableId()).isEqualTo(2);
+  }
+
+  @Test
   void theVersionGrowsWithNamesButNotWithSeries() {
     Catalog catalog = new Catalog(10);
     changes(catalog);

@@ -57,7 +57,7 @@ class PublicationTest {
     manifest = Manifest.open(files, "manifest");
     StoreFiles store =
         new StoreFiles(files, manifest, new FileIds(manifest, 1), new BlockCache(1 << 20));
-    published = new PublishedState(StoreState.of(0, table.catalog().publish(), Map.of()));
+    published = new PublishedState(StoreState.of(0, table.catalog().publish(), Map.of()), 1L << 30);
     publication = new Publication(store, published, definitions, this::release);
     frozen = fill(7);
     published.freeze(frozen);

@@ -49,7 +49,7 @@ class BackgroundSealingTest {
   private final Catalog catalog = new Catalog(TimeUnit.HOURS.toNanos(1));
   private final LoggedDefinitions definitions = new LoggedDefinitions();
   private final PublishedState published =
-      new PublishedState(StoreState.of(0, catalog.publish(), Map.of()));
+      new PublishedState(StoreState.of(0, catalog.publish(), Map.of()), 1L << 30);
   private final WakeUp wakeUp = new WakeUp();
   private final SealingQueue queue = new SealingQueue(wakeUp);
   private final SealingCounters counters = new SealingCounters();

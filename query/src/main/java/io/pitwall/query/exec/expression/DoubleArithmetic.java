@@ -35,26 +35,14 @@ public final class DoubleArithmetic {
     }
   }
 
-  /**
-   * Whether no value is infinite or NaN. A finite number times zero is a zero, and all others are
-   * NaN. Four sums at a time, since each addition waits for the one before.
-   */
+  /** Whether no value is infinite or NaN. */
   public static boolean areFinite(double[] values, int rows) {
-    double zero0 = 0;
-    double zero1 = 0;
-    double zero2 = 0;
-    double zero3 = 0;
-    int i = 0;
-    for (; i + 4 <= rows; i += 4) {
-      zero0 += values[i] * 0.0;
-      zero1 += values[i + 1] * 0.0;
-      zero2 += values[i + 2] * 0.0;
-      zero3 += values[i + 3] * 0.0;
+    for (int i = 0; i < rows; i++) {
+      if (!Double.isFinite(values[i])) {
+        return false;
+      }
     }
-    for (; i < rows; i++) {
-      zero0 += values[i] * 0.0;
-    }
-    return zero0 + zero1 + (zero2 + zero3) == 0;
+    return true;
   }
 
   private static void add(double[] a, double[] b, double[] out, int rows) {

@@ -4,6 +4,7 @@ import io.pitwall.query.exec.expression.BooleanTest.Question;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
@@ -22,6 +23,7 @@ public final class ExpressionCompiler {
   private final FunctionLookup functions;
   private final StatementControl control;
   private final ArithmeticCompiler arithmetic = new ArithmeticCompiler(this);
+  private final ConstantTimes times = new ConstantTimes(this::nowNanos);
   private boolean hasUsedNow;
 
   /**
@@ -240,9 +242,36 @@ public final class ExpressionCompiler {
 
   private VectorExpression compare(Comparison.Operator operator, RexCall call)
       throws QueryException {
-    VectorExpression left = compile(call.getOperands().get(0));
-    VectorExpression right = compile(call.getOperands().get(1));
-    return compare(operator, left, right);
+    return compare(operator, call.getOperands().get(0), call.getOperands().get(1));
+  }
+
+  private VectorExpression compare(Comparison.Operator operator, RexNode left, RexNode right)
+      throws QueryException {
+    Instant beyond = times.beyond(left);
+    if (beyond == null) {
+      return compare(operator, compile(left), right);
+    }
+    Instant other = times.beyond(right);
+    return other == null
+        ? beyond(operator.mirrored(), compile(right), beyond)
+        : Literal.ofBoolean(operator.accepts(beyond.compareTo(other)));
+  }
+
+  private VectorExpression compare(
+      Comparison.Operator operator, VectorExpression left, RexNode right) throws QueryException {
+    Instant beyond =
+        left.type() == ColumnType.TIMESTAMP ? times.beyondAsTime(right) : times.beyond(right);
+    return beyond == null
+        ? compare(operator, left, compile(right))
+        : beyond(operator, left, beyond);
+  }
+
+  /** Compares with a time that lies before or after all that the value can be. */
+  private static VectorExpression beyond(
+      Comparison.Operator operator, VectorExpression value, Instant time) throws QueryException {
+    boolean accepts = operator.accepts(time.isAfter(Instant.EPOCH) ? -1 : 1);
+    Ranges ranges = accepts ? new Ranges().add(null, null) : new Ranges();
+    return fold(ranges.over(Conversions.to(ColumnType.TIMESTAMP, value)));
   }
 
   static VectorExpression compare(
@@ -280,18 +309,22 @@ public final class ExpressionCompiler {
   private VectorExpression distinct(RexCall call) throws QueryException {
     RexNode left = call.getOperands().get(0);
     RexNode right = call.getOperands().get(1);
-    VectorExpression equal = compare(Comparison.Operator.EQUAL, compile(left), compile(right));
+    VectorExpression equal = compare(Comparison.Operator.EQUAL, left, right);
     VectorExpression bothNull =
         new Junction(
             true,
-            List.of(
-                new BooleanTest(Question.IS_NULL, compile(left)),
-                new BooleanTest(Question.IS_NULL, compile(right))),
+            List.of(isNull(left), isNull(right)),
             inputs.length);
     VectorExpression same =
         new Junction(
             false, List.of(bothNull, new BooleanTest(Question.IS_TRUE, equal)), inputs.length);
     return call.getKind() == SqlKind.IS_DISTINCT_FROM ? not(same) : same;
+  }
+
+  private VectorExpression isNull(RexNode node) throws QueryException {
+    return times.beyond(node) == null
+        ? new BooleanTest(Question.IS_NULL, compile(node))
+        : Literal.ofBoolean(false);
   }
 
   VectorExpression caseOf(RexCall call) throws QueryException {
@@ -320,8 +353,9 @@ public final class ExpressionCompiler {
     ColumnType type = SqlType.of(call.getType()).column();
     VectorExpression value = compile(call.getOperands().get(0), type);
     NullIfExpression.Computed computed = new NullIfExpression.Computed(type);
-    VectorExpression other = compile(call.getOperands().get(1));
     return new NullIfExpression(
-        value, computed, compare(Comparison.Operator.EQUAL, computed, other));
+        value,
+        computed,
+        compare(Comparison.Operator.EQUAL, computed, call.getOperands().get(1)));
   }
 }

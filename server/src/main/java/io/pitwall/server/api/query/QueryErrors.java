@@ -2,6 +2,7 @@ package io.pitwall.server.api.query;
 
 import io.pitwall.query.result.QueryException;
 import io.pitwall.server.http.Answer;
+import io.pitwall.server.http.HttpRefusal;
 import io.pitwall.server.json.JsonWriter;
 
 /** Writes the answer to a statement that failed. */
@@ -15,12 +16,16 @@ final class QueryErrors {
     json.raw(",\"column\":").number(e.column());
     json.raw(",\"sqlstate\":").string(e.kind().sqlState());
     json.raw(",\"execution_time_ms\":").number(millis).raw("}\n");
-    return Answer.json(status(e.kind()), json.toByteArray());
+    Answer answer = Answer.json(status(e.kind()), json.toByteArray());
+    return e.kind() == QueryException.Kind.OVERLOADED
+        ? answer.withHeader("Retry-After", HttpRefusal.RETRY_AFTER_SECONDS)
+        : answer;
   }
 
   private static int status(QueryException.Kind kind) {
     return switch (kind) {
       case TIMEOUT -> 504;
+      case OVERLOADED -> 503;
       case STORAGE, INTERNAL -> 500;
       case OUT_OF_MEMORY,
           CANCELLED,

@@ -43,7 +43,7 @@ final class IngestJob implements IngestWorkers.Task {
       fail(new IngestException(IngestException.Kind.MALFORMED, String.valueOf(e.getMessage())));
     } catch (BatchTooLargeException e) {
       fail(tooLarge(e));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("a write failed because of a fault of the server", e);
       fail(new IngestException(IngestException.Kind.FAULT, "the server failed; its log says why"));
     }
@@ -141,7 +141,10 @@ final class IngestJob implements IngestWorkers.Task {
       } else if (cause instanceof BatchTooLargeException e) {
         fail(tooLarge(e));
       } else {
-        LOG.error("a write was not acknowledged: {}", reason);
+        long writes = pipeline.failurePace().admit();
+        if (writes > 0) {
+          LOG.error("{} writes were not acknowledged; the last one because {}", writes, reason);
+        }
         fail(new IngestException(IngestException.Kind.STORE_FAILED, reason));
       }
     }

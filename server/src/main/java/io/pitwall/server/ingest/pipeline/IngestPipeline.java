@@ -1,19 +1,24 @@
 package io.pitwall.server.ingest.pipeline;
 
 import io.pitwall.server.ingest.IngestContext;
+import io.pitwall.server.metrics.LogPace;
 import io.pitwall.server.metrics.ServerMetrics;
 import io.pitwall.server.metrics.WriteMetrics;
 import io.pitwall.storage.runtime.Clock;
+import java.time.Duration;
 
 /**
  * Stores the bodies of writes: decompresses, parses and encodes each on a worker thread, and
  * reports its outcome from the log's thread. Safe for all threads.
  */
 public final class IngestPipeline implements AutoCloseable {
+  private static final Duration FAILURE_LOG_INTERVAL = Duration.ofSeconds(10);
+
   private final PipelineOptions options;
   private final WriteTarget store;
   private final ServerMetrics metrics;
   private final Clock clock;
+  private final LogPace failurePace;
   private final BodyBuffers buffers;
   private final IngestWorkers workers;
 
@@ -28,6 +33,7 @@ public final class IngestPipeline implements AutoCloseable {
     this.store = store;
     this.metrics = metrics;
     this.clock = clock;
+    this.failurePace = new LogPace(clock, FAILURE_LOG_INTERVAL);
     this.buffers = new BodyBuffers(options.budget());
     this.workers = new IngestWorkers(options.threads(), buffers, options.maxDecompressedBytes());
   }
@@ -63,6 +69,11 @@ public final class IngestPipeline implements AutoCloseable {
 
   Clock clock() {
     return clock;
+  }
+
+  /** How often the log says that the store does not acknowledge writes. */
+  LogPace failurePace() {
+    return failurePace;
   }
 
   WriteMetrics metrics(IngestRequest request) {

@@ -53,7 +53,7 @@ public final class IngestWorkers implements AutoCloseable {
       while (!closing || !waiting.isEmpty()) {
         Task task = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (task != null) {
-          task.run(tools);
+          run(task, tools);
         }
       }
     } catch (InterruptedException e) {
@@ -61,6 +61,15 @@ public final class IngestWorkers implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       tools.decompressor().close();
+    }
+  }
+
+  /** A fault of one task must not cost the thread, which all later ones need. */
+  private static void run(Task task, Tools tools) {
+    try {
+      task.run(tools);
+    } catch (Throwable e) {
+      LOG.error("a write was not answered because of a fault of the server", e);
     }
   }
 

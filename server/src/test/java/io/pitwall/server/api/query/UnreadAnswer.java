@@ -55,7 +55,7 @@ public final class UnreadAnswer implements Closeable {
   }
 
   /** Everything that is still to come. */
-  String read() throws IOException {
+  public String readToEnd() throws IOException {
     return RunningServer.readAll(socket.getInputStream());
   }
 

@@ -108,6 +108,19 @@ class OverloadTest {
   }
 
   @Test
+  void asManyRefusedRowsAreListedAsTheSettingSays() throws IOException {
+    for (int most : new int[] {1, 150}) {
+      Map<Setting, String> settings = Map.of(Setting.MAX_REPORTED_ERRORS, String.valueOf(most));
+      Path folder = directory.resolve("most" + most);
+      try (RunningServer server = RunningServer.start(folder, settings)) {
+        String body = server.write("many v=x\n".repeat(200)).body();
+        assertThat(body).contains("\"rejected\":200");
+        assertThat(body.split("\"line\":", -1)).hasSize(most + 1);
+      }
+    }
+  }
+
+  @Test
   void zstdIsTakenDeclaredOrNotAndItsDamageAndBombsRefused() throws IOException {
     Map<Setting, String> settings = Map.of(Setting.MAX_DECOMPRESSED_BYTES, "1MiB");
     try (RunningServer server = RunningServer.start(directory, settings)) {

@@ -141,6 +141,20 @@ class IngestPipelineTest {
   }
 
   @Test
+  void anErrorIsAnsweredAndItsThreadServesTheNext() throws Exception {
+    for (Error planted :
+        List.of(
+            new StackOverflowError("planted by a test"),
+            new UnsatisfiedLinkError("planted by a test"),
+            new OutOfMemoryError("planted by a test"))) {
+      store.fault = planted;
+      assertFails(IngestException.Kind.FAULT, WriteFormat.LINE_PROTOCOL, bytes("m v=1"));
+    }
+    store.fault = null;
+    assertThat(submit(WriteFormat.LINE_PROTOCOL, null, bytes("m v=1 5"))).isEqualTo(stored(1));
+  }
+
+  @Test
   void aWriteThatTakesTooMuchMemoryIsTooLargeInEachFormat() throws Exception {
     StringBuilder lines = new StringBuilder();
     StringBuilder json = new StringBuilder("[");
@@ -280,7 +294,7 @@ class IngestPipelineTest {
     final List<IngestFixtures.Row> rows = new ArrayList<>();
     volatile List<Refusal> refusals = List.of();
     volatile @Nullable Exception failure;
-    volatile @Nullable RuntimeException fault;
+    volatile @Nullable Throwable fault;
 
     @Override
     public CatalogView catalog() {
@@ -289,9 +303,11 @@ class IngestPipelineTest {
 
     @Override
     public void write(WriteBatch batch, WriteCompletion completion) {
-      RuntimeException planted = fault;
-      if (planted != null) {
-        throw planted;
+      switch (fault) {
+        case null -> {}
+        case Error planted -> throw planted;
+        case RuntimeException planted -> throw planted;
+        case Throwable planted -> throw new IllegalArgumentException(planted);
       }
       Exception failed = failure;
       if (failed != null) {
