@@ -3,6 +3,7 @@ package io.pitwall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -55,6 +56,7 @@ class StartTest {
     ListAppender<ILoggingEvent> events = new ListAppender<>();
     Logger log = (Logger) LoggerFactory.getLogger(StartReport.class);
     events.start();
+    log.setLevel(Level.INFO); // commands that ran in this process may have set another one
     log.addAppender(events);
     try {
       try (RunningServer server = RunningServer.start(directory, Map.of(Setting.MAX_DEPTH, "7"))) {
@@ -63,6 +65,7 @@ class StartTest {
       RunningServer.start(directory, Map.of()).close();
     } finally {
       log.detachAppender(events);
+      log.setLevel(null);
     }
     List<String> lines = events.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     assertThat(lines).hasSize(4);
@@ -78,11 +81,13 @@ class StartTest {
     ListAppender<ILoggingEvent> events = new ListAppender<>();
     Logger log = (Logger) LoggerFactory.getLogger(StartReport.class);
     events.start();
+    log.setLevel(Level.INFO); // commands that ran in this process may have set another one
     log.addAppender(events);
     try {
       start("0.0.0.0:0", FREE).close();
     } finally {
       log.detachAppender(events);
+      log.setLevel(null);
     }
     assertThat(events.list.stream().map(ILoggingEvent::getFormattedMessage))
         .filteredOn(line -> line.contains("without encryption"))

@@ -202,6 +202,11 @@ public final class Exchange {
     }
   }
 
+  /** Whether work was given that ends when the client is gone. */
+  boolean isCancellable() {
+    return turn != null;
+  }
+
   /** The client is gone. */
   void disconnected() {
     if (turn != null) {

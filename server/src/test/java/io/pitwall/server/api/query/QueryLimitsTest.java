@@ -103,10 +103,22 @@ class QueryLimitsTest {
     double ended = server.metric("pitwall_queries_total" + HTTP);
     new UnreadAnswer(server).close();
     await("pitwall_query_aborts_total" + HTTP, aborted + 1);
+    await("pitwall_queries_total" + HTTP, ended + 1);
+    goDuringAQuery("HTTP/1.1\r\nHost: h");
+    await("pitwall_queries_total" + HTTP, ended + 2);
+    goDuringAQuery("HTTP/1.1\r\nHost: h\r\nConnection: close");
+    await("pitwall_queries_total" + HTTP, ended + 3);
+    goDuringAQuery("HTTP/1.0");
+    await("pitwall_queries_total" + HTTP, ended + 4);
+  }
+
+  private void goDuringAQuery(String version) throws Exception {
     try (Socket socket = server.connect()) {
       String body = "{\"database\":\"d\",\"sql\":\"" + LONG_QUERY + "\"}";
       String head =
-          "POST /api/v1/query HTTP/1.1\r\nHost: h\r\nx-api-key: "
+          "POST /api/v1/query "
+              + version
+              + "\r\nx-api-key: "
               + RunningServer.TOKEN
               + "\r\nContent-Length: "
               + body.length()
@@ -114,7 +126,6 @@ class QueryLimitsTest {
       socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
       await("pitwall_queries_running", 1);
     }
-    await("pitwall_queries_total" + HTTP, ended + 2);
   }
 
   @Test
