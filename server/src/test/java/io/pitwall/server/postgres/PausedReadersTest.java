@@ -116,12 +116,13 @@ class PausedReadersTest {
     Eventually.isSo(
         "all wait for their clients",
         () -> server.metric("pitwall_queries_paused") == READERS);
-    assertThat(server.metric("pitwall_queries_running")).isZero();
     assertThat(server.data(COUNT)).isEqualTo("[[" + ROWS + "]]");
     try (RawClient client = login(server)) {
       assertThat(client.query(COUNT).get(1).text()).endsWith(ROWS);
     }
-    assertThat(server.metric("pitwall_queries_paused")).isEqualTo(READERS);
+    // One may go on for a moment while the buffers of its socket still take something.
+    Eventually.isSo(
+        "all wait again", () -> server.metric("pitwall_queries_paused") == READERS);
   }
 
   private void closeAll(List<Closeable> readers) throws Exception {
