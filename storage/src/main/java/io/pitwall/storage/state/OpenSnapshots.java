@@ -3,6 +3,7 @@ package io.pitwall.storage.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -111,12 +112,12 @@ final class OpenSnapshots {
   }
 
   /** Whether a snapshot opened in one of these epochs can read the data. */
-  private static boolean reads(TreeMap<Long, ?> epochs, Waiting replaced) {
+  private static boolean reads(NavigableMap<Long, ?> epochs, Waiting replaced) {
     Long first = epochs.ceilingKey(replaced.data().firstEpoch());
     return first != null && first <= replaced.lastEpoch();
   }
 
-  private long pinnedBy(TreeMap<Long, ?> epochs) {
+  private long pinnedBy(NavigableMap<Long, ?> epochs) {
     long bytes = 0;
     for (Waiting replaced : waiting) {
       if (reads(epochs, replaced)) {
