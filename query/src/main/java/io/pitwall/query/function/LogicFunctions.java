@@ -78,8 +78,17 @@ final class LogicFunctions {
                   .rewrite(LogicFunctions::version)
                   .kernel(new FunctionKernel.Rewritten())
                   .nulls(NullRule.NO_ARGUMENTS)
-                  .example("version() LIKE 'Pitwall%'", "true")
-                  .says("name and version of the server")));
+                  .example("version() LIKE 'PostgreSQL 15%Pitwall%'", "true")
+                  .says(
+                      "the version of PostgreSQL whose protocol and dialect the server speaks, then"
+                          + " its own name and version"),
+              FunctionEntry.named("PG_ADVISORY_UNLOCK_ALL")
+                  .forms("pg_advisory_unlock_all()")
+                  .rewrite(LogicFunctions::unlockAll)
+                  .kernel(new FunctionKernel.Rewritten())
+                  .nulls(NullRule.NO_ARGUMENTS)
+                  .example("pg_advisory_unlock_all() = ''", "true")
+                  .says("an empty text: there are no advisory locks; for pools of connections")));
 
   private LogicFunctions() {}
 
@@ -96,7 +105,13 @@ final class LogicFunctions {
       return call;
     }
     String number = FunctionTable.class.getPackage().getImplementationVersion();
-    return SqlLiteral.createCharString(
-        number == null ? "Pitwall" : "Pitwall " + number, call.getParserPosition());
+    String own = number == null ? "Pitwall" : "Pitwall " + number;
+    return SqlLiteral.createCharString("PostgreSQL 15.0 (" + own + ")", call.getParserPosition());
+  }
+
+  private static SqlNode unlockAll(SqlBasicCall call) {
+    return call.operandCount() > 0
+        ? call
+        : SqlLiteral.createCharString("", call.getParserPosition());
   }
 }

@@ -13,8 +13,10 @@ import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -22,17 +24,37 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /** Functions of strings. */
 final class StringFunctions {
+  /** {@code ||} of a string and a value of any type that has a text. */
+  private static final SqlBinaryOperator CONCATENATION =
+      new SqlBinaryOperator(
+          "||",
+          SqlKind.OTHER,
+          SqlStdOperatorTable.CONCAT.getLeftPrec(),
+          true,
+          ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.TO_NULLABLE),
+          null,
+          OperandTypes.or(
+              OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER),
+              OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.NUMERIC),
+              OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.CHARACTER),
+              OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.BOOLEAN),
+              OperandTypes.family(SqlTypeFamily.BOOLEAN, SqlTypeFamily.CHARACTER),
+              OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP),
+              OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER)));
+
   static final FunctionFamily FAMILY =
       new FunctionFamily(
           "Strings",
           List.of(
               FunctionEntry.named("||")
                   .forms("x || y")
-                  .operators(SqlStdOperatorTable.CONCAT)
+                  .operators(CONCATENATION)
                   .kernel(
                       new FunctionKernel.Scalar(call ->
                           new Concatenation(
@@ -40,7 +62,8 @@ final class StringFunctions {
                               call.argument(1, ColumnType.STRING),
                               call.control())))
                   .example("'pit' || 'wall'", "pitwall")
-                  .says("both strings, one after the other"),
+                  .example("'lap ' || 1 + 2", "lap 3")
+                  .says("both strings, one after the other; one may be of another type, as text"),
               FunctionEntry.named("CONCAT")
                   .forms("CONCAT(x, …)")
                   .rewrite(StringFunctions::concat)

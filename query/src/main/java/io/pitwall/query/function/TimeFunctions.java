@@ -193,7 +193,7 @@ final class TimeFunctions {
       return call;
     }
     String text = CallArguments.text(call, 0);
-    String written = text == null ? call.operand(0).toString() : text;
+    String written = text == null ? call.operand(0).toString().replace("`", "") : text;
     TimeField field = TimeField.find(written);
     if (field == null) {
       throw CallArguments.invalid(

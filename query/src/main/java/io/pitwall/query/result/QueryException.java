@@ -18,6 +18,8 @@ public final class QueryException extends Exception {
     NOT_SUPPORTED("0A000"),
     OUT_OF_RANGE("22003"),
     INVALID_VALUE("22023"),
+    /** Text that is not a value of the type that it is cast to. */
+    INVALID_TEXT("22P02"),
     DIVISION_BY_ZERO("22012"),
     TOO_COMPLEX("54001"),
     OUT_OF_MEMORY("53200"),

@@ -69,7 +69,7 @@ final class ConstantFolder implements RexExecutor {
     }
     return switch (call.getKind()) {
       case CAST -> cast(builder, operands[0], call.getType());
-      case PLUS, MINUS, TIMES ->
+      case PLUS, MINUS, TIMES, DIVIDE, MOD ->
           operands.length == 2 ? arithmetic(builder, call, operands[0], operands[1]) : null;
       case MINUS_PREFIX -> negated(builder, call, operands[0]);
       default -> null;
@@ -115,6 +115,8 @@ final class ConstantFolder implements RexExecutor {
         switch (call.getKind()) {
           case PLUS -> Math.addExact(a, b);
           case MINUS -> Math.subtractExact(a, b);
+          case DIVIDE -> Math.divideExact(a, b);
+          case MOD -> a % b;
           default -> Math.multiplyExact(a, b);
         });
   }

@@ -15,6 +15,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -48,6 +50,9 @@ final class Convertlets implements SqlRexConvertletTable {
     if (call instanceof SqlCase choice) {
       return (context, node) -> opaque(context, choice);
     }
+    if (operator.equals(SqlStdOperatorTable.OVERLAPS)) {
+      return Convertlets::overlaps;
+    }
     if (call.getKind() == SqlKind.CAST) {
       return CastConversion::convert;
     }
@@ -74,6 +79,40 @@ final class Convertlets implements SqlRexConvertletTable {
         SqlTypeUtil.equalSansNullability(
             builder.getTypeFactory(), operand.getType(), value.getType());
     return isClaim ? value : operand;
+  }
+
+  /**
+   * Two periods, each a start and an end or a length. Like PostgreSQL's, they contain their start
+   * but not their end, and one that ends before it starts is turned around.
+   */
+  private static RexNode overlaps(SqlRexContext context, SqlCall call) {
+    RexBuilder builder = context.getRexBuilder();
+    RexNode[] left = period(context, call.operand(0));
+    RexNode[] right = period(context, call.operand(1));
+    return builder.makeCall(
+        SqlStdOperatorTable.OR,
+        builder.makeCall(SqlStdOperatorTable.EQUALS, left[0], right[0]),
+        builder.makeCall(
+            SqlStdOperatorTable.AND,
+            builder.makeCall(SqlStdOperatorTable.LESS_THAN, left[0], right[1]),
+            builder.makeCall(SqlStdOperatorTable.LESS_THAN, right[0], left[1])));
+  }
+
+  /** The earlier and the later end of a period. */
+  private static RexNode[] period(SqlRexContext context, SqlCall period) {
+    RexBuilder builder = context.getRexBuilder();
+    RexNode start = context.convertExpression(period.operand(0));
+    RexNode second = context.convertExpression(period.operand(1));
+    boolean isLength = SqlTypeName.INTERVAL_TYPES.contains(second.getType().getSqlTypeName());
+    RexNode end =
+        isLength
+            ? builder.makeCall(start.getType(), SqlStdOperatorTable.PLUS, List.of(start, second))
+            : second;
+    RexNode isTurned = builder.makeCall(SqlStdOperatorTable.LESS_THAN, end, start);
+    return new RexNode[] {
+      builder.makeCall(SqlStdOperatorTable.CASE, isTurned, end, start),
+      builder.makeCall(SqlStdOperatorTable.CASE, isTurned, start, end)
+    };
   }
 
   private static BigDecimal amountOf(SqlCall interval) {

@@ -12,9 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
@@ -131,6 +134,35 @@ final class ExactLiterals {
       }
     }
     return compound(value, position);
+  }
+
+  static boolean isCastToInterval(SqlCall call) {
+    boolean isCast = call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST;
+    return isCast && call.operand(1) instanceof SqlIntervalQualifier;
+  }
+
+  /**
+   * The interval that a literal text is cast to.
+   *
+   * @param operand of the cast, rewritten
+   * @throws SqlFault if the text is no interval, or if something else is cast to an interval
+   */
+  static SqlNode castToInterval(SqlNode operand) {
+    if (operand instanceof SqlCall call
+        && (call.getOperator().equals(IntervalLiterals.NANOS)
+            || call.getOperator().equals(IntervalLiterals.MONTHS))) {
+      return operand;
+    }
+    if (!(operand instanceof SqlCharStringLiteral text)) {
+      throw Refusals.notSupported(
+          "a cast to INTERVAL of anything but a literal text", operand.getParserPosition());
+    }
+    try {
+      IntervalText interval = IntervalText.parse(String.valueOf(text.toValue()));
+      return interval(interval, 1, text.getParserPosition());
+    } catch (QueryException e) {
+      throw new SqlFault(e, text.getParserPosition());
+    }
   }
 
   /** An interval of several fields, such as {@code INTERVAL '1 02:03' DAY TO MINUTE}. */

@@ -57,6 +57,11 @@ final class LogicalOptimizer {
         });
   }
 
+  /** The expression, in which constant expressions are their values. */
+  static RexNode fold(RexNode expression, RexBuilder builder) {
+    return expression.accept(new Folding(builder));
+  }
+
   /** Replaces constant expressions by their values, from the leaves up. */
   private static final class Folding extends RexShuttle {
     private final RexBuilder builder;

@@ -92,10 +92,11 @@ final class Refusals {
           ARRAY_QUERY_CONSTRUCTOR,
           MULTISET_QUERY_CONSTRUCTOR,
           MAP_QUERY_CONSTRUCTOR,
-          CURSOR,
-          SOME,
-          ALL ->
+          CURSOR ->
           throw notSupported("a subquery in an expression", position);
+      case SOME, ALL ->
+          throw notSupported(
+              "a comparison with ANY, SOME or ALL (of a list of values, write x IN (…))", position);
       case IN, NOT_IN -> {
         if (!(call.operand(1) instanceof SqlNodeList)) {
           throw notSupported("a subquery in an expression", position);
@@ -107,12 +108,30 @@ final class Refusals {
           throw notSupported(call.getKind().name().replace('_', ' '), position);
       case ROW, ARRAY_VALUE_CONSTRUCTOR, MAP_VALUE_CONSTRUCTOR, MULTISET_VALUE_CONSTRUCTOR, ITEM ->
           checkConstructor(call);
+      case CEIL -> {
+        if (call.operandCount() > 1) {
+          throw notSupported("CEIL(time TO unit) (there is FLOOR(time TO unit))", position);
+        }
+      }
       case CAST, SAFE_CAST -> {
         if (call.operand(1) instanceof SqlDataTypeSpec type) {
           call.setOperand(1, TypeNames.ours(type));
         }
       }
-      default -> {}
+      default -> checkOperator(call);
+    }
+  }
+
+  /** Operators that the grammar has and the executor does not. */
+  private static void checkOperator(SqlCall call) {
+    String name = call.getOperator().getName();
+    String sign =
+        switch (name) {
+          case "^", "&", "<<", "<=>" -> name;
+          default -> name.contains("POSIX REGEX") ? "~" : "";
+        };
+    if (!sign.isEmpty()) {
+      throw notSupported("the operator " + sign, call.getParserPosition());
     }
   }
 

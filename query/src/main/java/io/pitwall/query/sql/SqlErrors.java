@@ -1,8 +1,13 @@
 package io.pitwall.query.sql;
 
+import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.EOF;
+import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.SEMICOLON;
+import static org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants.TIME;
+
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryException.Kind;
+import io.pitwall.query.statement.ReservedWords;
 import io.pitwall.query.text.NearestName;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
@@ -15,6 +20,9 @@ import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.parser.babel.ParseException;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.parser.babel.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Words Calcite's errors for our users, with their position. */
@@ -28,35 +36,50 @@ public final class SqlErrors {
   private static final Pattern NOT_GROUPED =
       Pattern.compile("Expression '(.*)' is not being grouped", Pattern.DOTALL);
   private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.*)' is ambiguous.*");
-  private static final Pattern ENCOUNTERED =
-      Pattern.compile("(?:Encountered|Incorrect syntax near the keyword) (.*?)(?: at line .*)?");
 
   private SqlErrors() {}
 
-  static QueryException syntax(SqlParseException failure) {
+  /**
+   * @param parser that failed
+   */
+  static QueryException syntax(SqlParseException failure, SqlBabelParserImpl parser) {
     if (isOverflow(failure)) {
       return tooDeep(failure);
+    }
+    if (failure.getCause() instanceof ParseException) {
+      Token unexpected = parser.getToken(1);
+      if (unexpected.kind == TIME && parser.token.image.equalsIgnoreCase("AT")) {
+        return new QueryException(
+            Kind.NOT_SUPPORTED,
+            "AT TIME ZONE is not supported; times are UTC",
+            parser.token.beginLine,
+            parser.token.beginColumn,
+            failure);
+      }
+      return new QueryException(
+          Kind.SYNTAX,
+          "syntax error" + at(unexpected),
+          unexpected.beginLine,
+          unexpected.beginColumn,
+          failure);
     }
     SqlParserPos position = failure.getPos();
     int line = position == null ? 0 : position.getLineNum();
     int column = position == null ? 0 : position.getColumnNum();
-    return new QueryException(Kind.SYNTAX, syntaxMessage(failure), line, column, failure);
+    String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return new QueryException(Kind.SYNTAX, "syntax error: " + message, line, column, failure);
   }
 
-  private static String syntaxMessage(SqlParseException failure) {
-    String firstLine = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    Matcher encountered = ENCOUNTERED.matcher(firstLine);
-    if (!encountered.matches()) {
-      return "syntax error: " + firstLine;
+  private static String at(Token token) {
+    if (token.kind == EOF) {
+      return ": the statement ends too early";
     }
-    String what = encountered.group(1);
-    if (what.contains("<EOF>")) {
-      return "syntax error: the statement ends too early";
+    if (token.kind == SEMICOLON) {
+      return ": there is more than one statement here";
     }
-    if (what.startsWith("\";\"")) {
-      return "syntax error: there is more than one statement here";
-    }
-    return "syntax error at " + what.strip().replaceAll("[.]$", "");
+    String hint =
+        ReservedWords.isReserved(token.image) ? "; if it is a name, write it in double quotes" : "";
+    return " at \"" + token.image.replace("\"", "") + "\"" + hint;
   }
 
   /** An error without a position: our mistake, unless a {@link SqlFault} caused it. */

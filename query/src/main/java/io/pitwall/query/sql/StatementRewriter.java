@@ -2,22 +2,24 @@ package io.pitwall.query.sql;
 
 import io.pitwall.query.function.DecimalLiterals;
 import io.pitwall.query.function.FunctionTable;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.schema.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -25,7 +27,6 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -38,25 +39,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementRewriter extends SqlShuttle {
 
+  /** What PostgreSQL calls VALUES in FROM that has no name. */
+  private static final String VALUES_NAME = "*VALUES*";
+
   private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]+");
 
   private final SqlStatement statement;
   private final TableNames tableNames;
-  private final Map<List<String>, TableSchema> tables = new LinkedHashMap<>();
-  private final Deque<Set<String>> withNames = new ArrayDeque<>();
+  private final SqlText.Parsed parsed;
+  private final Map<List<String>, TableSchema> tables;
+  private final Deque<List<String>> withNames = new ArrayDeque<>();
   private boolean exactNames = true;
 
   /**
    * @param statement that the tree was parsed from
+   * @param tables gets the tables by database and name, as the catalog has them
    */
-  StatementRewriter(SqlStatement statement, TableNames tableNames) {
+  StatementRewriter(
+      SqlStatement statement,
+      SqlText.Parsed parsed,
+      TableNames tableNames,
+      Map<List<String>, TableSchema> tables) {
     this.statement = statement;
+    this.parsed = parsed;
     this.tableNames = tableNames;
-  }
-
-  /** Tables by database and name, as the catalog has them. */
-  Map<List<String>, TableSchema> tables() {
-    return tables;
+    this.tables = tables;
   }
 
   boolean exactNames() {
@@ -83,10 +90,8 @@ final class StatementRewriter extends SqlShuttle {
     if (call instanceof SqlWith with) {
       return with(with);
     }
-    if (call.getOperator().equals(SqlLibraryOperators.INFIX_CAST)) {
-      return visit(
-          SqlStdOperatorTable.CAST.createCall(
-              call.getParserPosition(), call.operand(0), call.operand(1)));
+    if (ExactLiterals.isCastToInterval(call)) {
+      return ExactLiterals.castToInterval(rewrite(call.operand(0)));
     }
     Refusals.check(call);
     switch (call.getKind()) {
@@ -95,6 +100,11 @@ final class StatementRewriter extends SqlShuttle {
         if (negative != null) {
           return negative;
         }
+      }
+      case AS -> {
+        // The alias is a name, even where a function without parentheses is called so.
+        call.setOperand(0, rewrite(call.operand(0)));
+        return call;
       }
       default -> {}
     }
@@ -119,7 +129,7 @@ final class StatementRewriter extends SqlShuttle {
   }
 
   private SqlNode with(SqlWith with) {
-    Set<String> names = new HashSet<>();
+    List<String> names = new ArrayList<>();
     withNames.push(names);
     try {
       for (SqlNode node : with.withList) {
@@ -128,7 +138,7 @@ final class StatementRewriter extends SqlShuttle {
           throw Refusals.notSupported("WITH RECURSIVE", item.getParserPosition());
         }
         item.query = rewrite(item.query);
-        names.add(item.name.getSimple().toLowerCase(Locale.ROOT));
+        names.add(item.name.getSimple());
       }
       with.body = rewrite(with.body);
       return with;
@@ -142,21 +152,33 @@ final class StatementRewriter extends SqlShuttle {
       case IDENTIFIER -> table((SqlIdentifier) from);
       case AS -> {
         SqlCall as = (SqlCall) from;
-        as.setOperand(0, from(as.operand(0)));
-        yield as;
+        boolean isValues = as.operand(0).getKind() == SqlKind.VALUES;
+        as.setOperand(0, isValues ? rewrite(as.operand(0)) : from(as.operand(0)));
+        boolean hasColumns = as.operandCount() > 2;
+        yield isValues && !hasColumns ? namedValues(as.operand(0), as.operand(1)) : as;
       }
-      case SELECT, UNION, WITH, ORDER_BY, VALUES -> rewrite(from);
+      case VALUES ->
+          namedValues(rewrite(from), new SqlIdentifier(VALUES_NAME, from.getParserPosition()));
+      case SELECT, UNION, WITH, ORDER_BY -> rewrite(from);
       default -> throw Refusals.inFrom(from);
     };
   }
 
+  /** VALUES whose columns have the names that PostgreSQL gives them. */
+  private static SqlNode namedValues(SqlNode values, SqlIdentifier name) {
+    SqlParserPos position = values.getParserPosition();
+    SqlCall firstRow = ((SqlCall) values).operand(0);
+    List<SqlNode> operands = new ArrayList<>(List.of(values, name));
+    for (String column : OutputColumns.valuesNames(firstRow.operandCount())) {
+      operands.add(new SqlIdentifier(column, position));
+    }
+    return SqlStdOperatorTable.AS.createCall(position, operands);
+  }
+
   private SqlNode table(SqlIdentifier name) {
-    if (name.isSimple()) {
-      for (Set<String> names : withNames) {
-        if (names.contains(name.getSimple().toLowerCase(Locale.ROOT))) {
-          return name;
-        }
-      }
+    String withName = name.isSimple() ? withName(name) : null;
+    if (withName != null) {
+      return new SqlIdentifier(withName, name.getParserPosition());
     }
     TableSchema schema = tableNames.find(name.names, name.getParserPosition());
     List<String> exact = List.of(schema.database(), schema.name());
@@ -165,6 +187,35 @@ final class StatementRewriter extends SqlShuttle {
     SqlParserPos position = name.getParserPosition();
     List<SqlParserPos> positions = List.of(position, position);
     return new SqlIdentifier(exact, null, position, positions);
+  }
+
+  /**
+   * The name of WITH that a table's name means: the same, otherwise the only one that differs in
+   * case alone; null if it means none.
+   */
+  private @Nullable String withName(SqlIdentifier table) {
+    String name = table.getSimple();
+    for (List<String> names : withNames) {
+      TreeSet<String> similar = new TreeSet<>();
+      for (String candidate : names) {
+        if (candidate.equals(name)) {
+          return candidate;
+        }
+        if (candidate.equalsIgnoreCase(name)) {
+          similar.add(candidate);
+        }
+      }
+      if (similar.size() > 1) {
+        throw new SqlFault(
+            QueryException.Kind.AMBIGUOUS,
+            "\"" + name + "\" may be any of " + TableNames.quoted(similar) + " of WITH",
+            table.getParserPosition());
+      }
+      if (!similar.isEmpty()) {
+        return similar.first();
+      }
+    }
+    return null;
   }
 
   @Override
@@ -191,6 +242,13 @@ final class StatementRewriter extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlDynamicParam parameter) {
+    SqlNode rowCount = parsed.rowCounts().get(parameter.getIndex());
+    if (rowCount != null) {
+      SqlText.Parsed expression = new SqlText.Parsed(rowCount, Map.of());
+      StatementRewriter rewriter =
+          new StatementRewriter(statement, expression, tableNames, new HashMap<>());
+      return RowCountLiteral.of(rewriter.rewrite(rowCount));
+    }
     throw Refusals.notSupported("a parameter", parameter.getParserPosition());
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImplConstants;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImplTokenManager;
 import org.apache.calcite.sql.parser.babel.Token;
 import org.apache.calcite.sql.parser.babel.TokenMgrError;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The statement is lexed once, as far as anybody asks: a first word, the limits and the parser
  * all read the same tokens. Lines and columns count from 1 within the statement; {@link #position}
- * gives the place in the whole text. Used by one thread at a time.
+ * gives the place in the whole text. Safe for many threads: one that gave up waiting for a plan may
+ * ask for places while the planning thread still reads tokens.
  */
 public final class SqlStatement {
   private final String whole;
@@ -72,8 +72,8 @@ public final class SqlStatement {
   }
 
   /** The statement's tokens for a parser of Calcite's, from the first. */
-  public SqlBabelParserImplTokenManager parserTokens() {
-    return new ParserTokens(this);
+  public ParserTokens parserTokens() {
+    return ParserTokens.of(this);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class SqlStatement {
    *
    * @throws TokenMgrError if the text up to the token can't be lexed
    */
-  Token token(int index) {
+  synchronized Token token(int index) {
     while (tokens.size() <= index) {
       if (failure != null) {
         throw failure;
@@ -139,7 +139,7 @@ public final class SqlStatement {
     return position(1, 1);
   }
 
-  private int offset(int line, int column) {
+  private synchronized int offset(int line, int column) {
     if (lineStarts == null) {
       lineStarts = lineStarts(text);
     }

@@ -12,9 +12,9 @@ import org.apache.calcite.sql.parser.babel.Token;
  *
  * <p>{@code time}, {@code date}, {@code timestamp} and {@code interval} are names unless the tokens
  * around them make them a type or a literal; {@code first(} and {@code last(} are names of
- * functions; {@code INTERVAL '10 seconds'} and {@code '10 seconds'::interval} become an interval of
- * SECOND whose text is read later. Semicolons at the end are left out. Tokens keep their positions,
- * so that errors point to the right place. Owned by one statement.
+ * functions; {@code INTERVAL '10 seconds'} becomes an interval of SECOND whose text is read later.
+ * Semicolons at the end are left out. Tokens keep their positions, so that errors point to the
+ * right place. Owned by one statement.
  */
 final class StatementLexer extends SqlBabelParserImplTokenManager {
   private final ArrayDeque<Token> ahead = new ArrayDeque<>();
@@ -54,14 +54,11 @@ final class StatementLexer extends SqlBabelParserImplTokenManager {
         }
       }
       case FIRST, LAST -> {
-        if (peek(0).kind == LPAREN) {
+        if (peek(0).kind == LPAREN && previous != FETCH) {
           token.kind = IDENTIFIER;
         }
       }
       case INTERVAL -> interval(token);
-      case QUOTED_STRING -> {
-        return castOfString(token);
-      }
       case SEMICOLON -> {
         Token last = token;
         while (last.kind == SEMICOLON) {
@@ -108,61 +105,11 @@ final class StatementLexer extends SqlBabelParserImplTokenManager {
     }
     Token text = peek(0);
     boolean hasUnit = text.image.chars().anyMatch(Character::isLetter);
-    if (hasUnit || !isUnit(peek(1).kind)) {
+    if (hasUnit || !TokenKinds.isUnit(peek(1).kind)) {
       take();
-      putBack(unitAt(text));
+      putBack(TokenKinds.at(text, SECOND, "SECOND"));
       putBack(text);
     }
-  }
-
-  /** {@code '10 seconds'::interval}: the same tokens as of {@code INTERVAL '10 seconds'}. */
-  private Token castOfString(Token text) {
-    boolean isInterval =
-        previous != INTERVAL && peek(0).kind == INFIX_CAST && peek(1).kind == INTERVAL;
-    if (!isInterval) {
-      return text;
-    }
-    take();
-    Token interval = take();
-    interval.beginLine = text.beginLine;
-    interval.beginColumn = text.beginColumn;
-    putBack(unitAt(text));
-    putBack(text);
-    return interval;
-  }
-
-  private static Token unitAt(Token text) {
-    Token unit = Token.newToken(SECOND);
-    unit.kind = SECOND;
-    unit.image = "SECOND";
-    unit.beginLine = text.beginLine;
-    unit.beginColumn = text.beginColumn;
-    unit.endLine = text.endLine;
-    unit.endColumn = text.endColumn;
-    return unit;
-  }
-
-  private static boolean isUnit(int kind) {
-    return switch (kind) {
-      case YEAR,
-          YEARS,
-          QUARTER,
-          QUARTERS,
-          MONTH,
-          MONTHS,
-          WEEK,
-          WEEKS,
-          DAY,
-          DAYS,
-          HOUR,
-          HOURS,
-          MINUTE,
-          MINUTES,
-          SECOND,
-          SECONDS ->
-          true;
-      default -> false;
-    };
   }
 
   private Token take() {

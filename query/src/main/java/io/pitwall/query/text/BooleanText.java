@@ -10,7 +10,7 @@ public final class BooleanText {
   /**
    * Reads a boolean; spaces around it and case are ignored.
    *
-   * @throws QueryException of kind INVALID_VALUE if it is not a boolean
+   * @throws QueryException of kind INVALID_TEXT if it is not a boolean
    */
   public static boolean parse(String text) throws QueryException {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
@@ -18,7 +18,7 @@ public final class BooleanText {
       case "f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0" -> false;
       default ->
           throw new QueryException(
-              QueryException.Kind.INVALID_VALUE, "'" + text + "' is not a boolean");
+              QueryException.Kind.INVALID_TEXT, "'" + text + "' is not a boolean");
     };
   }
 

@@ -28,7 +28,7 @@ public final class NumberText {
   /**
    * Reads a 64-bit integer.
    *
-   * @throws QueryException of kind INVALID_VALUE if it is not an integer, OUT_OF_RANGE if it needs
+   * @throws QueryException of kind INVALID_TEXT if it is not an integer, OUT_OF_RANGE if it needs
    *     more than 64 bits
    */
   public static long parseLong(String text) throws QueryException {
@@ -53,8 +53,8 @@ public final class NumberText {
   /**
    * Reads a double: a decimal number, with an exponent or without, or NaN, Infinity, inf.
    *
-   * @throws QueryException of kind INVALID_VALUE if it is not a number, OUT_OF_RANGE if it is
-   *     beyond the largest double
+   * @throws QueryException of kind INVALID_TEXT if it is not a number, OUT_OF_RANGE if it is beyond
+   *     the largest double
    */
   public static double parseDouble(String text) throws QueryException {
     String number = text.strip().toLowerCase(Locale.ROOT);
@@ -79,7 +79,7 @@ public final class NumberText {
 
   private static QueryException invalid(String text, String what, @Nullable Throwable cause) {
     return new QueryException(
-        QueryException.Kind.INVALID_VALUE, "'" + text + "' is not " + what, 0, 0, cause);
+        QueryException.Kind.INVALID_TEXT, "'" + text + "' is not " + what, 0, 0, cause);
   }
 
   private static QueryException outOfRange(String text, String what) {

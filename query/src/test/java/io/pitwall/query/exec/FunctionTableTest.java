@@ -30,7 +30,6 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.parser.SqlParseException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +116,7 @@ class FunctionTableTest {
 
   /** The calls of an entry's examples with each argument in turn replaced by nulls of its type. */
   private List<CallWithNull> callsWithNull(FunctionEntry entry)
-      throws QueryException, SqlParseException {
+      throws QueryException {
     List<CallWithNull> calls = new ArrayList<>();
     for (FunctionExample example : entry.examples()) {
       CallOperands operands = new CallOperands(example.expression());

@@ -84,7 +84,7 @@ class LimitsAndErrorsTest {
   void aTextThatIsNoNumberIsNamed() {
     Statements rows = statements(false, row(1L, 1.0, "fast"));
     QueryException error = failure(rows, "SELECT CAST(text AS BIGINT) FROM samples");
-    assertThat(error.kind()).isEqualTo(QueryException.Kind.INVALID_VALUE);
+    assertThat(error.kind()).isEqualTo(QueryException.Kind.INVALID_TEXT);
     assertThat(error).hasMessageContaining("'fast'");
   }
 

@@ -1,5 +1,6 @@
 package io.pitwall.query.sql;
 
+import io.pitwall.query.result.QueryException;
 import io.pitwall.query.statement.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,6 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,9 @@ public final class CallOperands {
   /**
    * @param call a call on one line
    */
-  public CallOperands(String call) throws SqlParseException {
+  public CallOperands(String call) throws QueryException {
     statement = SELECT + call;
-    SqlSelect select = (SqlSelect) SqlText.parse(SqlStatement.of(statement));
+    SqlSelect select = (SqlSelect) SqlText.parse(SqlStatement.of(statement)).tree();
     for (@Nullable SqlNode operand : ((SqlCall) select.getSelectList().get(0)).getOperandList()) {
       if (operand != null && isValue(operand)) {
         places.add(operand.getParserPosition());

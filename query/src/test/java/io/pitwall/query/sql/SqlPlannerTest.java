@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.plan.RelOptUtil;
@@ -197,6 +198,46 @@ class SqlPlannerTest {
         .containsExactly("count", "avg", "?column?", "rpm", "rpm", "?column?");
   }
 
+  private List<String> names(String sql) throws QueryException {
+    return plan(sql).columns().stream().map(ResultColumn::name).toList();
+  }
+
+  @Test
+  void castsAndLiteralsAreCalledAfterTheirType() throws QueryException {
+    assertThat(
+            names(
+                "SELECT 1::int4, CAST(1 AS int), '1'::text, (rpm + 1)::float8, lap::text::float8,"
+                    + " INTERVAL '1 hour', TIMESTAMP '2026-01-01', now()::timestamptz"
+                    + " FROM engine_telemetry"))
+        .containsExactly("int4", "int4", "text", "float8", "lap", "interval", "timestamp", "now");
+    assertThat(
+            names(
+                "SELECT CASE WHEN true THEN 1 ELSE rpm END, CASE WHEN true THEN rpm END"
+                    + " FROM engine_telemetry"))
+        .containsExactly("rpm", "case");
+  }
+
+  @Test
+  void starsKeepTheNamesOfTheirColumns() throws QueryException {
+    List<String> tire = names("SELECT * FROM tire_telemetry");
+    assertThat(tire).startsWith("time", "car_number").hasSize(13);
+    List<String> twice = new ArrayList<>(tire);
+    twice.add("lap");
+    assertThat(names("SELECT *, lap FROM tire_telemetry")).isEqualTo(twice);
+    assertThat(names("SELECT t.*, lap FROM tire_telemetry t")).isEqualTo(twice);
+    twice.addFirst("lap");
+    assertThat(names("SELECT lap, *, lap FROM tire_telemetry")).isEqualTo(twice);
+    assertThat(names("WITH w AS (SELECT 1 AS a, 2 AS b) SELECT *, w.* FROM w"))
+        .containsExactly("a", "b", "a", "b");
+  }
+
+  @Test
+  void columnsOfValuesAreNumbered() throws QueryException {
+    assertThat(names("VALUES (1, 'a'), (2, 'b')")).containsExactly("column1", "column2");
+    assertThat(names("SELECT * FROM (VALUES (1, 'a')) AS t")).containsExactly("column1", "column2");
+    assertThat(names("SELECT * FROM (VALUES (1, 'a')) AS t(x, y)")).containsExactly("x", "y");
+  }
+
   @Test
   void aColumnComesBeforeAnAliasInGroupBy() throws QueryException {
     for (String from :
@@ -255,6 +296,17 @@ class SqlPlannerTest {
     assertThat(refusal("SELECT 1; SELECT 2")).hasMessageContaining("more than one statement");
     assertThat(refusal("SELECT rpm FROM engine_telemetry WHERE rpm > (1"))
         .hasMessageContaining("ends too early");
+  }
+
+  @Test
+  void reservedWordsAreToBeQuoted() {
+    for (String sql :
+        List.of("SELECT order FROM engine_telemetry", "SELECT rpm FROM where WHERE rpm = 1")) {
+      assertThat(refusal(sql))
+          .as(sql)
+          .hasMessageContaining("; if it is a name, write it in double");
+    }
+    assertThat(refusal("SELECT rpm FROM engine_telemetry)")).hasMessage("syntax error at \")\"");
   }
 
   @Test

@@ -5,9 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.pitwall.server.auth.Principal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,22 +34,17 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   /** The body of a refused request is discarded up to this size, so the connection can go on. */
   private static final int MAX_DISCARDED_BYTES = 64 << 10;
 
-  /** How often a paused connection asks whether it may go on. */
-  private static final long PAUSE_MILLIS = 5;
-
-  /** How long bytes are still read and discarded after the last answer. */
-  private static final long LINGER_MILLIS = 1_000;
-
   /** How often a client that has ended its side, and waits for an answer, is sent an interim one. */
   private static final long PROBE_MILLIS = 250;
 
   private final HttpServices services;
   private final RequestFraming framing;
   private final ConnectionTimeouts timeouts;
+  private final CongestionPause pause;
+  private final ConnectionCloser closer;
   private final ArrayDeque<Exchange> pending = new ArrayDeque<>();
   private final Channel channel;
   private @Nullable Exchange current;
-  private boolean pausedForOthers;
   private boolean closing;
   private boolean inputEnded;
   private boolean flushing;
@@ -63,6 +56,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     this.timeouts =
         new ConnectionTimeouts(
             this, framing, services.limits().timeouts(), services.options().clock());
+    this.pause = new CongestionPause(services, channel, this::updateReading);
+    this.closer = new ConnectionCloser(channel);
   }
 
   RequestFraming framing() {
@@ -259,9 +254,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     } catch (RuntimeException | Error e) {
       fail(exchange, e);
     }
-    if (services.isCongested()) {
-      pauseForOthers();
-    }
+    pause.beginIfCongested();
     updateReading();
   }
 
@@ -325,15 +318,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
       exchange.streamBegan();
       if (!exchange.header().isNewest()) {
         exchange.close();
-        resetOnClose(true);
+        closer.cutWithReset();
       }
       channel.write(services.encoder().streamHeader(status, contentType, exchange));
     }
-  }
-
-  /** An answer that ends with the connection must not look whole if the connection is cut. */
-  private void resetOnClose(boolean reset) {
-    channel.config().setOption(ChannelOption.SO_LINGER, reset ? 0 : -1);
   }
 
   /** Ends an answer that was sent in pieces and is written. On the event loop. */
@@ -341,9 +329,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     if (pending.peek() == exchange) {
       pending.poll();
       exchange.streamEnded();
-      if (!exchange.header().isNewest()) {
-        resetOnClose(false);
-      }
       services.events().answered(status);
       if (exchange.closes()) {
         closeAfterWriting();
@@ -410,10 +395,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     return services.limits().timeouts().writeMillis();
   }
 
-  /**
-   * Sends all written bytes and the end of the stream, and reads on for a moment: closing a socket
-   * with unread bytes resets the connection, and the client could lose the answer.
-   */
   private void closeAfterWriting() {
     if (closing) {
       return;
@@ -422,16 +403,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     framing.stop();
     dropPending();
     timeouts.closing();
-    channel
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(written -> {
-          if (channel instanceof DuplexChannel duplex && channel.isActive()) {
-            duplex.shutdownOutput();
-          }
-          long millis = inputEnded ? 0 : LINGER_MILLIS;
-          channel.eventLoop().schedule(() -> channel.close(), millis, TimeUnit.MILLISECONDS);
-        });
-    channel.config().setAutoRead(true);
+    closer.closeAfterWriting(inputEnded);
   }
 
   private void dropPending() {
@@ -472,28 +444,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
     }
   }
 
-  private void pauseForOthers() {
-    if (pausedForOthers) {
-      return;
-    }
-    pausedForOthers = true;
-    services.events().readingPaused();
-    channel.eventLoop().schedule(this::resumeIfRelaxed, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private void resumeIfRelaxed() {
-    if (services.isCongested() && channel.isActive()) {
-      channel.eventLoop().schedule(this::resumeIfRelaxed, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-    } else {
-      pausedForOthers = false;
-      updateReading();
-    }
-  }
-
   @Override
   public boolean takesRequests() {
     boolean full = pending.size() >= services.limits().maxPipelinedRequests();
-    return !full && !pausedForOthers && channel.isWritable();
+    return !full && !pause.isOn() && channel.isWritable();
   }
 
   private void updateReading() {

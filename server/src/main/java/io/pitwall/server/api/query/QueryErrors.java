@@ -39,6 +39,7 @@ final class QueryErrors {
           NOT_SUPPORTED,
           OUT_OF_RANGE,
           INVALID_VALUE,
+          INVALID_TEXT,
           DIVISION_BY_ZERO,
           TOO_COMPLEX ->
           400;
