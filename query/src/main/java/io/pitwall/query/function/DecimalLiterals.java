@@ -41,11 +41,11 @@ public final class DecimalLiterals {
     BigDecimal a = left.bigDecimalValue();
     BigDecimal b = right.bigDecimalValue();
     BigDecimal result = a == null || b == null ? null : result(call.getKind(), a, b);
-    boolean folds =
-        result != null
+    return result != null
             && result.precision() <= MAX_DIGITS
-            && Double.isFinite(result.doubleValue());
-    return folds ? of(result, call.getParserPosition()) : call;
+            && Double.isFinite(result.doubleValue())
+        ? of(result, call.getParserPosition())
+        : call;
   }
 
   private static @Nullable BigDecimal result(SqlKind operation, BigDecimal a, BigDecimal b) {
