@@ -185,6 +185,8 @@ final class Aggregation {
       codes.add(Arrays.copyOf(groups.codes(i), groups.groups()));
     }
     List<AggregateState> left = inputs.stream().map(StateInput::state).toList();
+    keyColumns.forEach(KeyColumn::forgetSources);
+    left.forEach(AggregateState::forgetSources);
     control.reserve(-reservedBytes);
     return new PartialAggregate(keyColumns, codes, left, groups.groups(), reservedBytes);
   }

@@ -7,6 +7,7 @@ import io.pitwall.query.exec.expression.LongRanges;
 import io.pitwall.query.exec.expression.RangePredicate;
 import io.pitwall.query.exec.expression.StringRanges;
 import io.pitwall.query.exec.expression.VectorExpression;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.Dictionary;
 import io.pitwall.storage.read.BlockSummaries;
@@ -29,6 +30,9 @@ final class BlockPruner {
     SOME,
     ALL
   }
+
+  /** After how many strings, less one, it looks whether the statement is to stop. */
+  private static final int CHECK_MASK = (1 << 10) - 1;
 
   private final ColumnSchema column;
   private final VectorExpression condition;
@@ -61,8 +65,12 @@ final class BlockPruner {
     return null;
   }
 
-  /** Turns to a source, and returns the verdict for all its rows. */
-  Verdict open(RowSource source) throws IOException {
+  /**
+   * Turns to a source, and returns the verdict for all its rows.
+   *
+   * @throws QueryException as {@link ExecutionControl#check} does
+   */
+  Verdict open(RowSource source, ExecutionControl control) throws IOException, QueryException {
     summaries = null;
     dictionary = null;
     if (!source.hasColumn(column)) {
@@ -90,16 +98,20 @@ final class BlockPruner {
     if (condition instanceof StringRanges ranges
         && summaries != null
         && dictionary != null
-        && !matchesAny(ranges, dictionary)) {
+        && !matchesAny(ranges, dictionary, control)) {
       return Verdict.NONE;
     }
     BlockSummaries totals = source.totals(column);
     return totals == null ? Verdict.SOME : verdict(totals, 0, source.rows());
   }
 
-  private static boolean matchesAny(StringRanges ranges, Dictionary dictionary) {
+  private static boolean matchesAny(
+      StringRanges ranges, Dictionary dictionary, ExecutionControl control) throws QueryException {
     int size = dictionary.size();
     for (int code = 0; code < size; code++) {
+      if ((code & CHECK_MASK) == 0) {
+        control.check();
+      }
       if (ranges.matches(dictionary.utf8(code))) {
         return true;
       }

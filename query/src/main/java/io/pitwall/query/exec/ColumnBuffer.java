@@ -3,12 +3,16 @@ package io.pitwall.query.exec;
 import io.pitwall.query.exec.expression.Ordering;
 import io.pitwall.query.exec.expression.StringPool;
 import io.pitwall.query.exec.expression.Vectors;
+import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import java.util.Arrays;
 
 /** Any number of values of one column: doubles by raw bits, strings by codes of a pool. */
 final class ColumnBuffer {
+  /** After how many strings, less one, it looks whether the statement is to stop. */
+  private static final int CHECK_MASK = (1 << 14) - 1;
+
   private static final long BYTES_PER_VALUE = Long.BYTES + 1;
 
   private final ColumnType type;
@@ -84,8 +88,12 @@ final class ColumnBuffer {
     };
   }
 
-  /** Orders the strings there are now. */
-  void rank() {
+  /**
+   * Orders the strings there are now.
+   *
+   * @throws QueryException as {@link ExecutionControl#check} does
+   */
+  void rank(ExecutionControl control) throws QueryException {
     if (type != ColumnType.STRING || ranks.length == pool.dictionary().size()) {
       return;
     }
@@ -93,10 +101,13 @@ final class ColumnBuffer {
     byte[][] strings = new byte[count][];
     int[] order = new int[count];
     for (int code = 0; code < count; code++) {
+      if ((code & CHECK_MASK) == 0) {
+        control.check();
+      }
       strings[code] = pool.dictionary().utf8(code);
       order[code] = code;
     }
-    IndexSort.sort(order, count, (a, b) -> Ordering.compare(strings[a], strings[b]));
+    IndexSort.sort(order, count, (a, b) -> Ordering.compare(strings[a], strings[b]), control);
     ranks = new int[count];
     for (int rank = 0; rank < count; rank++) {
       ranks[order[rank]] = rank;

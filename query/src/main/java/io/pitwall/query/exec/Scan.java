@@ -137,10 +137,10 @@ final class Scan implements Operator {
     return order == ScanOrder.NEWEST_FIRST ? maxTime < timeBound : minTime > timeBound;
   }
 
-  private boolean openSource(RowSource candidate) throws IOException {
+  private boolean openSource(RowSource candidate) throws IOException, QueryException {
     for (int i = 0; i < sourceVerdicts.length; i++) {
       BlockPruner pruner = pruners.get(i);
-      sourceVerdicts[i] = pruner == null ? Verdict.SOME : pruner.open(candidate);
+      sourceVerdicts[i] = pruner == null ? Verdict.SOME : pruner.open(candidate, control);
       if (sourceVerdicts[i] == Verdict.NONE) {
         return false;
       }
@@ -148,7 +148,7 @@ final class Scan implements Operator {
     return true;
   }
 
-  private void chooseBlocks(RowSource from) throws IOException {
+  private void chooseBlocks(RowSource from) throws IOException, QueryException {
     blockCount = from.blockCount();
     if (order == ScanOrder.ANY) {
       return;
@@ -173,7 +173,8 @@ final class Scan implements Operator {
           (a, b) ->
               newest
                   ? Long.compare(times.max(b), times.max(a))
-                  : Long.compare(times.min(a), times.min(b)));
+                  : Long.compare(times.min(a), times.min(b)),
+          control);
     }
   }
 

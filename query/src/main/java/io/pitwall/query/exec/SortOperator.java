@@ -234,13 +234,13 @@ final class SortOperator implements Operator {
     for (int k = 0; k < values.length; k++) {
       normalise(keys.get(k), values[k], nulls[k]);
     }
-    IndexSort.sort(order, rows, (a, b) -> compare(values, nulls, a, b));
+    IndexSort.sort(order, rows, (a, b) -> compare(values, nulls, a, b), control);
   }
 
   /** Converts a key to numbers whose order is that of the key, for every type and direction. */
-  private void normalise(SortKey key, long[] values, byte[] nulls) {
+  private void normalise(SortKey key, long[] values, byte[] nulls) throws QueryException {
     ColumnBuffer buffer = buffers[key.column()];
-    buffer.rank();
+    buffer.rank(control);
     for (int row = 0; row < values.length; row++) {
       if (buffer.isNull(row)) {
         nulls[row] = (byte) (key.nullsFirst() ? -1 : 1);

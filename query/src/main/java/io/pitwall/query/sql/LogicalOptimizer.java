@@ -39,6 +39,7 @@ final class LogicalOptimizer {
   static HepPlanner newPlanner() {
     HepPlanner planner = new HepPlanner(PROGRAM);
     planner.setExecutor(ConstantFolder.INSTANCE);
+    planner.addListener(InterruptedPlanning.INSTANCE);
     return planner;
   }
 

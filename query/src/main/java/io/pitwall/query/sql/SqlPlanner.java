@@ -34,7 +34,7 @@ public final class SqlPlanner {
    * @param statement may end with a semicolon and contain comments
    * @param defaultDatabase where a table without a database is looked up
    * @throws QueryException if it is not a SELECT that we can answer; with the place, where it has
-   *     one
+   *     one; soon after the thread was interrupted, without clearing that
    */
   public PlannedStatement plan(SqlStatement statement, String defaultDatabase, CatalogView catalog)
       throws QueryException {
@@ -67,7 +67,9 @@ public final class SqlPlanner {
     SqlNode statement = rewriter.rewrite(parsed);
     MixedIntervals.check(statement);
     LogicalConversion conversion = new LogicalConversion(statement, tables);
+    InterruptedPlanning.check();
     RelRoot root = conversion.root();
+    InterruptedPlanning.check();
     RelNode plan = LogicalOptimizer.optimize(conversion.planner(), conversion.trimmed(root));
     PlanCheck.check(plan);
     return new PlannedStatement(

@@ -1,6 +1,7 @@
 package io.pitwall.query.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitwall.query.fixture.RaceSchemas;
 import io.pitwall.query.plan.PlanningPool;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.hep.HepPlanner;
 import org.junit.jupiter.api.Test;
 
 class SqlPlannerTest {
@@ -431,6 +434,29 @@ class SqlPlannerTest {
       return;
     }
     throw new AssertionError("planned: " + sql);
+  }
+
+  @Test
+  void aThreadThatIsInterruptedPlansNoFurther() throws Exception {
+    HepPlanner rules = LogicalOptimizer.newPlanner();
+    PlannedStatement planned =
+        planner.plan(
+            SqlStatement.of("SELECT lap FROM engine_telemetry WHERE 1 + 1 = lap"),
+            RaceSchemas.DATABASE,
+            RaceSchemas.race());
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> LogicalOptimizer.optimize(rules, planned.plan()))
+          .isInstanceOf(CancellationException.class);
+      assertThatThrownBy(
+              () ->
+                  planner.plan(
+                      SqlStatement.of("SELECT 1"), RaceSchemas.DATABASE, RaceSchemas.race()))
+          .isInstanceOf(QueryException.class)
+          .hasMessageContaining("nobody waits");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

@@ -19,6 +19,9 @@ public abstract sealed class AggregateState
     return 0;
   }
 
+  /** Lets go of the dictionaries that the values came from. */
+  public void forgetSources() {}
+
   /** Whether no further row can change the results of groups 0 … groups − 1. */
   public boolean isSettled(int groups) {
     return false;

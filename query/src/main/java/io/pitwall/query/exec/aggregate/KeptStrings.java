@@ -36,6 +36,11 @@ final class KeptStrings {
     return code == other ? 0 : Ordering.compare(dictionary().utf8(code), dictionary().utf8(other));
   }
 
+  /** Lets go of the dictionaries that the strings came from. */
+  void forgetSources() {
+    pool.forgetSources();
+  }
+
   /** Whether it is time to drop strings. */
   boolean areMany() {
     return pool.sizeBytes() > manyBytes;

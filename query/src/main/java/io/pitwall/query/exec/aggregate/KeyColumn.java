@@ -24,6 +24,9 @@ public abstract class KeyColumn {
 
   public abstract long sizeBytes();
 
+  /** Lets go of the dictionaries that the values came from. */
+  public void forgetSources() {}
+
   /** Adds a code for null. */
   abstract int addNull();
 

@@ -24,6 +24,11 @@ final class StringExtremeState extends ChoiceState {
     return strings.sizeBytes();
   }
 
+  @Override
+  public void forgetSources() {
+    strings.forgetSources();
+  }
+
   /** One value of each group is enough for ANY_VALUE. */
   @Override
   public boolean isSettled(int groups) {

@@ -25,6 +25,11 @@ final class StringKeys extends KeyColumn {
   }
 
   @Override
+  public void forgetSources() {
+    pool.forgetSources();
+  }
+
+  @Override
   int addNull() {
     nullAt = pool.dictionary().size();
     return nullAt;

@@ -35,6 +35,11 @@ final class ValueAtExtremeState extends ChoiceState {
   }
 
   @Override
+  public void forgetSources() {
+    strings.forgetSources();
+  }
+
+  @Override
   public void update(int[] groupIds, ColumnVector[] arguments, int rows) {
     ColumnVector value = arguments[0];
     ColumnVector order = arguments[1];

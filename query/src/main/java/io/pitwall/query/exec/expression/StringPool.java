@@ -31,6 +31,21 @@ public final class StringPool {
     return strings.memoryBytes();
   }
 
+  /**
+   * Lets go of the other dictionaries, which may be large parts of what they came from; they would
+   * be looked up anew. To be called before the pool is kept for longer than its sources.
+   */
+  public void forgetSources() {
+    maps.clear();
+    lastDictionary = null;
+    lastMap = new int[0];
+  }
+
+  /** How many other dictionaries it holds. */
+  int sources() {
+    return maps.size();
+  }
+
   /** Own code + 1 by the other dictionary's code; 0 where not looked up yet. */
   @SuppressWarnings("ReferenceEquality") // as in the map: equal contents would be found too late
   private int[] mapOf(Dictionary dictionary) {
