@@ -11,8 +11,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers with a point or an exponent in a statement. They are decimals until they become doubles in
- * the plan, so that {@code 0.1 + 0.2} is {@code 0.3}.
+ * Numbers with a point or an exponent in a statement. They are decimals until they become doubles
+ * in the plan, so that {@code 0.1 + 0.2} is {@code 0.3}.
  */
 public final class DecimalLiterals {
   /** Results of more digits are left to doubles. */

@@ -1,7 +1,7 @@
 package io.pitwall.query.type;
 
-import io.pitwall.query.result.QueryException;
 import com.google.common.collect.ImmutableSet;
+import io.pitwall.query.result.QueryException;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 

@@ -94,12 +94,8 @@ final class TokenCommand implements Runnable {
     });
   }
 
-  @Command(
-      name = "revoke",
-      description = "Makes a token useless.",
-      mixinStandardHelpOptions = true)
-  int revoke(
-      @Parameters(paramLabel = "NAME", description = "As 'list' prints it") String name) {
+  @Command(name = "revoke", description = "Makes a token useless.", mixinStandardHelpOptions = true)
+  int revoke(@Parameters(paramLabel = "NAME", description = "As 'list' prints it") String name) {
     return change((tokens, out) -> {
       tokens.revoke(name);
       return "Revoked. A running server refuses it within a second.";

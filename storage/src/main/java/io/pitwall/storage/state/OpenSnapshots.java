@@ -85,8 +85,7 @@ final class OpenSnapshots {
   }
 
   private void forget(OpenSnapshot snapshot) {
-    undisturbed.computeIfPresent(
-        snapshot.epoch(), (key, count) -> count == 1 ? null : count - 1);
+    undisturbed.computeIfPresent(snapshot.epoch(), (key, count) -> count == 1 ? null : count - 1);
   }
 
   /**
@@ -130,14 +129,13 @@ final class OpenSnapshots {
   /** What no open snapshot can read; released without the lock, for releasing may delete files. */
   private List<Runnable> takeUnread() {
     List<Runnable> unread = new ArrayList<>();
-    waiting.removeIf(
-        replaced -> {
-          boolean isUnread = !reads(openByEpoch, replaced);
-          if (isUnread) {
-            unread.add(replaced.data().release());
-          }
-          return isUnread;
-        });
+    waiting.removeIf(replaced -> {
+      boolean isUnread = !reads(openByEpoch, replaced);
+      if (isUnread) {
+        unread.add(replaced.data().release());
+      }
+      return isUnread;
+    });
     return unread;
   }
 
