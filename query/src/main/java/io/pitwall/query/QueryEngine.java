@@ -91,11 +91,7 @@ public final class QueryEngine implements AutoCloseable {
     }
     QueryPlan plan = plan(request, stop, snapshot);
     ExecutionContext context =
-        new ExecutionContext(
-            snapshot,
-            clock.nanosSinceEpoch(),
-            limits.maxQueryMemoryBytes(),
-            stop);
+        new ExecutionContext(snapshot, clock.nanosSinceEpoch(), limits.maxQueryMemoryBytes(), stop);
     return executor.execute(plan, context);
   }
 
@@ -106,11 +102,7 @@ public final class QueryEngine implements AutoCloseable {
       return kept;
     }
     QueryPlan planned =
-        planning.plan(
-            request.statement(),
-            request.database(),
-            snapshot.catalog(),
-            stop);
+        planning.plan(request.statement(), request.database(), snapshot.catalog(), stop);
     plans.keep(request.sql(), request.database(), planned);
     return planned;
   }

@@ -10,15 +10,12 @@ import java.time.Duration;
  *
  * @param statement may end with a semicolon and contain comments
  * @param database where a table name without a database is looked up
- * @param timeout from the call of {@link QueryEngine#execute}; the statement ends with an error within a
- *     second after it
+ * @param timeout from the call of {@link QueryEngine#execute}; the statement ends with an error
+ *     within a second after it
  * @param cancellation may be requested by another thread to end the statement within a second
  */
 public record QueryRequest(
-    SqlStatement statement,
-    String database,
-    QueryTimeout timeout,
-    QueryCancellation cancellation) {
+    SqlStatement statement, String database, QueryTimeout timeout, QueryCancellation cancellation) {
 
   /** A request whose text is one statement. */
   public QueryRequest(

@@ -181,7 +181,8 @@ class QueryEngineTest {
             all + nested("COALESCE(NULLIF(number, 7), ", "number", ")", nesting / 2) + " >= 0",
             all + nested("CASE WHEN number = 5 THEN 1 ELSE ", "number", " END", nesting) + " >= 0",
             all + nested("abs(", "number", ")", nesting) + " >= 0",
-            "SELECT COUNT(*) FROM " + nested("(SELECT number + 1 AS number FROM ", "car", ")", nesting),
+            "SELECT COUNT(*) FROM "
+                + nested("(SELECT number + 1 AS number FROM ", "car", ")", nesting),
             "SELECT COUNT(*) / "
                 + (operators - 1)
                 + " FROM (SELECT number FROM car"
@@ -198,14 +199,13 @@ class QueryEngineTest {
   /** The rows of a statement, or its kind of error, on a thread with a stack of this size. */
   private String onThread(long stackBytes, String sql) throws Exception {
     FutureTask<String> task =
-        new FutureTask<>(
-            () -> {
-              try {
-                return rows(sql).toString();
-              } catch (QueryException e) {
-                return e.kind() + ": " + e.getMessage();
-              }
-            });
+        new FutureTask<>(() -> {
+          try {
+            return rows(sql).toString();
+          } catch (QueryException e) {
+            return e.kind() + ": " + e.getMessage();
+          }
+        });
     new Thread(null, task, "small", stackBytes).start();
     return task.get(60, TimeUnit.SECONDS);
   }
@@ -224,9 +224,11 @@ class QueryEngineTest {
   void aStatementWhoseSnapshotIsToBeClosedEndsWithTheReason() throws Exception {
     AtomicReference<Runnable> evict = new AtomicReference<>(() -> {});
     try (QueryEngine evicting =
-        new QueryEngine(() -> new EvictedSnapshot(store.snapshot(), evict), clock, QueryLimits.DEFAULT)) {
+        new QueryEngine(
+            () -> new EvictedSnapshot(store.snapshot(), evict), clock, QueryLimits.DEFAULT)) {
       QueryRequest request =
-          new QueryRequest("SELECT * FROM car", "race", Duration.ofSeconds(1), new QueryCancellation());
+          new QueryRequest(
+              "SELECT * FROM car", "race", Duration.ofSeconds(1), new QueryCancellation());
       try (QueryResult result = evicting.execute(request)) {
         assertThat(result.next()).isNotNull();
         evict.get().run();

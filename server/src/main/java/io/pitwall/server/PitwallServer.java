@@ -95,9 +95,7 @@ public final class PitwallServer implements AutoCloseable {
       tokens = Tokens.open(files, adminToken, new SecureRandom());
       queries = opened(new QueryEngine(store, clock, ServerOptions.queries(settings)));
       EventLoops loops = opened(new EventLoops(settings.count(Setting.NETWORK_THREADS)));
-      queryThreads =
-          opened(
-              new QueryThreads(ServerOptions.queryThreads(settings), clock));
+      queryThreads = opened(new QueryThreads(ServerOptions.queryThreads(settings), clock));
       ingest =
           opened(
               new IngestPipeline(

@@ -128,8 +128,8 @@ public final class Store implements SnapshotSource, AutoCloseable {
   }
 
   /**
-   * Whether writers should pause: most of a budget is spent, and writes are refused beyond it. Never
-   * if the store is not ready, since a pause does not help then.
+   * Whether writers should pause: most of a budget is spent, and writes are refused beyond it.
+   * Never if the store is not ready, since a pause does not help then.
    */
   public boolean isCongested() {
     return isReady() && isNearlyFull();

@@ -75,8 +75,7 @@ enum StoreCrashPlanted {
       }
     }
 
-    private static void forceWithoutWriting(FileSystem files, String directory)
-        throws IOException {
+    private static void forceWithoutWriting(FileSystem files, String directory) throws IOException {
       for (String name : files.list(directory)) {
         try (StoredFile file = files.open(directory + "/" + name)) {
           file.force();

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Several lives of one store on one simulated disk, all from one seed: writes, sealing, log
  * maintenance and readings in an order drawn by chance, ended by power failures, kills and clean
- * closes, which also hit recovery, sealing and closing themselves. Errors of the disk may end without
- * a restart, and then everything must go on; a process may be restarted after a failed force, with
- * what the cache holds and the disk does not.
+ * closes, which also hit recovery, sealing and closing themselves. Errors of the disk may end
+ * without a restart, and then everything must go on; a process may be restarted after a failed
+ * force, with what the cache holds and the disk does not.
  *
  * <p>Checked at each reading: what was acknowledged is there whole and once, with the values sent;
  * nothing else is. Checked after each recovery: every other batch is there whole or not at all, and
@@ -213,8 +213,8 @@ final class StoreCrashSimulation {
   }
 
   /**
-   * The next process finds the cache of this one. If a force has failed, the cache calls bytes clean
-   * that a power failure in the next life takes away.
+   * The next process finds the cache of this one. If a force has failed, the cache calls bytes
+   * clean that a power failure in the next life takes away.
    */
   private void killProcess() {
     if (files.hasFailedForce()) {
@@ -241,7 +241,8 @@ final class StoreCrashSimulation {
             chance.oneIn(8) ? chance.between(1_000, 20_000) : 1L << 20,
             chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
             TimeUnit.MILLISECONDS.toNanos(200));
-    MemoryOptions memory = new MemoryOptions(maxHeadBytes, 1L << 30, chance.oneIn(4) ? 1 << 14 : 4 << 20);
+    MemoryOptions memory =
+        new MemoryOptions(maxHeadBytes, 1L << 30, chance.oneIn(4) ? 1 << 14 : 4 << 20);
     return new StoreOptions(
         CatalogLimits.defaults(), new TableOptions(PARTITION_NANOS), commit, log, memory, sealing);
   }

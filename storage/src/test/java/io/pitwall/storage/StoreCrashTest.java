@@ -84,7 +84,9 @@ class StoreCrashTest {
     requireFoundOut(planted, 0, false);
   }
 
-  /** It takes a failed force, a restart of the process and a power cut; seeds before find nothing. */
+  /**
+   * It takes a failed force, a restart of the process and a power cut; seeds before find nothing.
+   */
   @Test
   void trustInTheCacheAfterAFailedForceIsFoundOut() {
     requireFoundOut(StoreCrashPlanted.CACHE_TRUSTED_AFTER_A_FAILED_FORCE, 1_700, true);
@@ -97,7 +99,8 @@ class StoreCrashTest {
     while (!caught && seeds < MOST_SEEDS_FOR_A_PLANTED_FAULT) {
       seeds++;
       try {
-        new StoreCrashSimulation(lastSkippedSeed + seeds, planted, withErrors, new TreeMap<>()).run();
+        new StoreCrashSimulation(lastSkippedSeed + seeds, planted, withErrors, new TreeMap<>())
+            .run();
       } catch (StoreCrashViolation violation) {
         System.out.println(
             "store: " + planted + " after " + seeds + " seeds: " + violation.getMessage());

@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes batches by chance: a few or many tables with and without tags, nulls, all types, columns that
- * come up later or widen, values that a table may refuse, late times and several partitions. Every
- * row carries {@code batch} and {@code row}.
+ * Makes batches by chance: a few or many tables with and without tags, nulls, all types, columns
+ * that come up later or widen, values that a table may refuse, late times and several partitions.
+ * Every row carries {@code batch} and {@code row}.
  */
 final class StoreCrashWorkload {
   static final String DATABASE = "db";

@@ -218,7 +218,9 @@ class StoreFaultsTest {
             Rows.start(
                 store,
                 Rows.batch(
-                    store, "t", List.of(Map.of("time", 1L, "#tag", i + "x".repeat(1000), "v", 1L))));
+                    store,
+                    "t",
+                    List.of(Map.of("time", 1L, "#tag", i + "x".repeat(1000), "v", 1L))));
         scheduler.runUntilIdle();
         if (write.isCompletedExceptionally()) {
           refused++;
@@ -233,8 +235,7 @@ class StoreFaultsTest {
       assertThat(store.statistics().replay().damages()).isEmpty();
       CompletableFuture<WriteOutcome> write =
           Rows.start(
-              store,
-              Rows.batch(store, "t", List.of(Map.of("time", 1L, "#tag", "new", "v", 1L))));
+              store, Rows.batch(store, "t", List.of(Map.of("time", 1L, "#tag", "new", "v", 1L))));
       scheduler.runUntilIdle();
       assertThat(write.join().storedRows()).isEqualTo(1);
       assertThat(count(store)).isEqualTo(rows + 1);

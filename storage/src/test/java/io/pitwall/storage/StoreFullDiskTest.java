@@ -32,10 +32,7 @@ class StoreFullDiskTest {
   private StoreOptions options =
       StoreOptions.defaults()
           .with(SealingOptions.defaults().withRows(50))
-          .with(
-              LogOptions.defaults()
-                  .withFileBytes(FILE_BYTES)
-                  .withMinFreeBytes(2 * FILE_BYTES));
+          .with(LogOptions.defaults().withFileBytes(FILE_BYTES).withMinFreeBytes(2 * FILE_BYTES));
   private long nextTime;
 
   private Store open() throws IOException {

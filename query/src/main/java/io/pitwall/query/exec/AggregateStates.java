@@ -106,8 +106,7 @@ final class AggregateStates {
   }
 
   /** Results of another type than the plan says would be read from the wrong array. */
-  private static void checkDeclared(AggregateCall call, ColumnType computed)
-      throws QueryException {
+  private static void checkDeclared(AggregateCall call, ColumnType computed) throws QueryException {
     SqlType declared = SqlType.of(call.getType());
     if (computed != declared.column() && declared != SqlType.NULL) {
       throw new QueryException(

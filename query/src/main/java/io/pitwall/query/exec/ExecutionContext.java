@@ -12,7 +12,4 @@ import io.pitwall.storage.read.Snapshot;
  * @param stop asked once per block
  */
 public record ExecutionContext(
-    Snapshot snapshot,
-    long nowNanos,
-    long maxMemoryBytes,
-    StatementStop stop) {}
+    Snapshot snapshot, long nowNanos, long maxMemoryBytes, StatementStop stop) {}

@@ -83,13 +83,16 @@ final class Scan implements Operator {
     return switch (order) {
       case ANY -> sources;
       case NEWEST_FIRST ->
-          sorted(sources, RowSource::maxTime, Comparator.comparingLong(TimedSource::time).reversed());
+          sorted(
+              sources, RowSource::maxTime, Comparator.comparingLong(TimedSource::time).reversed());
       case OLDEST_FIRST ->
           sorted(sources, RowSource::minTime, Comparator.comparingLong(TimedSource::time));
     };
   }
 
-  /** Asks for each time once: a writer may move the times of unsealed rows while they are sorted. */
+  /**
+   * Asks for each time once: a writer may move the times of unsealed rows while they are sorted.
+   */
   private static List<RowSource> sorted(
       List<RowSource> sources, ToLongFunction<RowSource> time, Comparator<TimedSource> byTime) {
     return sources.stream()

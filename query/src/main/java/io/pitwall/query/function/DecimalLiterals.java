@@ -11,8 +11,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers with a point or an exponent in a statement. They are decimals until they become doubles in
- * the plan, so that {@code 0.1 + 0.2} is {@code 0.3}.
+ * Numbers with a point or an exponent in a statement. They are decimals until they become doubles
+ * in the plan, so that {@code 0.1 + 0.2} is {@code 0.3}.
  */
 public final class DecimalLiterals {
   /** Results of more digits are left to doubles. */
@@ -41,11 +41,11 @@ public final class DecimalLiterals {
     BigDecimal a = left.bigDecimalValue();
     BigDecimal b = right.bigDecimalValue();
     BigDecimal result = a == null || b == null ? null : result(call.getKind(), a, b);
-    boolean folds =
-        result != null
+    return result != null
             && result.precision() <= MAX_DIGITS
-            && Double.isFinite(result.doubleValue());
-    return folds ? of(result, call.getParserPosition()) : call;
+            && Double.isFinite(result.doubleValue())
+        ? of(result, call.getParserPosition())
+        : call;
   }
 
   private static @Nullable BigDecimal result(SqlKind operation, BigDecimal a, BigDecimal b) {

@@ -9,10 +9,10 @@ import java.util.Arrays;
  * LIKE: {@code %} is any text, {@code _} one character, and the character after an escape is taken
  * as it is. Works on UTF-8.
  *
- * <p>A text is walked from left to right. Where it does not go on, only the last {@code %} takes one
- * character more: what an earlier one takes need not change, because the shortest choice leaves the
- * most to the rest. So a match takes at most (bytes of the text) × (bytes of the pattern) steps, and
- * usually about as many as the text has bytes.
+ * <p>A text is walked from left to right. Where it does not go on, only the last {@code %} takes
+ * one character more: what an earlier one takes need not change, because the shortest choice leaves
+ * the most to the rest. So a match takes at most (bytes of the text) × (bytes of the pattern)
+ * steps, and usually about as many as the text has bytes.
  */
 final class LikePattern {
   private static final int ANY_TEXT = -1;

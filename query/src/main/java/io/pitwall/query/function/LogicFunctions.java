@@ -70,9 +70,10 @@ final class LogicFunctions {
                   .operators(SqlStdOperatorTable.CAST)
                   .example("CAST('12' AS BIGINT)", "12")
                   .example("2.5::bigint", "3")
-                  .says("x as another type; doubles become the nearest integer, halves the even, but halves"
-                          + " of decimal literals the one away from zero; TINYINT, SMALLINT and"
-                          + " INTEGER are checked to fit"),
+                  .says(
+                      "x as another type; doubles become the nearest integer, halves the even, but"
+                          + " halves of decimal literals the one away from zero; TINYINT, SMALLINT"
+                          + " and INTEGER are checked to fit"),
               FunctionEntry.named("VERSION")
                   .forms("version()")
                   .rewrite(LogicFunctions::version)

@@ -42,10 +42,7 @@ public final class PlannedFunctions {
   /** {@code NARROW_INTEGER(integer, type)}: the integer if the type has it, an error if not. */
   private static final SqlFunction NARROW =
       SqlBasicFunction.create(
-          "NARROW_INTEGER",
-          ReturnTypes.ARG0,
-          OperandTypes.VARIADIC,
-          SqlFunctionCategory.NUMERIC);
+          "NARROW_INTEGER", ReturnTypes.ARG0, OperandTypes.VARIADIC, SqlFunctionCategory.NUMERIC);
 
   private static final ImmutableMap<SqlOperator, CallCompiler> COMPILERS =
       ImmutableMap.<SqlOperator, CallCompiler>builder()
@@ -69,8 +66,7 @@ public final class PlannedFunctions {
 
   private static VectorExpression narrow(FunctionCall call) throws QueryException {
     IntegerWidth width = IntegerWidth.valueOf(call.text(1));
-    return LongFunction.monotone(
-        ColumnType.LONG, call.argument(0, ColumnType.LONG), width::check);
+    return LongFunction.monotone(ColumnType.LONG, call.argument(0, ColumnType.LONG), width::check);
   }
 
   private static RelDataType typeOfCase(SqlOperatorBinding call) {

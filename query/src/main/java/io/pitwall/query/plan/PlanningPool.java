@@ -49,10 +49,7 @@ public final class PlanningPool implements AutoCloseable {
    * @throws QueryException as {@link SqlPlanner#plan} and {@link StatementStop#check} do
    */
   public QueryPlan plan(
-      SqlStatement statement,
-      String database,
-      CatalogView catalog,
-      StatementStop stop)
+      SqlStatement statement, String database, CatalogView catalog, StatementStop stop)
       throws QueryException {
     Future<QueryPlan> planned =
         threads.submit(() -> QueryPlan.of(planner.plan(statement, database, catalog)));

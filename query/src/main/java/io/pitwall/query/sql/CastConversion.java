@@ -1,5 +1,7 @@
 package io.pitwall.query.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import io.pitwall.query.function.DecimalLiterals;
 import io.pitwall.query.function.PlannedFunctions;
 import io.pitwall.query.result.QueryException;
@@ -43,7 +45,7 @@ final class CastConversion {
   }
 
   private static RexNode standard(SqlRexContext context, SqlCall cast) {
-    return StandardConvertletTable.INSTANCE.get(cast).convertCall(context, cast);
+    return requireNonNull(StandardConvertletTable.INSTANCE.get(cast)).convertCall(context, cast);
   }
 
   /** What Calcite would read inexactly or not at all; null for all other casts. */

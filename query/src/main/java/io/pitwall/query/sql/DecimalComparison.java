@@ -11,9 +11,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the integer that an integer can be compared with in the place of a decimal literal, with the
- * same outcome: {@code n < 2.5} is {@code n < 3}. As doubles, integers beyond 2^53 would be rounded,
- * and blocks of the column could not be left out by their summaries.
+ * Finds the integer that an integer can be compared with in the place of a decimal literal, with
+ * the same outcome: {@code n < 2.5} is {@code n < 3}. As doubles, integers beyond 2^53 would be
+ * rounded, and blocks of the column could not be left out by their summaries.
  */
 final class DecimalComparison {
   /** Equal to no integer, as every decimal with a fraction. */

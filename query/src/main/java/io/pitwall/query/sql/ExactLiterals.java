@@ -57,7 +57,9 @@ final class ExactLiterals {
       if (value == null) {
         return literal;
       }
-      return DecimalLiterals.isInteger(number) ? integer(value, position) : approximate(value, position);
+      return DecimalLiterals.isInteger(number)
+          ? integer(value, position)
+          : approximate(value, position);
     }
     return literal;
   }
@@ -112,8 +114,7 @@ final class ExactLiterals {
   }
 
   private static SqlNode cast(String text, SqlTypeName type, SqlParserPos position) {
-    SqlDataTypeSpec spec =
-        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, position), position);
+    SqlDataTypeSpec spec = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, position), position);
     return SqlStdOperatorTable.CAST.createCall(
         position, SqlLiteral.createCharString(text, position), spec);
   }

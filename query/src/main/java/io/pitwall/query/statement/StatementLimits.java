@@ -53,7 +53,9 @@ public final class StatementLimits {
           "Memory for the groups, sort buffers and similar data of one statement; a statement that"
               + " needs more fails.");
 
-  /** Checked between batches of rows; the time that an answer waits for its client does not count. */
+  /**
+   * Checked between batches of rows; the time that an answer waits for its client does not count.
+   */
   public static final Limit QUERY_TIMEOUT =
       Limit.duration(
           "query-timeout",

@@ -80,8 +80,7 @@ class ExactNumbersTest {
         "x = 2.5; 1",
         "n + 0.5 > 7; 2"
       })
-  void integersAreComparedWithDecimalsExactly(String condition, long count)
-      throws QueryException {
+  void integersAreComparedWithDecimalsExactly(String condition, long count) throws QueryException {
     assertThat(statements.run("SELECT COUNT(*) FROM t WHERE " + condition))
         .isEqualTo(List.of(List.of(count)));
   }

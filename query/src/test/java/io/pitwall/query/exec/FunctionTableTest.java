@@ -115,8 +115,7 @@ class FunctionTableTest {
   private record CallWithNull(String text, int argument) {}
 
   /** The calls of an entry's examples with each argument in turn replaced by nulls of its type. */
-  private List<CallWithNull> callsWithNull(FunctionEntry entry)
-      throws QueryException {
+  private List<CallWithNull> callsWithNull(FunctionEntry entry) throws QueryException {
     List<CallWithNull> calls = new ArrayList<>();
     for (FunctionExample example : entry.examples()) {
       CallOperands operands = new CallOperands(example.expression());

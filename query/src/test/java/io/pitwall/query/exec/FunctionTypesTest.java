@@ -33,9 +33,24 @@ class FunctionTypesTest {
   /** A column, a constant and an expression of each type. */
   private static final List<String> ARGUMENTS =
       List.of(
-          "truth", "whole", "real", "word", "tag", "time", "absent", "true", "2", "2.5", "'day'",
-          "'1 hour'", "TIMESTAMP '2026-01-01T00:00:00Z'", "INTERVAL '1 hour'", "NULL", "whole + 1",
-          "real * 2", "INTERVAL '1 month'");
+          "truth",
+          "whole",
+          "real",
+          "word",
+          "tag",
+          "time",
+          "absent",
+          "true",
+          "2",
+          "2.5",
+          "'day'",
+          "'1 hour'",
+          "TIMESTAMP '2026-01-01T00:00:00Z'",
+          "INTERVAL '1 hour'",
+          "NULL",
+          "whole + 1",
+          "real * 2",
+          "INTERVAL '1 month'");
 
   /** What a form has in the place of an argument. */
   private static final Pattern PLACE = Pattern.compile("\\b[a-z_]+\\b(?!\\()|…");
@@ -103,7 +118,8 @@ class FunctionTypesTest {
 
   private static boolean isAnswered(Statements statements, String call, List<String> faults) {
     String sql =
-        "SELECT " + call.replace("(absent)", "(CASE WHEN whole > 99 THEN word END)")
+        "SELECT "
+            + call.replace("(absent)", "(CASE WHEN whole > 99 THEN word END)")
             + " FROM samples";
     try {
       statements.run(sql);

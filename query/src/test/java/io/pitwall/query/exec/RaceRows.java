@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RaceRows {
   static final String DATABASE = "nascar_telemetry";
   static final long NOW = 1_790_000_000_000_000_000L;
+
   /** A gap is one of so many parts of the rows. */
   private static final int GAPS = 4;
 
@@ -103,7 +104,8 @@ final class RaceRows {
     return 3L * row / rows == 1 ? Math.floor(number) : number;
   }
 
-  private static @Nullable Object value(ColumnSchema column, int car, int row, int rows, Random random) {
+  private static @Nullable Object value(
+      ColumnSchema column, int car, int row, int rows, Random random) {
     return switch (column.name()) {
       case "car_number" -> (long) car;
       case "driver" -> "Driver " + car;
@@ -114,7 +116,8 @@ final class RaceRows {
       case "rpm" -> 7000L + random.nextInt(2500);
       case "brake_pressure_psi" -> random.nextBoolean() ? 0L : 500L + random.nextInt(1000);
       case "note" -> random.nextInt(8) == 0 ? "note " + row / 3 : null;
-      default -> column.type() == ColumnType.LONG
+      default ->
+          column.type() == ColumnType.LONG
               ? (Object) (180L + random.nextInt(41))
               : (Object) number(row, rows, random);
     };

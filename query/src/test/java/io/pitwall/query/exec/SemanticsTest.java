@@ -179,7 +179,10 @@ class SemanticsTest {
   @Test
   void firstAndLastOfNothingAreNull() throws QueryException {
     List<List<@Nullable Object>> answer =
-        run(rows(row(1)), MemorySource.Kind.OPEN_CHUNK, "SELECT FIRST(number), LAST(name) FROM samples");
+        run(
+            rows(row(1)),
+            MemorySource.Kind.OPEN_CHUNK,
+            "SELECT FIRST(number), LAST(name) FROM samples");
     assertThat(answer).containsExactly(Arrays.asList(null, null));
   }
 
@@ -206,8 +209,7 @@ class SemanticsTest {
   @Test
   void roundToDigitsTakesHalvesAwayFromZero() throws QueryException {
     // Constant digits, and digits of a column.
-    for (String call :
-        List.of("ROUND(value, (%d))", "ROUND(value, COALESCE(number, 0) + (%d))")) {
+    for (String call : List.of("ROUND(value, (%d))", "ROUND(value, COALESCE(number, 0) + (%d))")) {
       assertThat(round(call.formatted(1), 0.25)).isEqualTo(0.3);
       assertThat(round(call.formatted(1), -0.25)).isEqualTo(-0.3);
       assertThat(round(call.formatted(0), 1234.5)).isEqualTo(1235.0);
@@ -235,7 +237,8 @@ class SemanticsTest {
       assertThat(round(call.formatted(3), 7L)).isEqualTo(7L);
       assertThat(round(call.formatted(-19), 4_999_999_999_999_999_999L)).isEqualTo(0L);
       assertThat(round(call.formatted(-20), Long.MAX_VALUE)).isEqualTo(0L);
-      for (long tooLarge : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 5_000_000_000_000_000_000L}) {
+      for (long tooLarge :
+          new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 5_000_000_000_000_000_000L}) {
         assertFails(Kind.OUT_OF_RANGE, () -> round(call.formatted(-19), tooLarge));
       }
       assertFails(Kind.OUT_OF_RANGE, () -> round(call.formatted(-3), Long.MAX_VALUE));
@@ -339,8 +342,8 @@ class SemanticsTest {
                     rows,
                     kind,
                     "SELECT FIRST(number), LAST(number), FIRST(value), LAST(value), FIRST(name),"
-                        + " LAST(name), FIRST(a), ARG_MAX(name, time), MIN_BY(value, 1 + 0 * number)"
-                        + " FROM samples"))
+                        + " LAST(name), FIRST(a), ARG_MAX(name, time), MIN_BY(value, 1 + 0 *"
+                        + " number) FROM samples"))
             .containsExactly(List.of(-1L, 9L, -0.0, Double.NaN, "a", "c", false, "c", -0.0));
       }
     }

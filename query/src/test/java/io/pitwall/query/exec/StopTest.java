@@ -52,20 +52,19 @@ class StopTest {
       rows[i] = ROWS - i;
     }
     long[] comparisons = {0, 0};
-    assertCancelled(
-        () ->
-            IndexSort.sort(
-                rows,
-                ROWS,
-                (a, b) -> {
-                  if (++comparisons[0] == ROWS) {
-                    cancellation.cancel();
-                  } else if (comparisons[0] > ROWS) {
-                    comparisons[1]++;
-                  }
-                  return Integer.compare(a, b);
-                },
-                control));
+    assertCancelled(() ->
+        IndexSort.sort(
+            rows,
+            ROWS,
+            (a, b) -> {
+              if (++comparisons[0] == ROWS) {
+                cancellation.cancel();
+              } else if (comparisons[0] > ROWS) {
+                comparisons[1]++;
+              }
+              return Integer.compare(a, b);
+            },
+            control));
     assertThat(comparisons[1]).isLessThan(ROWS / 4);
   }
 

@@ -79,8 +79,7 @@ class TimeComparisonTest {
         "(CASE WHEN n > 0 THEN time END > '9999-12-31') IS NULL; 2"
       })
   void rowsAreChosenAsOnALineWithoutEnds(String condition, long count) throws QueryException {
-    assertThat(run("SELECT COUNT(*) FROM t WHERE " + condition))
-        .isEqualTo(List.of(List.of(count)));
+    assertThat(run("SELECT COUNT(*) FROM t WHERE " + condition)).isEqualTo(List.of(List.of(count)));
     assertThat(run("SELECT COUNT(*) FILTER (WHERE " + condition + ") FROM t"))
         .isEqualTo(List.of(List.of(count)));
   }
@@ -139,9 +138,7 @@ class TimeComparisonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "TIMESTAMP '9999-12-31'", "TIMESTAMP 'infinity'", "now() + INTERVAL '1000 years'"
-      })
+      strings = {"TIMESTAMP '9999-12-31'", "TIMESTAMP 'infinity'", "now() + INTERVAL '1000 years'"})
   void asValuesTheyAreErrors(String expression) {
     assertThatThrownBy(() -> value(expression)).isInstanceOf(QueryException.class);
   }

@@ -34,8 +34,7 @@ class LikePatternTest {
         continue;
       }
       boolean isWildcard = !escaped && (c == '%' || c == '_');
-      regex.append(
-          isWildcard ? (c == '%' ? ".*" : ".") : Pattern.quote(Character.toString(c)));
+      regex.append(isWildcard ? (c == '%' ? ".*" : ".") : Pattern.quote(Character.toString(c)));
       escaped = false;
     }
     int flags = Pattern.DOTALL;
@@ -56,7 +55,9 @@ class LikePatternTest {
     System.out.println("LikePatternTest pitwall.seed=" + SEED);
     Random random = new Random(SEED);
     String[] letters = {"a", "A", "b", "ü", "Ü", "€", "😀", "\n", "%", "_", "\\"};
-    String[] parts = {"a", "A", "b", "ü", "€", "😀", "%", "%", "_", "_", "\\%", "\\_", "\\\\", "\\a"};
+    String[] parts = {
+      "a", "A", "b", "ü", "€", "😀", "%", "%", "_", "_", "\\%", "\\_", "\\\\", "\\a"
+    };
     int matched = 0;
     for (int i = 0; i < 20_000; i++) {
       String text = text(random, letters, random.nextInt(7));

@@ -8,9 +8,9 @@ import io.pitwall.query.plan.PlanningPool;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryTimeout;
-import io.pitwall.query.result.StatementStop;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.result.StatementStop;
 import io.pitwall.query.statement.SqlLimits;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.storage.runtime.SystemClock;
@@ -448,10 +448,8 @@ class SqlPlannerTest {
     try {
       assertThatThrownBy(() -> LogicalOptimizer.optimize(rules, planned.plan()))
           .isInstanceOf(CancellationException.class);
-      assertThatThrownBy(
-              () ->
-                  planner.plan(
-                      SqlStatement.of("SELECT 1"), RaceSchemas.DATABASE, RaceSchemas.race()))
+      assertThatThrownBy(() ->
+              planner.plan(SqlStatement.of("SELECT 1"), RaceSchemas.DATABASE, RaceSchemas.race()))
           .isInstanceOf(QueryException.class)
           .hasMessageContaining("nobody waits");
     } finally {

@@ -74,7 +74,7 @@ final class TokenCommand implements Runnable {
       name = "create",
       description = "Makes a token and prints it, once.",
       mixinStandardHelpOptions = true)
-  private int create(
+  int create(
       @Parameters(paramLabel = "NAME", description = "Who or what will use it, such as grafana")
           String name) {
     return change((tokens, out) -> {
@@ -87,19 +87,15 @@ final class TokenCommand implements Runnable {
       name = "list",
       description = "Prints the names of all tokens, one per line.",
       mixinStandardHelpOptions = true)
-  private int list() {
+  int list() {
     return change((tokens, out) -> {
       tokens.names().forEach(out::println);
       return "";
     });
   }
 
-  @Command(
-      name = "revoke",
-      description = "Makes a token useless.",
-      mixinStandardHelpOptions = true)
-  private int revoke(
-      @Parameters(paramLabel = "NAME", description = "As 'list' prints it") String name) {
+  @Command(name = "revoke", description = "Makes a token useless.", mixinStandardHelpOptions = true)
+  int revoke(@Parameters(paramLabel = "NAME", description = "As 'list' prints it") String name) {
     return change((tokens, out) -> {
       tokens.revoke(name);
       return "Revoked. A running server refuses it within a second.";
@@ -113,7 +109,7 @@ final class TokenCommand implements Runnable {
               + " other tokens stay. PITWALL_ADMIN_TOKEN of the server wins again at its next"
               + " start.",
       mixinStandardHelpOptions = true)
-  private int reset() {
+  int reset() {
     return change((tokens, out) -> {
       out.println(tokens.resetAdmin(new SecureRandom()));
       return SHOWN_ONCE;

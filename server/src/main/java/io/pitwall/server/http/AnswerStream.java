@@ -9,10 +9,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends one answer in pieces: as chunks, or up to the end of the connection for a client of HTTP/1.0,
- * which does not know chunks. It is full while a number of pieces is not yet written to the client's
- * socket; the sending thread then waits before it makes more. Owned by the sending thread, which
- * must not be an event loop, except for {@link #cancel}.
+ * Sends one answer in pieces: as chunks, or up to the end of the connection for a client of
+ * HTTP/1.0, which does not know chunks. It is full while a number of pieces is not yet written to
+ * the client's socket; the sending thread then waits before it makes more. Owned by the sending
+ * thread, which must not be an event loop, except for {@link #cancel}.
  */
 public final class AnswerStream {
   private static final int MAX_UNWRITTEN_PIECES = 8;

@@ -12,7 +12,6 @@ public final class HttpRefusal extends Exception {
   private static final String BEARER = "Bearer realm=\"pitwall\"";
   private static final String BEARER_OR_BASIC = BEARER + ", Basic realm=\"pitwall\"";
 
-  /** How long a client should wait when the server has too much to do. */
   /** The value of Retry-After where waiting helps. */
   public static final String RETRY_AFTER_SECONDS = "1";
 

@@ -34,7 +34,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   /** The body of a refused request is discarded up to this size, so the connection can go on. */
   private static final int MAX_DISCARDED_BYTES = 64 << 10;
 
-  /** How often a client that has ended its side, and waits for an answer, is sent an interim one. */
+  /**
+   * How often a client that has ended its side, and waits for an answer, is sent an interim one.
+   */
   private static final long PROBE_MILLIS = 250;
 
   private final HttpServices services;

@@ -139,7 +139,8 @@ public final class NetworkGate implements AutoCloseable {
   private void turnAway(Channel channel, String reason) {
     long times = logPace.admit();
     if (times > 0) {
-      LOG.warn("new connections for {} turned away: {}; last: {}", options.clients(), times, reason);
+      LOG.warn(
+          "new connections for {} turned away: {}; last: {}", options.clients(), times, reason);
     }
     if (turnedAway.size() < options.limits().turnedAway()) {
       turnedAway.add(channel);

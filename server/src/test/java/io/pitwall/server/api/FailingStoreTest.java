@@ -18,8 +18,8 @@ import io.pitwall.server.ingest.pipeline.IngestPipeline;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.ingest.pipeline.WriteTarget;
 import io.pitwall.server.metrics.ServerMetrics;
-import io.pitwall.server.query.QueryThreads;
 import io.pitwall.server.network.EventLoops;
+import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.batch.StoreFailedException;
 import io.pitwall.storage.batch.StoreOverloadedException;
 import io.pitwall.storage.batch.WriteBatch;
@@ -104,7 +104,8 @@ class FailingStoreTest {
         new HttpOptions(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new HttpLimits(
-                10, 10,
+                10,
+                10,
                 8,
                 new HttpLimits.Header(8192, 50),
                 new HttpLimits.Timeouts(9_000, 9_000, 9_000, 9_000)),

@@ -44,7 +44,7 @@ class ConnectionTimeoutsTest {
   @Test
   void theTimeWithoutARequestBeginsWithTheAnswerToTheLastOne() {
     send(PING.replace("/ping", "/slow"));
-    pass(Duration.ofSeconds(300));
+    pass(Duration.ofMinutes(5));
     slow.get(0).answer(Answer.NO_CONTENT);
     pass(Duration.ofSeconds(119));
     assertThat(channel.isOpen()).isTrue();

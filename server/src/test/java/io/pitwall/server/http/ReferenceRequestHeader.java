@@ -56,7 +56,9 @@ final class ReferenceRequestHeader {
     Matcher absolute = ABSOLUTE.matcher(parts[1]);
     if (absolute.matches()) {
       host = checkHost(absolute.group(1));
-      path = readTarget(absolute.group(2).startsWith("/") ? absolute.group(2) : "/" + absolute.group(2));
+      path =
+          readTarget(
+              absolute.group(2).startsWith("/") ? absolute.group(2) : "/" + absolute.group(2));
     } else {
       host = all("host").isEmpty() ? "null" : all("host").get(0);
       path = readTarget(parts[1]);

@@ -75,8 +75,10 @@ class PausedReadersTest {
       throws Exception {
     Map<Setting, String> settings =
         Map.of(
-            Setting.MAX_PINNED_BYTES, "64KiB",
-            Setting.SEAL_ROWS, String.valueOf(UnreadAnswer.TABLE_ROWS + 1));
+            Setting.MAX_PINNED_BYTES,
+            "64KiB",
+            Setting.SEAL_ROWS,
+            String.valueOf(UnreadAnswer.TABLE_ROWS + 1));
     try (RunningServer small = RunningServer.start(directory, settings)) {
       UnreadAnswer.writeTable(small);
       try (UnreadAnswer http = new UnreadAnswer(small);
@@ -84,10 +86,8 @@ class PausedReadersTest {
         postgres.send(RawClient.query0("SELECT text, n FROM d.large"));
         Eventually.isSo("both wait", () -> small.metric("pitwall_queries_paused") == 2);
         assertThat(small.write("large n=1i 1\nlarge n=2i 2").statusCode()).isEqualTo(204);
-        Eventually.isSo(
-            "both are ended", () -> small.metric("pitwall_queries_paused") == 0);
-        Eventually.isSo(
-            "nothing is kept", () -> small.metric("pitwall_pinned_bytes") == 0);
+        Eventually.isSo("both are ended", () -> small.metric("pitwall_queries_paused") == 0);
+        Eventually.isSo("nothing is kept", () -> small.metric("pitwall_pinned_bytes") == 0);
         List<RawClient.Message> answer = postgres.readUntilReady();
         RawClient.Message error = answer.get(answer.size() - 2);
         assertThat(error.field('C')).isEqualTo("53200");
@@ -114,8 +114,7 @@ class PausedReadersTest {
 
   private void assertThatOthersAreAnswered() throws Exception {
     Eventually.isSo(
-        "all wait for their clients",
-        () -> server.metric("pitwall_queries_paused") == READERS);
+        "all wait for their clients", () -> server.metric("pitwall_queries_paused") == READERS);
     assertThat(server.data(COUNT)).isEqualTo("[[" + ROWS + "]]");
     try (RawClient client = login(server)) {
       assertThat(client.query(COUNT).get(1).text()).endsWith(ROWS);

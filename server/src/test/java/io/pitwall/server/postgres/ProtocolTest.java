@@ -372,7 +372,12 @@ class ProtocolTest {
   void aLoginThatTakesTooLongIsEnded() throws IOException {
     PostgresLimits hasty =
         new PostgresLimits(
-            64 * 1024, 8, 16, Duration.ofMillis(50), Duration.ofSeconds(30), Duration.ofSeconds(60));
+            64 * 1024,
+            8,
+            16,
+            Duration.ofMillis(50),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
     try (TestServer other = new TestServer(engine, hasty);
         RawClient client = other.connect()) {
       client.send(startup(196608, "user", "admin"));
@@ -386,7 +391,12 @@ class ProtocolTest {
   void connectionsBeyondTheLimitAreToldSo() throws IOException {
     PostgresLimits one =
         new PostgresLimits(
-            64 * 1024, 1, 2, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
+            64 * 1024,
+            1,
+            2,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
     try (TestServer other = new TestServer(engine, one)) {
       try (RawClient first = other.login();
           RawClient second = other.connect()) {
@@ -443,7 +453,12 @@ class ProtocolTest {
   void aClientThatNeverReadsIsClosed() throws IOException {
     PostgresLimits hasty =
         new PostgresLimits(
-            64 * 1024, 8, 16, Duration.ofSeconds(30), Duration.ofMillis(100), Duration.ofSeconds(60));
+            64 * 1024,
+            8,
+            16,
+            Duration.ofSeconds(30),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(60));
     try (TestServer other = new TestServer(engine, hasty);
         RawClient client = other.login()) {
       client.send(query0("rows 100000000"));

@@ -19,7 +19,12 @@ final class TestServer implements AutoCloseable {
   /** Patient, so that a busy machine fails no test. */
   static final PostgresLimits LIMITS =
       new PostgresLimits(
-          64 * 1024, 64, 64, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
+          64 * 1024,
+          64,
+          64,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60));
 
   private final EventLoops loops = new EventLoops(1);
   private final QueryThreads workers =

@@ -52,27 +52,25 @@ class QueryThreadsTest {
   /** A statement that waits for its client and then ends; the future has how it ended. */
   private CompletableFuture<String> pausing(QueryRequest request) {
     CompletableFuture<String> ended = new CompletableFuture<>();
-    threads.execute(
-        permit -> {
-          try {
-            permit.whileAway(request, () -> await(clientReads));
-            ended.complete("went on");
-          } catch (QueryException e) {
-            ended.complete(e.kind().sqlState());
-          } catch (ClientGoneException e) {
-            ended.complete("gone");
-          }
-        });
+    threads.execute(permit -> {
+      try {
+        permit.whileAway(request, () -> await(clientReads));
+        ended.complete("went on");
+      } catch (QueryException e) {
+        ended.complete(e.kind().sqlState());
+      } catch (ClientGoneException e) {
+        ended.complete("gone");
+      }
+    });
     return ended;
   }
 
   private CompletableFuture<String> computing() {
     CompletableFuture<String> ended = new CompletableFuture<>();
-    threads.execute(
-        permit -> {
-          await(end);
-          ended.complete("computed");
-        });
+    threads.execute(permit -> {
+      await(end);
+      ended.complete("computed");
+    });
     return ended;
   }
 
@@ -155,10 +153,9 @@ class QueryThreadsTest {
   @Test
   void anErrorOfAStatementCostsNeitherAPermitNorAThread() throws Exception {
     for (int i = 0; i < 5; i++) {
-      threads.execute(
-          permit -> {
-            throw new StackOverflowError("planned by the test");
-          });
+      threads.execute(permit -> {
+        throw new StackOverflowError("planned by the test");
+      });
       Eventually.isSo("it has ended", () -> threads.running() + threads.waiting() == 0);
     }
     end.countDown();

@@ -34,7 +34,8 @@ public final class SeededHash {
 
   /** The hash of what was hashed before and all bytes of an array. */
   static long mix(long hash, byte[] bytes) {
-    return mixAll(mix(hash ^ bytes.length, firstWord(bytes, 0, bytes.length)), bytes, 8, bytes.length);
+    return mixAll(
+        mix(hash ^ bytes.length, firstWord(bytes, 0, bytes.length)), bytes, 8, bytes.length);
   }
 
   /**

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Batches that wait for the log's thread. Any thread adds; what the store can't take is refused at
- * once. Every batch is answered exactly once: by the log's thread, or here. What a completion throws
- * is logged and hurts nobody else.
+ * once. Every batch is answered exactly once: by the log's thread, or here. What a completion
+ * throws is logged and hurts nobody else.
  */
 public final class BatchQueue {
   private static final Logger LOG = LoggerFactory.getLogger(BatchQueue.class);

@@ -180,8 +180,8 @@ public final class GroupCommit implements Agent {
 
   /**
    * Logs the definitions of a batch whose record the log did not take: the catalog has them, and
-   * what follows may use their ids. In a record of their own, so that they can't add up to more than
-   * a record holds while the log stays full.
+   * what follows may use their ids. In a record of their own, so that they can't add up to more
+   * than a record holds while the log stays full.
    */
   private void logDefinitions(CommitGroup group) throws IOException {
     if (!unloggedDefinitions.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Decides which tables are sealed, and when: a full table at once, an old one at the next check of
- * ages, and others early if the head is crowded or their rows keep too much of the log. Owned by the
- * log's thread.
+ * ages, and others early if the head is crowded or their rows keep too much of the log. Owned by
+ * the log's thread.
  */
 public final class SealingPolicy {
   /** How often ages are checked. */
@@ -36,8 +36,8 @@ public final class SealingPolicy {
    *
    * @param active the generations that still grow, one per table
    * @param headBytes memory of all unsealed rows
-   * @param pressedLsn rows of records up to it are to be sealed, so that the log can be freed; 0 for
-   *     none
+   * @param pressedLsn rows of records up to it are to be sealed, so that the log can be freed; 0
+   *     for none
    * @param nowNanos monotonic time
    */
   List<HeadGeneration> due(

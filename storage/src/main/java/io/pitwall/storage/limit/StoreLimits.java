@@ -130,8 +130,8 @@ public final class StoreLimits {
       Limit.bytes(
               "min-free-bytes",
               256L << 20,
-              "Space of the disk that new log files leave free, so that rows can be sealed; when the"
-                  + " log needs more, writes get 503.")
+              "Space of the disk that new log files leave free, so that rows can be sealed; when"
+                  + " the log needs more, writes get 503.")
           .atLeast(0);
 
   /** Kept by the sealing of tables. */

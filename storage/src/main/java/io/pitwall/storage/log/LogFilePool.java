@@ -104,7 +104,8 @@ final class LogFilePool {
   /**
    * Prepares a log file if none is ready; false if one is, or the disk has no room for it. The rest
    * of the pool is for released files only: filled with new ones ahead of need, it would have no
-   * place for those, and each file would be filled with zeros once more instead of being used again.
+   * place for those, and each file would be filled with zeros once more instead of being used
+   * again.
    */
   synchronized boolean prepareOne() throws IOException {
     if (!ready.isEmpty() || (released.isEmpty() && !hasRoomFor(options.fileBytes()))) {
@@ -159,8 +160,7 @@ final class LogFilePool {
 
   private LogFile spare(long number, long sizeBytes) {
     String path = path(LogFileDescriptor.spareName(number));
-    return new LogFile(
-        number, path, sizeBytes, LogFileDescriptor.NO_LSN, LogFileDescriptor.NO_LSN);
+    return new LogFile(number, path, sizeBytes, LogFileDescriptor.NO_LSN, LogFileDescriptor.NO_LSN);
   }
 
   private static void fillWithZeros(StoredFile file, long sizeBytes) throws IOException {
@@ -214,8 +214,7 @@ final class LogFilePool {
       String path = path(LogFileDescriptor.logName(spare.number()));
       fileSystem.rename(spare.path(), path);
       present =
-          new LogFile(
-              spare.number(), path, spare.sizeBytes(), spare.firstLsn(), spare.lastLsn());
+          new LogFile(spare.number(), path, spare.sizeBytes(), spare.firstLsn(), spare.lastLsn());
       fileSystem.syncDirectory(directory);
       return new Ready(present, file);
     } catch (IOException e) {

@@ -89,8 +89,7 @@ public final class LogRecovery {
   /** How many files of a log a directory has, whether they have records or not. */
   public static long countFiles(FileSystem fileSystem, String directory) throws IOException {
     return fileSystem.list(directory).stream()
-        .filter(
-            name -> LogFileDescriptor.numberOf(name, LogFileDescriptor.LOG_SUFFIX) >= 0)
+        .filter(name -> LogFileDescriptor.numberOf(name, LogFileDescriptor.LOG_SUFFIX) >= 0)
         .count();
   }
 
@@ -127,7 +126,8 @@ public final class LogRecovery {
 
   /**
    * A header only repeats what the first record says, so its damage costs nothing while that record
-   * is whole. A record that is older than those of the files before is of a former life of the file.
+   * is whole. A record that is older than those of the files before is of a former life of the
+   * file.
    */
   private void readFirstRecordsWhereHeadersAreDamaged() throws IOException {
     long lsnBefore = LogFileDescriptor.NO_LSN;
@@ -243,8 +243,7 @@ public final class LogRecovery {
     return missing.toString();
   }
 
-  private LogDamage damage(
-      int index, long position, WitnessSearch search, String missingCopies) {
+  private LogDamage damage(int index, long position, WitnessSearch search, String missingCopies) {
     long firstLost = Math.max(expected.lsn(), firstNeededLsn);
     long lastLost = search.nextLsn() - 1;
     boolean neededAreLost = firstLost <= lastLost;

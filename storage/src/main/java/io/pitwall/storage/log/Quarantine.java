@@ -38,8 +38,7 @@ final class Quarantine {
     fileSystem.syncDirectory(DIRECTORY);
   }
 
-  private static void copy(FileSystem fileSystem, String path, String copyPath)
-      throws IOException {
+  private static void copy(FileSystem fileSystem, String path, String copyPath) throws IOException {
     try (StoredFile from = fileSystem.openForReading(path);
         StoredFile to = fileSystem.create(copyPath)) {
       byte[] chunk = new byte[COPY_BYTES];

@@ -53,8 +53,7 @@ public record RecoveredLog(
             false,
             null,
             state.nextNumber);
-    return new RecoveredLog(
-        lsn, lastEpoch, bytes, records, tornTail, damages, unknownFiles, next);
+    return new RecoveredLog(lsn, lastEpoch, bytes, records, tornTail, damages, unknownFiles, next);
   }
 
   /** What only the log itself needs to continue. */

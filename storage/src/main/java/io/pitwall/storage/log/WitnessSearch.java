@@ -79,8 +79,7 @@ final class WitnessSearch {
       consider(index, position, lsn);
       // The expected record itself is here if replay did not know where it begins.
       witnessed =
-          lsn == expected.lsn()
-              || RecordDescriptor.durableLsn(in.buffer(), at) >= expected.lsn();
+          lsn == expected.lsn() || RecordDescriptor.durableLsn(in.buffer(), at) >= expected.lsn();
     }
     return RecordDescriptor.totalLength(RecordDescriptor.payloadLength(in.buffer(), at));
   }

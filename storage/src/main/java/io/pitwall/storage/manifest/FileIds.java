@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Gives ids to files, each id to one file in the life of a store. A range of ids is reserved durably
- * in the manifest before the first of them is given; ids that a crash leaves over are never used.
- * Any thread.
+ * Gives ids to files, each id to one file in the life of a store. A range of ids is reserved
+ * durably in the manifest before the first of them is given; ids that a crash leaves over are never
+ * used. Any thread.
  */
 public final class FileIds {
   private static final long RANGE = 1024;

@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
  * The durable list of what a store consists of: names and ids, segments, positions. Safe for many
  * threads; commits happen one after another. The caller holds the lock on the data directory.
  *
- * <p><b>Failure.</b> A commit that could not be written, as on a full disk, has no effect and may be
- * tried again. A commit whose force failed may be durable or not, and its file must not be used any
- * more; the manifest {@link #hasFailed} until a new file with the state before that commit has taken
- * over. {@link #repair} tries that, as does each commit.
+ * <p><b>Failure.</b> A commit that could not be written, as on a full disk, has no effect and may
+ * be tried again. A commit whose force failed may be durable or not, and its file must not be used
+ * any more; the manifest {@link #hasFailed} until a new file with the state before that commit has
+ * taken over. {@link #repair} tries that, as does each commit.
  */
 public final class Manifest implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Manifest.class);
@@ -135,8 +135,8 @@ public final class Manifest implements AutoCloseable {
   }
 
   /**
-   * Begins a new file if the manifest has failed. Afterwards the edits of the commit that failed are
-   * not in the manifest.
+   * Begins a new file if the manifest has failed. Afterwards the edits of the commit that failed
+   * are not in the manifest.
    *
    * @throws IOException if that is not possible now; it may be tried again
    */
@@ -152,7 +152,8 @@ public final class Manifest implements AutoCloseable {
       takeOver(directory.prepare(state.edits()));
     } catch (IOException e) {
       e.addSuppressed(cause);
-      throw new IOException("the manifest failed and no new file can be begun: " + e.getMessage(), e);
+      throw new IOException(
+          "the manifest failed and no new file can be begun: " + e.getMessage(), e);
     }
     LOG.info("the manifest works again, in file {}", file.number());
   }

@@ -174,14 +174,13 @@ final class ManifestState {
 
   private <K, V> @Nullable V put(Map<K, V> map, K id, V value) {
     @Nullable V before = map.put(id, value);
-    onTakeBack(
-        () -> {
-          if (before == null) {
-            map.remove(id);
-          } else {
-            map.put(id, before);
-          }
-        });
+    onTakeBack(() -> {
+      if (before == null) {
+        map.remove(id);
+      } else {
+        map.put(id, before);
+      }
+    });
     return before;
   }
 

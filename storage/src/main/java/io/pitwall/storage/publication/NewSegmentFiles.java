@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The segment files that are built for one change. {@link #close} deletes them, whole or half
- * written, unless a manifest edit names them or may name them. Owned by the thread that builds them.
+ * written, unless a manifest edit names them or may name them. Owned by the thread that builds
+ * them.
  */
 public final class NewSegmentFiles implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NewSegmentFiles.class);

@@ -17,7 +17,9 @@ final class RecordBound {
   /** The header of a table, and its definition without the name. */
   private static final int TABLE_BYTES = 64;
 
-  /** The header of a column, and its definitions (added, changed, beyond exact) without the name. */
+  /**
+   * The header of a column, and its definitions (added, changed, beyond exact) without the name.
+   */
   private static final int COLUMN_BYTES = 96;
 
   /** The definition of a series, without its tags. */

@@ -43,8 +43,7 @@ public final class SealingBackOff {
 
   void failed(TableSchema table, Exception cause, long nowNanos) {
     Trouble before = troubles.get(table.tableId());
-    long wait =
-        before == null ? FIRST_NANOS : Math.min(LONGEST_NANOS, before.waitNanos() * 2);
+    long wait = before == null ? FIRST_NANOS : Math.min(LONGEST_NANOS, before.waitNanos() * 2);
     String message = cause.getMessage();
     String text =
         "table '%s' of database '%s' can't be sealed and is tried again: %s"

@@ -39,8 +39,8 @@ public final class SealingQueue {
 
   /**
    * The rows that wait longest among those of tables that may be sealed now, or null; they stay in
-   * the queue until {@link #remove}. Rows of one table come in their order, since a table's position
-   * says that all rows before it are sealed.
+   * the queue until {@link #remove}. Rows of one table come in their order, since a table's
+   * position says that all rows before it are sealed.
    */
   @Nullable HeadView next(IntPredicate mayBeSealed) {
     for (HeadView view : views) {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * An open segment file. Holds its footer; indexes, dictionaries and blocks are read when they are
  * asked for, checked, and kept in the cache. Safe for many threads until it is closed.
  *
- * <p>A file that could not be opened at the start of the store is represented too: what the manifest
- * knows of it is known, and whoever reads its rows gets the error. Each reader tries to open it
- * again by {@link #forReading}.
+ * <p>A file that could not be opened at the start of the store is represented too: what the
+ * manifest knows of it is known, and whoever reads its rows gets the error. Each reader tries to
+ * open it again by {@link #forReading}.
  */
 public final class SegmentFile implements RowSource, AutoCloseable {
   /** What is known of a file that could be opened. */
@@ -115,7 +115,8 @@ public final class SegmentFile implements RowSource, AutoCloseable {
   private Content content() throws IOException {
     Content known = content;
     if (known == null) {
-      throw new IOException("the segment '%s' can't be read: %s".formatted(info.path(), cause), cause);
+      throw new IOException(
+          "the segment '%s' can't be read: %s".formatted(info.path(), cause), cause);
     }
     return known;
   }
@@ -322,7 +323,10 @@ public final class SegmentFile implements RowSource, AutoCloseable {
       return index;
     } catch (CorruptDataException e) {
       throw malformed(
-          known.file(), entry.index().offset(), Section.describe(entry.id(), SegmentFormat.INDEX), e);
+          known.file(),
+          entry.index().offset(),
+          Section.describe(entry.id(), SegmentFormat.INDEX),
+          e);
     }
   }
 
@@ -345,7 +349,10 @@ public final class SegmentFile implements RowSource, AutoCloseable {
       return dictionary;
     } catch (CorruptDataException e) {
       throw malformed(
-          known.file(), section.offset(), Section.describe(entry.id(), SegmentFormat.DICTIONARY), e);
+          known.file(),
+          section.offset(),
+          Section.describe(entry.id(), SegmentFormat.DICTIONARY),
+          e);
     }
   }
 

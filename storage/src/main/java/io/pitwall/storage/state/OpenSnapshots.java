@@ -3,6 +3,7 @@ package io.pitwall.storage.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -84,8 +85,7 @@ final class OpenSnapshots {
   }
 
   private void forget(OpenSnapshot snapshot) {
-    undisturbed.computeIfPresent(
-        snapshot.epoch(), (key, count) -> count == 1 ? null : count - 1);
+    undisturbed.computeIfPresent(snapshot.epoch(), (key, count) -> count == 1 ? null : count - 1);
   }
 
   /**
@@ -111,12 +111,12 @@ final class OpenSnapshots {
   }
 
   /** Whether a snapshot opened in one of these epochs can read the data. */
-  private static boolean reads(TreeMap<Long, ?> epochs, Waiting replaced) {
+  private static boolean reads(NavigableMap<Long, ?> epochs, Waiting replaced) {
     Long first = epochs.ceilingKey(replaced.data().firstEpoch());
     return first != null && first <= replaced.lastEpoch();
   }
 
-  private long pinnedBy(TreeMap<Long, ?> epochs) {
+  private long pinnedBy(NavigableMap<Long, ?> epochs) {
     long bytes = 0;
     for (Waiting replaced : waiting) {
       if (reads(epochs, replaced)) {
@@ -129,14 +129,13 @@ final class OpenSnapshots {
   /** What no open snapshot can read; released without the lock, for releasing may delete files. */
   private List<Runnable> takeUnread() {
     List<Runnable> unread = new ArrayList<>();
-    waiting.removeIf(
-        replaced -> {
-          boolean isUnread = !reads(openByEpoch, replaced);
-          if (isUnread) {
-            unread.add(replaced.data().release());
-          }
-          return isUnread;
-        });
+    waiting.removeIf(replaced -> {
+      boolean isUnread = !reads(openByEpoch, replaced);
+      if (isUnread) {
+        unread.add(replaced.data().release());
+      }
+      return isUnread;
+    });
     return unread;
   }
 

@@ -4,7 +4,6 @@ import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.read.Snapshot;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Holds the current {@link StoreState}, the one place that decides what is visible, and hands out
@@ -19,7 +18,7 @@ public final class PublishedState {
   private final OpenSnapshots snapshots;
 
   /** The epoch of snapshots in which the rows of each generation of the state became visible. */
-  private final Map<HeadGeneration, Long> firstEpochs = new IdentityHashMap<>();
+  private final IdentityHashMap<HeadGeneration, Long> firstEpochs = new IdentityHashMap<>();
 
   private volatile StoreState current;
 
@@ -89,7 +88,7 @@ public final class PublishedState {
       return new ReplacedData(0, 0, release);
     }
     Long born = firstEpochs.remove(rows.generation());
-    boolean isKnown = born != null && replacement.dropped().isEmpty();
-    return new ReplacedData(isKnown ? born : 0, rows.generation().sizeBytes(), release);
+    long firstEpoch = born == null || !replacement.dropped().isEmpty() ? 0 : born;
+    return new ReplacedData(firstEpoch, rows.generation().sizeBytes(), release);
   }
 }

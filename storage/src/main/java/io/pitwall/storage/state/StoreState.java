@@ -14,8 +14,7 @@ public final class StoreState {
   private final TableState[] tables;
   private final SegmentTotals segments;
 
-  private StoreState(
-      long lsn, CatalogState catalog, TableState[] tables, SegmentTotals segments) {
+  private StoreState(long lsn, CatalogState catalog, TableState[] tables, SegmentTotals segments) {
     this.lsn = lsn;
     this.catalog = catalog;
     this.tables = tables;

@@ -16,14 +16,14 @@ class NameRuleTest {
       NameRule.check("table", good, WriteLimits.DEFAULT);
     }
     for (String bad :
-        List.of("", "\ud83c", "\udfce", "\udfce\ud83c", CAR + "\ud83c", "a\n", "\u0000", "\u009f")) {
+        List.of(
+            "", "\ud83c", "\udfce", "\udfce\ud83c", CAR + "\ud83c", "a\n", "\u0000", "\u009f")) {
       assertThatThrownBy(() -> NameRule.check("table", bad, WriteLimits.DEFAULT))
           .isInstanceOf(LimitException.class)
           .hasMessageStartingWith("the table name ");
     }
     assertThatThrownBy(() -> NameRule.check("column", "\u001b[2J\uFEFF", WriteLimits.DEFAULT))
-        .hasMessage(
-            "the column name '<U+001B>[2J<U+FEFF>' contains the control character U+001B");
+        .hasMessage("the column name '<U+001B>[2J<U+FEFF>' contains the control character U+001B");
   }
 
   @Test

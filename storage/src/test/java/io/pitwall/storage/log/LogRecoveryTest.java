@@ -176,7 +176,9 @@ class LogRecoveryTest {
       for (int firstNeeded = 1; firstNeeded <= 9; firstNeeded++) {
         log.files.flipBit(logFile(file), 20, 1);
         RecoveredLog recovered = log.replay(firstNeeded);
-        assertThat(log.replayed).as("file %d, needed %d", file, firstNeeded).hasSize(10 - firstNeeded);
+        assertThat(log.replayed)
+            .as("file %d, needed %d", file, firstNeeded)
+            .hasSize(10 - firstNeeded);
         assertThat(recovered.damages())
             .singleElement()
             .satisfies(damage -> assertThat(damage.cause()).contains("header is not valid"))
@@ -226,11 +228,10 @@ class LogRecoveryTest {
     assertThat(log.replayed).hasSize(8);
     assertThat(recovered.damages())
         .singleElement()
-        .satisfies(
-            damage ->
-                assertThat(damage.cause())
-                    .contains("records 2 to 2")
-                    .contains("could not be copied to 'quarantine'"));
+        .satisfies(damage ->
+            assertThat(damage.cause())
+                .contains("records 2 to 2")
+                .contains("could not be copied to 'quarantine'"));
     assertThat(log.files.list("quarantine")).isEmpty();
   }
 

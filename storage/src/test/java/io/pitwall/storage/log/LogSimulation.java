@@ -70,8 +70,7 @@ final class LogSimulation {
     this.files = new SimulatedFileSystem(chance.split());
     long fileBytes = 8192L * chance.between(1, 2);
     this.options =
-        new LogOptions(
-            fileBytes, 6 * fileBytes, chance.below(3), 4096 * chance.between(1, 2), 0);
+        new LogOptions(fileBytes, 6 * fileBytes, chance.below(3), 4096 * chance.between(1, 2), 0);
     files.ignoreForce(planted == Planted.FORCE_DOES_NOTHING);
     files.ignoreDirectorySync(planted == Planted.DIRECTORY_SYNC_DOES_NOTHING);
   }

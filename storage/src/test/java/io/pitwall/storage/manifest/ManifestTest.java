@@ -200,8 +200,7 @@ class ManifestTest {
     }
     assertThat(fs.paths()).hasSize(1);
     assertThat(fs.paths().get(0)).isGreaterThan("manifest/manifest-0000000000000010");
-    assertThat(fs.content(fs.paths().get(0)).length)
-        .isLessThan(5_000 + ManifestFile.RESERVE_BYTES);
+    assertThat(fs.content(fs.paths().get(0)).length).isLessThan(5_000 + ManifestFile.RESERVE_BYTES);
     assertThat(reopened()).containsExactly(DATABASE, TABLE, segment(499), new Sealed(5, 0, 499));
   }
 

@@ -70,8 +70,7 @@ class BackgroundSealingTest {
             new SealingBackOff(),
             counters,
             clock);
-    Publication publication =
-        new Publication(store, published, definitions, LogRelease.NONE);
+    Publication publication = new Publication(store, published, definitions, LogRelease.NONE);
     scheduler.start(
         new BackgroundSealing(parts, publication, SealingRest.until(clock.monotonicNanos())),
         wakeUp);

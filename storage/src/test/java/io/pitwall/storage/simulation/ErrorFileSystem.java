@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file system of which the files of one directory fail with an {@link Error} when they are forced,
- * as a virtual machine without memory does.
+ * A file system of which the files of one directory fail with an {@link Error} when they are
+ * forced, as a virtual machine without memory does.
  */
 public final class ErrorFileSystem implements FileSystem {
   private final FileSystem files;

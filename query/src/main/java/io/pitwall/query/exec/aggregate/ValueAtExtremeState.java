@@ -63,7 +63,9 @@ final class ValueAtExtremeState extends ChoiceState {
   }
 
   private void add(int group, long at, long value) {
-    if (!seen.values[group] || orders.values[group] != at || isBetter(value, values.values[group])) {
+    if (!seen.values[group]
+        || orders.values[group] != at
+        || isBetter(value, values.values[group])) {
       seen.values[group] = true;
       orders.values[group] = at;
       values.values[group] = value;

@@ -311,10 +311,7 @@ public final class ExpressionCompiler {
     RexNode right = call.getOperands().get(1);
     VectorExpression equal = compare(Comparison.Operator.EQUAL, left, right);
     VectorExpression bothNull =
-        new Junction(
-            true,
-            List.of(isNull(left), isNull(right)),
-            inputs.length);
+        new Junction(true, List.of(isNull(left), isNull(right)), inputs.length);
     VectorExpression same =
         new Junction(
             false, List.of(bothNull, new BooleanTest(Question.IS_TRUE, equal)), inputs.length);
@@ -354,8 +351,6 @@ public final class ExpressionCompiler {
     VectorExpression value = compile(call.getOperands().get(0), type);
     NullIfExpression.Computed computed = new NullIfExpression.Computed(type);
     return new NullIfExpression(
-        value,
-        computed,
-        compare(Comparison.Operator.EQUAL, computed, call.getOperands().get(1)));
+        value, computed, compare(Comparison.Operator.EQUAL, computed, call.getOperands().get(1)));
   }
 }

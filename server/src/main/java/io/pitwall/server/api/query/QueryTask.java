@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs one statement and sends its rows. Rows that fit one piece are sent with their length; more
  * are sent in chunks while the client reads. After the first chunk an error closes the connection
- * before the last chunk, so that a part never looks like the whole. Runs on a query thread, and lets
- * others compute while its client has too much unread.
+ * before the last chunk, so that a part never looks like the whole. Runs on a query thread, and
+ * lets others compute while its client has too much unread.
  */
 final class QueryTask implements QueryThreads.Work {
   private static final Logger LOG = LoggerFactory.getLogger(QueryTask.class);

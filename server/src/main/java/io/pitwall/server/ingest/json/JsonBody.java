@@ -66,8 +66,8 @@ final class JsonBody implements AutoCloseable {
 
   /**
    * Goes on after an element of an array that is past a limit of the parser: another parser begins
-   * at the comma or bracket after it. What this one needs to read before, the beginning of an array,
-   * is written over the end of the element, which nobody reads any more.
+   * at the comma or bracket after it. What this one needs to read before, the beginning of an
+   * array, is written over the end of the element, which nobody reads any more.
    *
    * @param start the byte at which the element begins, an object
    * @param inObject whether the array is the only member of an object

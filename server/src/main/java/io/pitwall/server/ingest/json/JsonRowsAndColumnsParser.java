@@ -117,8 +117,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
    *
    * @param inObject whether the array is the only member of an object
    */
-  private void parseArray(
-      JsonBody body, boolean inObject, WriteBatch batch, RefusedRows refusals)
+  private void parseArray(JsonBody body, boolean inObject, WriteBatch batch, RefusedRows refusals)
       throws IOException, MalformedBodyException {
     int number = 1;
     JsonToken token = body.tokens.nextToken();

@@ -44,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class LineProtocolParser implements BodyParser {
   private static final int FAILED = -1;
   private static final byte[] NO_BODY = new byte[PADDING];
-  private static final Supplier<String> NO_FAILURE = () -> "";
 
   private final SeriesMemo memo = new SeriesMemo();
   private final SeriesText seriesText = new SeriesText();
@@ -64,7 +63,7 @@ public final class LineProtocolParser implements BodyParser {
   private int failedAt;
   private int resumeAt;
   private boolean failedInSeries;
-  private Supplier<String> failure = NO_FAILURE;
+  private Supplier<String> failure = LineProtocolParser::noFailure;
 
   public LineProtocolParser() {
     this(new ArrayPool());
@@ -121,9 +120,13 @@ public final class LineProtocolParser implements BodyParser {
   /** Lets go of the body, which is given back to others. */
   private void forgetBody() {
     body = NO_BODY;
-    failure = NO_FAILURE;
+    failure = LineProtocolParser::noFailure;
     reader.forgetBody();
     seriesText.forgetBody();
+  }
+
+  private static String noFailure() {
+    return "";
   }
 
   /** How many series texts are remembered. */

@@ -60,8 +60,7 @@ final class SimpleQuery {
     output.flush();
   }
 
-  private boolean answer(
-      SqlStatement statement, QueryCancellation cancellation, QueryPermit permit)
+  private boolean answer(SqlStatement statement, QueryCancellation cancellation, QueryPermit permit)
       throws ClientGoneException {
     try {
       if (!commands.answer(statement, output.buffer())) {
@@ -118,8 +117,7 @@ final class SimpleQuery {
   /** Runs the statement and writes its answer; returns the number of rows. */
   private long query(RunningStatement statement)
       throws QueryException, PostgresException, ClientGoneException {
-    try (QueryResult result =
-        services.runner().execute(session.principal(), statement.request())) {
+    try (QueryResult result = services.runner().execute(session.principal(), statement.request())) {
       int columns = result.columns().size();
       if (columns > DataRows.MAX_COLUMNS) {
         throw PostgresException.error(

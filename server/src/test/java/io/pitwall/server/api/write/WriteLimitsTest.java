@@ -58,8 +58,9 @@ class WriteLimitsTest {
       HttpResponse<String> series = server.write("m,t=a f=1 1\nm,t=b f=1 1\nm,t=c f=1 1");
       assertThat(series.statusCode()).isEqualTo(400);
       assertThat(series.body()).contains("max-series-per-batch");
-      HttpResponse<String> memory = server.write("m s=\"" + "x".repeat(50_000) + "\" 1\n"
-          + "m s=\"" + "y".repeat(50_000) + "\" 1\n");
+      HttpResponse<String> memory =
+          server.write(
+              "m s=\"" + "x".repeat(50_000) + "\" 1\n" + "m s=\"" + "y".repeat(50_000) + "\" 1\n");
       assertThat(memory.statusCode()).isEqualTo(413);
       assertThat(memory.body()).contains("max-batch-bytes");
       assertThat(server.data("SELECT COUNT(*) FROM m")).isEqualTo("[[2]]");
