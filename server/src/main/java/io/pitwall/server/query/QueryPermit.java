@@ -3,7 +3,6 @@ package io.pitwall.server.query;
 import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.server.network.ClientGoneException;
 import io.pitwall.storage.runtime.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,16 +21,20 @@ public final class QueryPermit {
   private final Clock clock;
   private boolean held;
 
-  /** Waits until a client has read enough, or never will. */
+  /**
+   * Waits until a client has read enough, or never will.
+   *
+   * @param <E> says that the client is gone or does not read
+   */
   @FunctionalInterface
-  public interface ClientWait {
+  public interface ClientWait<E extends Exception> {
     /**
      * Waits.
      *
      * @throws QueryException if the statement is cancelled meanwhile
-     * @throws ClientGoneException if the client is gone or does not read
+     * @throws E if the client is gone or does not read
      */
-    void await() throws QueryException, ClientGoneException;
+    void await() throws QueryException, E;
   }
 
   /**
@@ -63,10 +66,10 @@ public final class QueryPermit {
    *
    * @param request of the statement
    * @throws QueryException as the wait does, or if the statement is cancelled before it can go on
-   * @throws ClientGoneException as the wait does
+   * @throws E as the wait does
    */
-  public void whileAway(QueryRequest request, ClientWait wait)
-      throws QueryException, ClientGoneException {
+  public <E extends Exception> void whileAway(QueryRequest request, ClientWait<E> wait)
+      throws QueryException, E {
     long start = clock.monotonicNanos();
     giveBack();
     paused.incrementAndGet();
@@ -79,8 +82,7 @@ public final class QueryPermit {
     request.timeout().waited(clock.monotonicNanos() - start);
   }
 
-  private void takeAgain(QueryCancellation cancellation)
-      throws QueryException, ClientGoneException {
+  private void takeAgain(QueryCancellation cancellation) throws QueryException {
     try {
       while (!permits.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         cancellation.check();
@@ -88,7 +90,8 @@ public final class QueryPermit {
       held = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ClientGoneException();
+      throw new QueryException(
+          QueryException.Kind.CANCELLED, "the statement was interrupted", 0, 0, e);
     }
   }
 }

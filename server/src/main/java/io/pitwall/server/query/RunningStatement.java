@@ -2,7 +2,6 @@ package io.pitwall.server.query;
 
 import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.server.network.ClientGoneException;
 
 /**
  * A statement while it runs. Owned by its thread.
@@ -15,9 +14,10 @@ public record RunningStatement(QueryRequest request, QueryPermit permit) {
    * Waits for the client, while others compute; see {@link QueryPermit#whileAway}.
    *
    * @throws QueryException if the statement is cancelled meanwhile
-   * @throws ClientGoneException if the client is gone or does not read
+   * @throws E if the client is gone or does not read
    */
-  public void awaitClient(QueryPermit.ClientWait wait) throws QueryException, ClientGoneException {
+  public <E extends Exception> void awaitClient(QueryPermit.ClientWait<E> wait)
+      throws QueryException, E {
     permit.whileAway(request, wait);
   }
 }
