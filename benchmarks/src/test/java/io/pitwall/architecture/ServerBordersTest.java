@@ -25,7 +25,7 @@ class ServerBordersTest {
     "json,             ''",
     "metrics,          ''",
     "network,          ''",
-    "query,            auth",
+    "query,            auth network",
     "ingest,           metrics",
     "http,             auth network",
     "api,              auth http ingest json metrics network query result",

@@ -8,7 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import io.pitwall.server.metrics.LogPace;
+import io.pitwall.storage.runtime.LogPace;
 import io.pitwall.server.network.GateOptions.Cap;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package io.pitwall.storage.column;
 
 import io.pitwall.storage.format.LittleEndian;
-import java.security.SecureRandom;
+import io.pitwall.storage.runtime.ProcessSecret;
 
 /**
  * Hashes of bytes that callers send, for tables in memory. They depend on secrets that are drawn
@@ -14,14 +14,8 @@ import java.security.SecureRandom;
  * word can cancel it.
  */
 public final class SeededHash {
-  private static final long HASH_SECRET;
-  private static final long WORD_SECRET;
-
-  static {
-    SecureRandom random = new SecureRandom();
-    HASH_SECRET = random.nextLong();
-    WORD_SECRET = random.nextLong();
-  }
+  private static final long HASH_SECRET = ProcessSecret.draw();
+  private static final long WORD_SECRET = ProcessSecret.draw();
 
   private SeededHash() {}
 

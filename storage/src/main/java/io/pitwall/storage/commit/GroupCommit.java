@@ -17,9 +17,10 @@ import io.pitwall.storage.record.RecordWriter;
 import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.runtime.Agent;
 import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.runtime.LogPace;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupCommit implements Agent {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-  private static final long WARN_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final Duration WARN_AGAIN = Duration.ofSeconds(10);
 
   private static final int MIN_PAYLOAD_BYTES = 64 * 1024;
 
@@ -63,9 +64,9 @@ public final class GroupCommit implements Agent {
   /** Those of the last batch, if the log was full. */
   private List<CatalogChange> unloggedDefinitions = List.of();
 
+  private final LogPace fullWarnings;
   private long idleSinceNanos;
   private boolean isMarked = true;
-  private long nextFullWarningNanos;
 
   /** Makes the agent of a log that is open and a queue that may have batches already. */
   public GroupCommit(CommitOptions options, BatchQueue queue, CommitTarget target, Clock clock) {
@@ -76,7 +77,7 @@ public final class GroupCommit implements Agent {
     recordWriter = new RecordWriter(target.catalog());
     encoder = new BatchEncoder(target.limits());
     idleSinceNanos = clock.monotonicNanos();
-    nextFullWarningNanos = idleSinceNanos;
+    fullWarnings = new LogPace(clock, WARN_AGAIN);
   }
 
   @Override
@@ -134,7 +135,7 @@ public final class GroupCommit implements Agent {
       } catch (BatchTooLargeException e) {
         completion.failed(e);
       } catch (LogFullException e) {
-        warnFull(e, now);
+        warnFull(e);
         completion.failed(new StoreOverloadedException(String.valueOf(e.getMessage())));
       } catch (IOException e) {
         completion.failed(new StoreOverloadedException("the log can't grow: " + e.getMessage()));
@@ -204,10 +205,10 @@ public final class GroupCommit implements Agent {
     return target.catalog().table(tableId).isWidenable(columnId);
   }
 
-  private void warnFull(LogFullException e, long now) {
-    if (now - nextFullWarningNanos >= 0) {
-      nextFullWarningNanos = now + WARN_AGAIN_NANOS;
-      LOG.warn("writes are refused: {}", e.getMessage());
+  private void warnFull(LogFullException e) {
+    long refusals = fullWarnings.admit();
+    if (refusals > 0) {
+      LOG.warn("writes are refused ({} times since this was said): {}", refusals, e.getMessage());
     }
   }
 
@@ -222,7 +223,7 @@ public final class GroupCommit implements Agent {
       try {
         target.log().mark();
       } catch (LogFullException e) {
-        warnFull(e, now);
+        warnFull(e);
       } catch (IOException e) {
         queue.failAfter(e);
         return NEVER;

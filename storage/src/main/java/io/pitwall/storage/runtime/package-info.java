@@ -1,5 +1,5 @@
 /**
- * Everything the storage engine borrows from the machine: disk, time and threads.
+ * Everything the storage engine borrows from the machine: disk, time, threads and chance.
  *
  * <p>The rest of {@code storage} touches none of these directly. It is given a {@link
  * io.pitwall.storage.runtime.FileSystem}, a {@link io.pitwall.storage.runtime.Clock} and a {@link

@@ -1,6 +1,5 @@
-package io.pitwall.server.metrics;
+package io.pitwall.storage.runtime;
 
-import io.pitwall.storage.runtime.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
