@@ -7,7 +7,6 @@ import io.pitwall.query.QueryRequest;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.server.Eventually;
-import io.pitwall.server.network.ClientGoneException;
 import io.pitwall.storage.runtime.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -58,8 +57,6 @@ class QueryThreadsTest {
         ended.complete("went on");
       } catch (QueryException e) {
         ended.complete(e.kind().sqlState());
-      } catch (ClientGoneException e) {
-        ended.complete("gone");
       }
     });
     return ended;
