@@ -57,10 +57,9 @@ final class ConstantTimes {
   }
 
   private @Nullable Instant valueOf(RexNode node) throws QueryException {
-    if (node instanceof RexLiteral) {
-      return CalciteLiterals.of((RexLiteral) node) instanceof Literal time && !time.isNull()
-          ? Instant.EPOCH.plusNanos(time.longValue())
-          : null;
+    if (node instanceof RexLiteral literal) {
+      Literal time = CalciteLiterals.of(literal);
+      return time.isNull() ? null : Instant.EPOCH.plusNanos(time.longValue());
     }
     if (!(node instanceof RexCall call)) {
       return null;
