@@ -41,11 +41,12 @@ public final class DecimalLiterals {
     BigDecimal a = left.bigDecimalValue();
     BigDecimal b = right.bigDecimalValue();
     BigDecimal result = a == null || b == null ? null : result(call.getKind(), a, b);
-    boolean folds =
-        result != null
-            && result.precision() <= MAX_DIGITS
-            && Double.isFinite(result.doubleValue());
-    return folds ? of(result, call.getParserPosition()) : call;
+    if (result == null
+        || result.precision() > MAX_DIGITS
+        || Double.isInfinite(result.doubleValue())) {
+      return call;
+    }
+    return of(result, call.getParserPosition());
   }
 
   private static @Nullable BigDecimal result(SqlKind operation, BigDecimal a, BigDecimal b) {

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,11 @@ final class CastConversion {
   }
 
   private static RexNode standard(SqlRexContext context, SqlCall cast) {
-    return StandardConvertletTable.INSTANCE.get(cast).convertCall(context, cast);
+    SqlRexConvertlet calcites = StandardConvertletTable.INSTANCE.get(cast);
+    if (calcites == null) {
+      throw new IllegalStateException("Calcite has no conversion of " + cast);
+    }
+    return calcites.convertCall(context, cast);
   }
 
   /** What Calcite would read inexactly or not at all; null for all other casts. */

@@ -1,7 +1,7 @@
 package io.pitwall.query.type;
 
+import com.google.common.collect.ImmutableSet;
 import io.pitwall.query.result.QueryException;
-import java.util.Set;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * to fit.
  */
 public enum IntegerWidth {
-  TINYINT(SqlTypeName.TINYINT, Byte.SIZE, Set.of("TINYINT")),
-  SMALLINT(SqlTypeName.SMALLINT, Short.SIZE, Set.of("SMALLINT", "INT2")),
-  INTEGER(SqlTypeName.INTEGER, Integer.SIZE, Set.of("INTEGER", "INT", "INT4"));
+  TINYINT(SqlTypeName.TINYINT, Byte.SIZE, ImmutableSet.of("TINYINT")),
+  SMALLINT(SqlTypeName.SMALLINT, Short.SIZE, ImmutableSet.of("SMALLINT", "INT2")),
+  INTEGER(SqlTypeName.INTEGER, Integer.SIZE, ImmutableSet.of("INTEGER", "INT", "INT4"));
 
   private final SqlTypeName calcite;
   private final int bits;
-  private final Set<String> names;
+  private final ImmutableSet<String> names;
 
-  IntegerWidth(SqlTypeName calcite, int bits, Set<String> names) {
+  IntegerWidth(SqlTypeName calcite, int bits, ImmutableSet<String> names) {
     this.calcite = calcite;
     this.bits = bits;
     this.names = names;
