@@ -120,8 +120,7 @@ class PausedReadersTest {
       assertThat(client.query(COUNT).get(1).text()).endsWith(ROWS);
     }
     // One may go on for a moment while the buffers of its socket still take something.
-    Eventually.isSo(
-        "all wait again", () -> server.metric("pitwall_queries_paused") == READERS);
+    Eventually.isSo("all wait again", () -> server.metric("pitwall_queries_paused") == READERS);
   }
 
   private void closeAll(List<Closeable> readers) throws Exception {

@@ -114,7 +114,7 @@ public final class ManifestRecovery {
     TableSchema table = catalog.table(info.tableId()).schema();
     String damage =
         ("segment '%s' of table '%s' of database '%s' can't be opened, so statements that need one"
-             + " of its %d rows fail: %s")
+                + " of its %d rows fail: %s")
             .formatted(info.path(), table.name(), table.database(), info.rows(), reason);
     LOG.error("{}; restore the file from a backup and start again", damage, cause);
     damages.add(damage);

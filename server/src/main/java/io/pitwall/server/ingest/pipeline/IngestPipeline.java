@@ -1,10 +1,10 @@
 package io.pitwall.server.ingest.pipeline;
 
 import io.pitwall.server.ingest.IngestContext;
-import io.pitwall.storage.runtime.LogPace;
 import io.pitwall.server.metrics.ServerMetrics;
 import io.pitwall.server.metrics.WriteMetrics;
 import io.pitwall.storage.runtime.Clock;
+import io.pitwall.storage.runtime.LogPace;
 import java.time.Duration;
 
 /**
