@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One address can't take the places of all others, on either protocol. */
 class ConnectionsPerAddressTest {
   private static final String PING = "GET /ping HTTP/1.1\r\nHost: h\r\n\r\n";
+  private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 210, 22, 47};
 
   @Test
   void connectionsPastTheLimitOfTheirAddressAreTurnedAwayAndCounted(@TempDir Path directory)
@@ -30,9 +31,12 @@ class ConnectionsPerAddressTest {
             .contains("2 connections from 127.0.0.1", "(limit max-connections-per-address)");
       }
       int port = server.server().postgresAddress().getPort();
-      try (Socket first = new Socket("127.0.0.1", port);
-          Socket second = new Socket("127.0.0.1", port)) {
-        assertThat(second.getInputStream().read()).isEqualTo(-1);
+      try (Socket first = new Socket("127.0.0.1", port)) {
+        first.getOutputStream().write(SSL_REQUEST);
+        assertThat(first.getInputStream().read()).as("counted by now").isEqualTo('N');
+        try (Socket second = new Socket("127.0.0.1", port)) {
+          assertThat(second.getInputStream().read()).isEqualTo(-1);
+        }
         assertThat(first.isClosed()).isFalse();
       }
       assertThat(refused(server, "max-connections-per-address")).isEqualTo(1);
