@@ -19,7 +19,7 @@ class StoreCrashTest {
 
   /** Seeds with errors of the disk that once found something. */
   private static final long[] KEPT_SEEDS_WITH_ERRORS = {
-    204, 616, 117, 1_006, 2_396, 7_291_374_538_014_813_858L
+    204, 616, 117, 1_006, 2_396, 7_291_374_538_014_813_858L, -5_457_573_471_364_540_301L
   };
 
   private static final int DEFAULT_SEEDS = 1_000;

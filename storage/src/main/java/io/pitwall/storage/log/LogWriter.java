@@ -340,7 +340,8 @@ public final class LogWriter implements AutoCloseable {
     long needed = LogFileDescriptor.RECORDS_OFFSET + wanted;
     boolean oversize = needed > options.fileBytes();
     long sizeBytes = oversize ? needed : options.fileBytes();
-    if (bytesInUse.get() + sizeBytes > options.maxBytes()) {
+    boolean isTooMuch = bytesInUse.get() + sizeBytes > options.maxBytes();
+    if (isTooMuch && (sizeBytes > options.maxBytes() || hasOlderFiles())) {
       throw new LogFullException(bytesInUse.get(), sizeBytes, options.maxBytes());
     }
     LogFilePool.Ready next = oversize ? pool.takeOversize(sizeBytes) : pool.take();
@@ -355,6 +356,17 @@ public final class LogWriter implements AutoCloseable {
     account();
     if (maintenance != null) {
       maintenance.wake();
+    }
+  }
+
+  /**
+   * Whether there are log files before the active one, which sealing can free. The active one is
+   * freed only once another follows it, so where it alone nearly fills the cap, that other one may
+   * go past the cap; or no record would ever be taken again.
+   */
+  private boolean hasOlderFiles() {
+    synchronized (full) {
+      return !full.isEmpty();
     }
   }
 
