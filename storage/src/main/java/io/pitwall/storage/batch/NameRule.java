@@ -117,7 +117,7 @@ public final class NameRule {
     return bytes + " bytes, more than " + most + ' ' + limit.clause();
   }
 
-  /** The beginning of a name, with what nobody sees written as U+XXXX. */
+  /** The beginning of a name, with what nobody sees written as its code point. */
   private static String shown(String name) {
     StringBuilder text = new StringBuilder();
     int most = Math.min(MOST_SHOWN_CHARS, name.length());

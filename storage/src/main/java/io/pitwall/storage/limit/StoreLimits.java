@@ -123,7 +123,8 @@ public final class StoreLimits {
       Limit.bytes(
           "max-log-bytes",
           4L << 30,
-          "Most bytes of log files with unsealed rows; writes get 503 past it.");
+          "Most bytes of log files with unsealed rows, where there is more than one file; writes"
+              + " get 503 past it.");
 
   /** Checked by the log before it makes a new file. */
   public static final Limit MIN_FREE_BYTES =
