@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts open connections per client address, those of one {@link ClientNetwork} together. Safe for
- * all threads.
+ * Counts open connections per client address. A {@link ClientNetwork} counts as one address. Safe
+ * for all threads.
  */
 final class AddressCounts {
-  private final ConcurrentHashMap<InetAddress, Integer> counts = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ClientNetwork, Integer> counts = new ConcurrentHashMap<>();
 
   /**
    * Counts one more connection, unless there are enough.
@@ -17,17 +17,17 @@ final class AddressCounts {
    * @return whether it was counted, to be taken back by {@link #remove}
    */
   boolean tryAdd(InetAddress address, int most) {
-    InetAddress key = ClientNetwork.of(address);
-    if (counts.merge(key, 1, Integer::sum) <= most) {
+    if (counts.merge(ClientNetwork.of(address), 1, Integer::sum) <= most) {
       return true;
     }
-    remove(key);
+    remove(address);
     return false;
   }
 
   /** A connection that was counted is closed. */
   void remove(InetAddress address) {
-    counts.computeIfPresent(ClientNetwork.of(address), (key, count) -> count == 1 ? null : count - 1);
+    counts.computeIfPresent(
+        ClientNetwork.of(address), (network, count) -> count == 1 ? null : count - 1);
   }
 
   /** The number of open connections from an address. */

@@ -1,30 +1,35 @@
 package io.pitwall.server.network;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 
-/** Which client addresses count as one where a client's share of something is limited. */
-public final class ClientNetwork {
+/**
+ * The addresses that count as one client. Of version 4 it is one address; of version 6 all that
+ * agree in their first 64 bits, because one client commonly has all addresses of such a network.
+ * Behind a proxy or a router that translates addresses, many clients are one.
+ *
+ * <p>Ordered, so that a hash table whose keys a stranger chose still finds one in logarithmic time.
+ *
+ * @param isVersion6 false for version 4
+ * @param bits the address or the network, in the lowest bits
+ */
+public record ClientNetwork(boolean isVersion6, long bits) implements Comparable<ClientNetwork> {
+  private static final int VERSION_4_BYTES = 4;
   private static final int NETWORK_BYTES = 8;
 
-  private ClientNetwork() {}
-
-  /**
-   * Returns what stands for an address: itself, or of version 6 the first 64 bits, because one
-   * client commonly has all addresses of such a network.
-   */
-  public static InetAddress of(InetAddress address) {
-    if (!(address instanceof Inet6Address)) {
-      return address;
-    }
+  /** Returns the network of an address. */
+  public static ClientNetwork of(InetAddress address) {
     byte[] bytes = address.getAddress();
-    Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address changed its length", e);
+    boolean isVersion6 = bytes.length > VERSION_4_BYTES;
+    long bits = 0;
+    for (int i = 0; i < (isVersion6 ? NETWORK_BYTES : VERSION_4_BYTES); i++) {
+      bits = bits << Byte.SIZE | Byte.toUnsignedLong(bytes[i]);
     }
+    return new ClientNetwork(isVersion6, bits);
+  }
+
+  @Override
+  public int compareTo(ClientNetwork other) {
+    int byVersion = Boolean.compare(isVersion6, other.isVersion6);
+    return byVersion != 0 ? byVersion : Long.compare(bits, other.bits);
   }
 }

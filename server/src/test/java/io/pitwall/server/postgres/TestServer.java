@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A server on a free loopback port whose user {@code admin} has the password {@link #PASSWORD}. */
 final class TestServer implements AutoCloseable {
-  static final String PASSWORD = "pw_test-token";
+  static final String PASSWORD = "pw_a-token-for-tests";
 
   /** Patient, so that a busy machine fails no test. */
   static final PostgresLimits LIMITS =

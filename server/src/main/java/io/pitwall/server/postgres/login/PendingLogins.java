@@ -3,7 +3,6 @@ package io.pitwall.server.postgres.login;
 import io.netty.channel.Channel;
 import io.pitwall.server.network.ClientNetwork;
 import io.pitwall.storage.limit.Limit;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,7 +37,7 @@ public final class PendingLogins {
 
   private final Most most;
   private final LinkedHashMap<Channel, Pending> all = new LinkedHashMap<>();
-  private final Map<InetAddress, LinkedHashMap<Channel, Pending>> perAddress = new HashMap<>();
+  private final Map<ClientNetwork, LinkedHashMap<Channel, Pending>> perAddress = new HashMap<>();
   private long ended;
   private long endedPerAddress;
 
@@ -67,7 +66,7 @@ public final class PendingLogins {
     void end(Limit limit, int value);
   }
 
-  private record Pending(Channel channel, InetAddress network, Ending ending) {}
+  private record Pending(Channel channel, ClientNetwork network, Ending ending) {}
 
   /** Begins without a connection. */
   public PendingLogins(Most most) {
@@ -80,7 +79,7 @@ public final class PendingLogins {
       channel.close(); // the client is gone already
       return;
     }
-    InetAddress network = ClientNetwork.of(client.getAddress());
+    ClientNetwork network = ClientNetwork.of(client.getAddress());
     Pending tooManyOfAddress;
     Pending tooMany;
     synchronized (this) {
