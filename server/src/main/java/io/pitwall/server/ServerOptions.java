@@ -3,6 +3,7 @@ package io.pitwall.server;
 import io.pitwall.query.QueryLimits;
 import io.pitwall.query.statement.SqlLimits;
 import io.pitwall.server.api.query.QueryOptions;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
 import io.pitwall.server.http.HttpLimits;
@@ -35,6 +36,12 @@ final class ServerOptions {
             settings.duration(Setting.BODY_TIMEOUT).toMillis(),
             settings.duration(Setting.IDLE_TIMEOUT).toMillis(),
             settings.duration(Setting.WRITE_TIMEOUT).toMillis()));
+  }
+
+  static LoginAttempts.Limits logins(Settings settings) {
+    return new LoginAttempts.Limits(
+        settings.count(Setting.MAX_FAILED_LOGINS),
+        settings.count(Setting.MAX_FAILED_LOGINS_PER_ADDRESS));
   }
 
   static PipelineOptions pipeline(Settings settings) {

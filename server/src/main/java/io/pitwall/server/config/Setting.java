@@ -2,6 +2,7 @@ package io.pitwall.server.config;
 
 import io.pitwall.query.statement.StatementLimits;
 import io.pitwall.server.api.query.QueryOptions;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.http.ConnectionLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.postgres.login.LoginLimits;
@@ -46,6 +47,8 @@ public enum Setting {
   MAX_INFLIGHT_BYTES(IngestLimits.MAX_INFLIGHT_BYTES, "25%"),
   MAX_CONNECTIONS(ConnectionLimits.MAX_CONNECTIONS),
   MAX_CONNECTIONS_PER_ADDRESS(ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS),
+  MAX_FAILED_LOGINS(LoginAttempts.MAX_FAILED_LOGINS),
+  MAX_FAILED_LOGINS_PER_ADDRESS(LoginAttempts.MAX_FAILED_LOGINS_PER_ADDRESS),
   MAX_HEADER_BYTES(ConnectionLimits.MAX_HEADER_BYTES),
   MAX_HEADERS(ConnectionLimits.MAX_HEADERS),
   MAX_PIPELINED_REQUESTS(ConnectionLimits.MAX_PIPELINED_REQUESTS),

@@ -14,7 +14,7 @@ import java.time.Duration;
 
 /** A server on a free loopback port whose user {@code admin} has the password {@link #PASSWORD}. */
 final class TestServer implements AutoCloseable {
-  static final String PASSWORD = "pw_test-token";
+  static final String PASSWORD = "pw_a-token-for-tests";
 
   /** Patient, so that a busy machine fails no test. */
   static final PostgresLimits LIMITS =
