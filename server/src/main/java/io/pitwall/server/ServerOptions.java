@@ -133,7 +133,8 @@ final class ServerOptions {
         new MemoryOptions(
             settings.bytes(Setting.MAX_HEAD_BYTES),
             settings.bytes(Setting.MAX_PINNED_BYTES),
-            settings.bytes(Setting.CACHE_BYTES)),
+            settings.bytes(Setting.CACHE_BYTES),
+            MemoryOptions.DEFAULT_CHUNK_ROWS),
         new SealingOptions(
             settings.count(Setting.SEAL_ROWS), settings.duration(Setting.SEAL_AGE).toNanos()));
   }
