@@ -72,6 +72,7 @@ public final class PostgresServer implements AutoCloseable {
     logins =
         new LoginServices(
             options.verifiers(),
+            options.attempts(),
             random,
             cancels::cancel,
             this::openSession,

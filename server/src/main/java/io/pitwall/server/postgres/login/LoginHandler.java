@@ -5,7 +5,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.auth.Principal;
+import io.pitwall.server.network.ClientAddress;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.CancelKey;
 import io.pitwall.server.postgres.wire.ConnectionEnd;
@@ -159,13 +161,37 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
   private void authenticate(
       ChannelHandlerContext context, FrontendMessage message, RunningLogin running)
       throws PostgresException {
-    String answer = running.exchange().answer(message);
+    String answer = answer(context, message, running);
     if (running.exchange().isDone()) {
       openSession(context, running, answer);
     } else {
       ByteBuf out = context.alloc().buffer();
       BackendMessages.saslContinue(out, answer);
       context.writeAndFlush(out);
+    }
+  }
+
+  /** Counts a wrong password; past the limits the error says when to come again. */
+  private String answer(
+      ChannelHandlerContext context, FrontendMessage message, RunningLogin running)
+      throws PostgresException {
+    try {
+      return running.exchange().answer(message);
+    } catch (PostgresException e) {
+      PostgresError error = e.error();
+      if (!error.sqlState().equals(PostgresError.INVALID_PASSWORD)) {
+        throw e;
+      }
+      LoginAttempts.Excess excess =
+          services
+              .attempts()
+              .failed(LoginAttempts.Protocol.POSTGRESQL, ClientAddress.of(context.channel()));
+      if (excess == null) {
+        throw e;
+      }
+      throw new PostgresException(
+          PostgresError.fatal(error.sqlState(), error.message() + "; " + excess.reason())
+              .withHint("Try again after " + excess.retrySeconds() + " seconds."));
     }
   }
 
@@ -182,6 +208,12 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
     ChannelHandler session = services.opener().open(context.channel(), proven, startup);
     finish();
     services.pending().remove(context.channel());
+    services
+        .attempts()
+        .succeeded(
+            LoginAttempts.Protocol.POSTGRESQL,
+            ClientAddress.of(context.channel()),
+            proven.principal());
     decoder.raiseLimit(services.limits().maxMessageBytes());
     ByteBuf out = context.alloc().buffer();
     BackendMessages.saslFinal(out, proof);
