@@ -10,6 +10,7 @@ import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
+import io.pitwall.server.postgres.login.PendingLogins;
 import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.options.CatalogLimits;
@@ -104,6 +105,9 @@ final class ServerOptions {
         settings.arrayBytes(Setting.MAX_PG_MESSAGE_BYTES),
         settings.count(Setting.MAX_PG_CONNECTIONS),
         settings.count(Setting.MAX_PG_CONNECTIONS_PER_ADDRESS),
+        new PendingLogins.Most(
+            settings.count(Setting.MAX_PG_LOGINS),
+            settings.count(Setting.MAX_PG_LOGINS_PER_ADDRESS)),
         settings.duration(Setting.PG_STARTUP_TIMEOUT),
         settings.duration(Setting.WRITE_TIMEOUT),
         settings.duration(Setting.QUERY_TIMEOUT));
@@ -130,7 +134,8 @@ final class ServerOptions {
         new MemoryOptions(
             settings.bytes(Setting.MAX_HEAD_BYTES),
             settings.bytes(Setting.MAX_PINNED_BYTES),
-            settings.bytes(Setting.CACHE_BYTES)),
+            settings.bytes(Setting.CACHE_BYTES),
+            MemoryOptions.DEFAULT_CHUNK_ROWS),
         new SealingOptions(
             settings.count(Setting.SEAL_ROWS), settings.duration(Setting.SEAL_AGE).toNanos()));
   }

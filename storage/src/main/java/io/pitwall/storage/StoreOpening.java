@@ -137,7 +137,7 @@ final class StoreOpening {
     PublishedState published =
         new PublishedState(recovered.state(), options.memory().maxPinnedBytes());
     opened.push(() -> Store.closeSegments(published.current()));
-    HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes());
+    HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes(), options.memory().chunkRows());
     ActiveHeads heads = new ActiveHeads(recovered.catalog(), arrays, account, published);
     StoreFiles storeFiles =
         new StoreFiles(files, manifest, new FileIds(manifest, recovered.nextFileId()), cache);

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  * @param random makes the server's half of each login's nonce
  * @param cancel cancels the query of the connection that a key names; ignores wrong keys
  * @param opener opens the sessions of clients that have logged in
- * @param permits one permit for each connection that may log in
+ * @param permits one permit for each session
+ * @param pending the connections that have not logged in
  * @param sweep finds logins that take too long
  */
 public record LoginServices(
@@ -22,6 +23,7 @@ public record LoginServices(
     Consumer<CancelKey> cancel,
     SessionOpener opener,
     Semaphore permits,
+    PendingLogins pending,
     ConnectionSweep sweep,
     Clock clock,
     LoginLimits limits) {}
