@@ -280,6 +280,10 @@ public final class PitwallServer implements AutoCloseable {
     text.gauge(
         "pitwall_queries_waiting", "Statements that wait to compute.", queryThreads.waiting());
     text.gauge(
+        "pitwall_query_memory_bytes",
+        "Memory for the groups, sort buffers and similar data of all statements.",
+        queries.reservedMemoryBytes());
+    text.gauge(
         "pitwall_postgres_connections",
         "PostgreSQL connections that are open.",
         postgres.connections());

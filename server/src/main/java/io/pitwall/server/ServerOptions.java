@@ -93,6 +93,7 @@ final class ServerOptions {
     return new QueryLimits(
         SqlLimits.DEFAULT,
         settings.bytes(Setting.MAX_QUERY_MEMORY),
+        settings.bytes(Setting.MAX_TOTAL_QUERY_MEMORY),
         settings.duration(Setting.QUERY_TIMEOUT),
         settings.bytes(Setting.PLAN_CACHE_BYTES),
         settings.bytes(Setting.AGGREGATE_CACHE_BYTES),
