@@ -176,6 +176,7 @@ public final class PitwallServer implements AutoCloseable {
         (principal, request) -> queries.execute(request),
         queryThreads,
         tokens::verifier,
+        logins,
         metrics.queries(PostgresServer.QUERY_LABEL),
         clock);
   }

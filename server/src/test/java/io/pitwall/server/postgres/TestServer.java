@@ -1,5 +1,6 @@
 package io.pitwall.server.postgres;
 
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.auth.ScramVerifier;
 import io.pitwall.server.metrics.QueryMetrics;
 import io.pitwall.server.network.EventLoops;
@@ -24,6 +25,7 @@ final class TestServer implements AutoCloseable {
           64 * 1024,
           64,
           64,
+          100_000,
           new PendingLogins.Most(64, 64),
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
@@ -47,6 +49,7 @@ final class TestServer implements AutoCloseable {
                 runner,
                 workers,
                 user -> user.equals("admin") ? admin.get() : nobody,
+                new LoginAttempts(LoginAttempts.Limits.DEFAULT, new SystemClock()),
                 new QueryMetrics(),
                 new SystemClock()),
             loops);

@@ -5,7 +5,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.auth.Principal;
+import io.pitwall.server.network.ClientAddress;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.CancelKey;
 import io.pitwall.server.postgres.wire.ConnectionEnd;
@@ -159,7 +161,14 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
   private void authenticate(
       ChannelHandlerContext context, FrontendMessage message, RunningLogin running)
       throws PostgresException {
-    String answer = running.exchange().answer(message);
+    String answer;
+    try {
+      answer = running.exchange().answer(message);
+    } catch (PostgresException e) {
+      throw e.error().sqlState().equals(PostgresError.INVALID_PASSWORD)
+          ? failed(context.channel(), e)
+          : e;
+    }
     if (running.exchange().isDone()) {
       openSession(context, running, answer);
     } else {
@@ -167,6 +176,21 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
       BackendMessages.saslContinue(out, answer);
       context.writeAndFlush(out);
     }
+  }
+
+  /** Counts a wrong password; a client that has sent too many is told to wait. */
+  private PostgresException failed(Channel channel, PostgresException wrongPassword) {
+    LoginAttempts.Excess excess =
+        services
+            .attempts()
+            .failed(LoginAttempts.Protocol.POSTGRESQL, ClientAddress.of(channel));
+    return excess == null
+        ? wrongPassword
+        : PostgresException.fatal(
+            PostgresError.INVALID_PASSWORD,
+            "%s, and there are %s; wait %d s"
+                .formatted(
+                    wrongPassword.error().message(), excess.reason(), excess.retrySeconds()));
   }
 
   /**
@@ -182,6 +206,12 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
     ChannelHandler session = services.opener().open(context.channel(), proven, startup);
     finish();
     services.pending().remove(context.channel());
+    services
+        .attempts()
+        .succeeded(
+            LoginAttempts.Protocol.POSTGRESQL,
+            ClientAddress.of(context.channel()),
+            proven.principal());
     decoder.raiseLimit(services.limits().maxMessageBytes());
     ByteBuf out = context.alloc().buffer();
     BackendMessages.saslFinal(out, proof);

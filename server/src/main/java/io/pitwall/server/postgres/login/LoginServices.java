@@ -1,5 +1,6 @@
 package io.pitwall.server.postgres.login;
 
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.network.ConnectionSweep;
 import io.pitwall.server.postgres.wire.CancelKey;
 import io.pitwall.storage.runtime.Clock;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 /**
  * What the logins of a server share. All of it is safe for all threads.
  *
+ * @param attempts counts and limits logins with a wrong password
  * @param random makes the server's half of each login's nonce
  * @param cancel cancels the query of the connection that a key names; ignores wrong keys
  * @param opener opens the sessions of clients that have logged in
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
  */
 public record LoginServices(
     ScramVerifiers verifiers,
+    LoginAttempts attempts,
     SecureRandom random,
     Consumer<CancelKey> cancel,
     SessionOpener opener,
