@@ -176,6 +176,7 @@ public final class PitwallServer implements AutoCloseable {
         (principal, request) -> queries.execute(request),
         queryThreads,
         tokens::verifier,
+        logins,
         metrics.queries(PostgresServer.QUERY_LABEL),
         clock);
   }
@@ -278,6 +279,10 @@ public final class PitwallServer implements AutoCloseable {
         queryThreads.paused());
     text.gauge(
         "pitwall_queries_waiting", "Statements that wait to compute.", queryThreads.waiting());
+    text.gauge(
+        "pitwall_query_memory_bytes",
+        "Memory for the groups, sort buffers and similar data of all statements.",
+        queries.reservedMemoryBytes());
     text.gauge(
         "pitwall_postgres_connections",
         "PostgreSQL connections that are open.",

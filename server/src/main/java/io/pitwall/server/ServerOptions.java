@@ -10,6 +10,7 @@ import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
+import io.pitwall.server.postgres.login.PendingLogins;
 import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.options.CatalogLimits;
@@ -92,6 +93,7 @@ final class ServerOptions {
     return new QueryLimits(
         SqlLimits.DEFAULT,
         settings.bytes(Setting.MAX_QUERY_MEMORY),
+        settings.bytes(Setting.MAX_TOTAL_QUERY_MEMORY),
         settings.duration(Setting.QUERY_TIMEOUT),
         settings.bytes(Setting.PLAN_CACHE_BYTES),
         settings.bytes(Setting.AGGREGATE_CACHE_BYTES),
@@ -103,6 +105,9 @@ final class ServerOptions {
         settings.arrayBytes(Setting.MAX_PG_MESSAGE_BYTES),
         settings.count(Setting.MAX_PG_CONNECTIONS),
         settings.count(Setting.MAX_PG_CONNECTIONS_PER_ADDRESS),
+        new PendingLogins.Most(
+            settings.count(Setting.MAX_PG_LOGINS),
+            settings.count(Setting.MAX_PG_LOGINS_PER_ADDRESS)),
         settings.duration(Setting.PG_STARTUP_TIMEOUT),
         settings.duration(Setting.WRITE_TIMEOUT),
         settings.duration(Setting.QUERY_TIMEOUT));

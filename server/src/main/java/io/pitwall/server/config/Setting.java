@@ -6,6 +6,7 @@ import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.http.ConnectionLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.postgres.login.LoginLimits;
+import io.pitwall.server.postgres.login.PendingLogins;
 import io.pitwall.server.postgres.wire.FrontendDecoder;
 import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.limit.Limit;
@@ -62,6 +63,7 @@ public enum Setting {
 
   QUERY_TIMEOUT(StatementLimits.QUERY_TIMEOUT),
   MAX_QUERY_MEMORY(StatementLimits.MAX_QUERY_MEMORY, "10%"),
+  MAX_TOTAL_QUERY_MEMORY(StatementLimits.MAX_TOTAL_QUERY_MEMORY, "20%"),
   MAX_QUERY_BYTES(QueryOptions.MAX_QUERY_BYTES),
   MAX_QUEUED_QUERIES(QueryThreads.MAX_QUEUED_QUERIES),
   MAX_OPEN_QUERIES(QueryThreads.MAX_OPEN_QUERIES),
@@ -78,6 +80,8 @@ public enum Setting {
 
   MAX_PG_CONNECTIONS(LoginLimits.MAX_PG_CONNECTIONS),
   MAX_PG_CONNECTIONS_PER_ADDRESS(LoginLimits.MAX_PG_CONNECTIONS_PER_ADDRESS),
+  MAX_PG_LOGINS(PendingLogins.MAX_PG_LOGINS),
+  MAX_PG_LOGINS_PER_ADDRESS(PendingLogins.MAX_PG_LOGINS_PER_ADDRESS),
   MAX_PG_MESSAGE_BYTES(FrontendDecoder.MAX_PG_MESSAGE_BYTES),
   PG_STARTUP_TIMEOUT(LoginLimits.PG_STARTUP_TIMEOUT),
 
