@@ -15,7 +15,7 @@ import java.net.InetSocketAddress;
  * @param workers where statements run, closed by the caller after the server; rejects what is too
  *     much
  * @param verifiers finds the verifier of a user's password
- * @param attempts counts and limits logins with a wrong password
+ * @param attempts counts logins, and limits those with a wrong password
  */
 public record PostgresOptions(
     InetSocketAddress address,

@@ -161,14 +161,7 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
   private void authenticate(
       ChannelHandlerContext context, FrontendMessage message, RunningLogin running)
       throws PostgresException {
-    String answer;
-    try {
-      answer = running.exchange().answer(message);
-    } catch (PostgresException e) {
-      throw e.error().sqlState().equals(PostgresError.INVALID_PASSWORD)
-          ? failed(context.channel(), e)
-          : e;
-    }
+    String answer = answer(context, message, running);
     if (running.exchange().isDone()) {
       openSession(context, running, answer);
     } else {
@@ -178,19 +171,28 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Counts a wrong password; a client that has sent too many is told to wait. */
-  private PostgresException failed(Channel channel, PostgresException wrongPassword) {
-    LoginAttempts.Excess excess =
-        services
-            .attempts()
-            .failed(LoginAttempts.Protocol.POSTGRESQL, ClientAddress.of(channel));
-    return excess == null
-        ? wrongPassword
-        : PostgresException.fatal(
-            PostgresError.INVALID_PASSWORD,
-            "%s, and there are %s; wait %d s"
-                .formatted(
-                    wrongPassword.error().message(), excess.reason(), excess.retrySeconds()));
+  /** Counts a wrong password; past the limits the error says when to come again. */
+  private String answer(
+      ChannelHandlerContext context, FrontendMessage message, RunningLogin running)
+      throws PostgresException {
+    try {
+      return running.exchange().answer(message);
+    } catch (PostgresException e) {
+      PostgresError error = e.error();
+      if (!error.sqlState().equals(PostgresError.INVALID_PASSWORD)) {
+        throw e;
+      }
+      LoginAttempts.Excess excess =
+          services
+              .attempts()
+              .failed(LoginAttempts.Protocol.POSTGRESQL, ClientAddress.of(context.channel()));
+      if (excess == null) {
+        throw e;
+      }
+      throw new PostgresException(
+          PostgresError.fatal(error.sqlState(), error.message() + "; " + excess.reason())
+              .withHint("Try again after " + excess.retrySeconds() + " seconds."));
+    }
   }
 
   /**

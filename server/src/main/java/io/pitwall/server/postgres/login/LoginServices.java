@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * What the logins of a server share. All of it is safe for all threads.
  *
- * @param attempts counts and limits logins with a wrong password
+ * @param attempts counts logins, and limits those with a wrong password
  * @param random makes the server's half of each login's nonce
  * @param cancel cancels the query of the connection that a key names; ignores wrong keys
  * @param opener opens the sessions of clients that have logged in
