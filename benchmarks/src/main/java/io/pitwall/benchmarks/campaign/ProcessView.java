@@ -1,9 +1,10 @@
 package io.pitwall.benchmarks.campaign;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,7 @@ final class ProcessView {
         new ProcessBuilder(tool.toString(), Long.toString(pid), "Thread.print")
             .redirectErrorStream(true)
             .start();
-    String text = new String(process.getInputStream().readAllBytes());
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(TOOL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new IOException("jcmd can't list the threads of process " + pid + ": " + text);
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
  * The kinds of abuse. A new one is a class and a constant here. The paces bound what the abuse
  * itself takes of the processor, because it may share it with the server.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the factories have no state
 public enum AbuseKind {
   SILENT_CONNECTIONS(4, "connects to both ports and says nothing", SilentConnections::new),
   HALF_HEADERS(5, "sends half of a request's header", HalfHeaders::new),

@@ -179,7 +179,7 @@ final class AbusePostgres implements AutoCloseable {
     }
     int length = 0;
     for (int i = 0; i < 4; i++) {
-      length = length << 8 | nextByte() & 0xFF;
+      length = (length << 8) | (nextByte() & 0xFF);
     }
     if (length < 4 || length > MAX_PAYLOAD) {
       throw new IOException("the server sent a message of " + length + " bytes");

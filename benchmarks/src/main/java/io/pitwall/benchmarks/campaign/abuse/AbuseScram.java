@@ -46,7 +46,7 @@ final class AbuseScram {
       byte[] storedKey = MessageDigest.getInstance("SHA-256").digest(clientKey);
       byte[] proof = hmac(storedKey, signed);
       for (int i = 0; i < proof.length; i++) {
-        proof[i] ^= clientKey[i];
+        proof[i] = (byte) (proof[i] ^ clientKey[i]);
       }
       return withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof);
     } catch (GeneralSecurityException e) {

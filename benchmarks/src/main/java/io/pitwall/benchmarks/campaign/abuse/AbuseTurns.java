@@ -85,7 +85,7 @@ public final class AbuseTurns {
       int turn = next.getAndIncrement();
       while (!stopped || turn < order.size()) {
         AbuseKind kind = order.get(turn % order.size());
-        long seed = plan.seed() + 31L * (turn / order.size()) + 1_000_003L * kind.ordinal();
+        long seed = plan.seed() + 31L * (turn / order.size()) + kind.label().hashCode();
         takeTurn(kind, scene.with(tally(kind), new SplittableRandom(seed)), turn);
         turn = next.getAndIncrement();
       }

@@ -60,7 +60,7 @@ final class CompressionBombs implements Abuse {
     out.putInt(ZSTD_MAGIC).put(ZSTD_FRAME);
     for (int i = 0; i < blocks; i++) {
       int last = i == blocks - 1 ? 1 : 0;
-      int header = last | ZSTD_RUN << 1 | ZSTD_BLOCK << 3;
+      int header = last | (ZSTD_RUN << 1) | (ZSTD_BLOCK << 3);
       out.put((byte) header).put((byte) (header >> 8)).put((byte) (header >> 16)).put((byte) '\n');
     }
     return out.array();

@@ -1,6 +1,7 @@
 package io.pitwall.benchmarks.campaign.abuse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Sends half of a body and waits. */
@@ -28,7 +29,7 @@ final class HalfBodies implements Abuse {
     AbuseSocket socket = scene.connectHttp();
     held.hold(socket);
     socket.write(header);
-    socket.write((chunked ? "10\r\nhalf value=" : "half value=").getBytes());
+    socket.write((chunked ? "10\r\nhalf value=" : "half value=").getBytes(StandardCharsets.US_ASCII));
     held.judge();
   }
 

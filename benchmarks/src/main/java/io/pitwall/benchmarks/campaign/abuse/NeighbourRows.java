@@ -43,7 +43,7 @@ final class NeighbourRows {
       }
     }
     scene.tally().expect(what, answer, allowed);
-    if (answer.is("204") || answer.is("400") && accepted(answer) >= ROWS) {
+    if (answer.is("204") || (answer.is("400") && accepted(answer) >= ROWS)) {
       scene.ledger().stored(table, ROWS);
     } else if (answer.is("400")) {
       scene.tally().fault(what + ": the good rows beside it were not stored: " + answer.text());

@@ -1,6 +1,7 @@
 package io.pitwall.benchmarks.campaign.abuse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Sends random bytes to both ports. */
@@ -18,7 +19,7 @@ final class RandomBytes implements Abuse {
     byte[] bytes = new byte[1 + scene.random().nextInt(MOST_BYTES)];
     scene.random().nextBytes(bytes);
     byte[] withEnd = Arrays.copyOf(bytes, bytes.length + 4);
-    System.arraycopy("\r\n\r\n".getBytes(), 0, withEnd, bytes.length, 4);
+    System.arraycopy("\r\n\r\n".getBytes(StandardCharsets.US_ASCII), 0, withEnd, bytes.length, 4);
     try (AbuseHttp http = scene.openHttp()) {
       scene
           .tally()
