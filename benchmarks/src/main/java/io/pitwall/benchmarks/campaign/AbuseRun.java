@@ -96,6 +96,7 @@ final class AbuseRun {
       turns.start();
       for (int i = 1; i <= plan.rounds(); i++) {
         abused.add(round("abuse " + i, plan.roundSeconds(), view));
+        checkAlive(server, turns);
       }
       turns.stop();
       turns.await();
@@ -167,6 +168,18 @@ final class AbuseRun {
         progress.flush();
         return round;
       }
+    }
+  }
+
+  /** Says which kinds it may have been, if the server has ended. */
+  private static void checkAlive(ServerProcess server, AbuseTurns turns) throws IOException {
+    if (!server.isAlive()) {
+      List<String> running =
+          turns.refusedWhile().stream().map(AbuseKind::label).sorted().toList();
+      throw new IOException(
+          "the server ended in this round; its log says why; then ran: "
+              + running
+              + "; alone: --only=NAME --seed=N");
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -88,7 +89,7 @@ final class ProcessView {
   }
 
   /** The names of its Java threads that should live as long as it does. */
-  TreeSet<String> threads() throws IOException, InterruptedException {
+  Set<String> threads() throws IOException, InterruptedException {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process process =
         new ProcessBuilder(tool.toString(), Long.toString(pid), "Thread.print")
@@ -98,7 +99,7 @@ final class ProcessView {
     if (!process.waitFor(TOOL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new IOException("jcmd can't list the threads of process " + pid + ": " + text);
     }
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     Matcher lines = JAVA_THREAD.matcher(text);
     while (lines.find()) {
       String name = lines.group(1);

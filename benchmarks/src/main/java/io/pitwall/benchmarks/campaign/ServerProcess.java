@@ -99,6 +99,10 @@ final class ServerProcess implements AutoCloseable {
     return postgresPort;
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   long pid() {
     return process.pid();
   }

@@ -1,12 +1,15 @@
 package io.pitwall.benchmarks.campaign.abuse;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ public final class AbuseTurns {
   private final Map<AbuseKind, AbuseTally> tallies = new EnumMap<>(AbuseKind.class);
   private final AtomicInteger next = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
+  private final Set<AbuseKind> running = ConcurrentHashMap.newKeySet();
+  private volatile Set<AbuseKind> refusedWhile = Set.of();
   private volatile boolean stopped;
 
   /** Nothing runs yet. */
@@ -71,6 +76,11 @@ public final class AbuseTurns {
     return List.copyOf(order);
   }
 
+  /** The kinds that ran when the server first refused a connection; empty if it never did. */
+  public Set<AbuseKind> refusedWhile() {
+    return refusedWhile;
+  }
+
   /** What a kind did and was answered. */
   public AbuseTally tally(AbuseKind kind) {
     AbuseTally tally = tallies.get(kind);
@@ -86,7 +96,9 @@ public final class AbuseTurns {
       while (!stopped || turn < order.size()) {
         AbuseKind kind = order.get(turn % order.size());
         long seed = plan.seed() + 31L * (turn / order.size()) + kind.label().hashCode();
+        running.add(kind);
         takeTurn(kind, scene.with(tally(kind), new SplittableRandom(seed)), turn);
+        running.remove(kind);
         turn = next.getAndIncrement();
       }
     } catch (InterruptedException e) {
@@ -109,7 +121,7 @@ public final class AbuseTurns {
   }
 
   /** Acts once; gives what acts next, or null if it must begin anew. */
-  private static @Nullable Abuse act(AbuseKind kind, AbuseScene own, @Nullable Abuse running) {
+  private @Nullable Abuse act(AbuseKind kind, AbuseScene own, @Nullable Abuse running) {
     AbuseTally tally = own.tally();
     Abuse abuse = running;
     try {
@@ -121,6 +133,9 @@ public final class AbuseTurns {
       return abuse;
     } catch (SocketTimeoutException e) {
       tally.fault(String.valueOf(e.getMessage()));
+    } catch (ConnectException e) {
+      refused();
+      tally.answered("connection refused");
     } catch (IOException e) {
       tally.answered("connection broke: " + e.getMessage());
     } catch (RuntimeException e) {
@@ -128,6 +143,12 @@ public final class AbuseTurns {
     }
     close(abuse);
     return null;
+  }
+
+  private synchronized void refused() {
+    if (refusedWhile.isEmpty()) {
+      refusedWhile = Set.copyOf(running);
+    }
   }
 
   private static void close(@Nullable Abuse abuse) {
