@@ -8,8 +8,8 @@ import io.pitwall.storage.read.Snapshot;
  *
  * @param snapshot open until the result is closed; its owner closes it
  * @param nowNanos what {@code now()} is, nanoseconds since the epoch
- * @param maxMemoryBytes how much groups, sort buffers and the like may take (max-query-memory)
+ * @param memory where groups, sort buffers and the like reserve what they take
  * @param stop asked once per block
  */
 public record ExecutionContext(
-    Snapshot snapshot, long nowNanos, long maxMemoryBytes, StatementStop stop) {}
+    Snapshot snapshot, long nowNanos, QueryMemory memory, StatementStop stop) {}

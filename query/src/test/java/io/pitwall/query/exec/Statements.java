@@ -66,7 +66,7 @@ final class Statements {
           new ExecutionContext(
               snapshot,
               nowNanos,
-              maxBytes,
+              new QueryMemory(maxBytes, Long.MAX_VALUE),
               new StatementStop(new SystemClock(), new QueryTimeout(timeout), cancellation));
       List<List<@Nullable Object>> rows = new ArrayList<>();
       try (QueryResult result = executor.execute(plan, context)) {

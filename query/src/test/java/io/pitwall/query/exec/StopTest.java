@@ -35,7 +35,7 @@ class StopTest {
           new ExecutionContext(
               new MemoryStore().snapshot(),
               0,
-              1L << 30,
+              new QueryMemory(1L << 30, 1L << 30),
               new StatementStop(
                   new SystemClock(), new QueryTimeout(Duration.ofMinutes(10)), cancellation)));
 

@@ -50,7 +50,7 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(
       HttpOptions options, RouteTable routes, EventLoops loops, HttpEvents events)
       throws IOException {
-    Authenticator authenticator = new Authenticator(options.principals());
+    Authenticator authenticator = new Authenticator(options.principals(), options.attempts());
     ConnectionSweep sweep = new ConnectionSweep(options.limits().timeouts().shortestMillis());
     AnswerEncoder encoder = new AnswerEncoder(options.clock());
     return new HttpServer(
