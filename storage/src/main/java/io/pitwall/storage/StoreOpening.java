@@ -22,6 +22,7 @@ import io.pitwall.storage.publication.StoreFiles;
 import io.pitwall.storage.recovery.LogReplay;
 import io.pitwall.storage.recovery.ManifestRecovery;
 import io.pitwall.storage.recovery.MissingManifest;
+import io.pitwall.storage.recovery.OlderManifest;
 import io.pitwall.storage.recovery.RecoveredManifest;
 import io.pitwall.storage.recovery.RecoverySteps;
 import io.pitwall.storage.recovery.ReplayReport;
@@ -131,6 +132,7 @@ final class StoreOpening {
     MissingManifest.refuseBesideData(files, MANIFEST_DIRECTORY, LOG_DIRECTORY);
     Manifest manifest = Manifest.open(files, MANIFEST_DIRECTORY);
     opened.push(manifest);
+    OlderManifest.refuseBesideLog(manifest, files, MANIFEST_DIRECTORY, LOG_DIRECTORY);
     BlockCache cache = new BlockCache(options.memory().cacheBytes());
     RecoveredManifest recovered =
         ManifestRecovery.recover(manifest, files, cache, options.tables());
