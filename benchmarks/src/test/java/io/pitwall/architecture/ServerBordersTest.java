@@ -21,7 +21,7 @@ class ServerBordersTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "auth,             ''",
+    "auth,             network",
     "json,             ''",
     "metrics,          ''",
     "network,          ''",
@@ -34,7 +34,7 @@ class ServerBordersTest {
     "postgres.login,   postgres.wire auth network",
     "postgres.session, postgres.wire auth metrics network query result",
     "postgres,         auth metrics network query result",
-    "config,           api.query http ingest postgres query",
+    "config,           api.query auth http ingest postgres query",
     "warmup,           ingest",
   })
   void aPackageKnowsOnlyThesePackagesOfTheServer(String name, String known) {

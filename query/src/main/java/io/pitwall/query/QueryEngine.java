@@ -3,6 +3,8 @@ package io.pitwall.query;
 import io.pitwall.query.exec.ExecutionContext;
 import io.pitwall.query.exec.PartialAggregateCache;
 import io.pitwall.query.exec.QueryExecutor;
+import io.pitwall.query.exec.expression.StatementValues;
+import io.pitwall.query.exec.QueryMemory;
 import io.pitwall.query.plan.PlanCache;
 import io.pitwall.query.plan.PlanningPool;
 import io.pitwall.query.plan.QueryPlan;
@@ -35,6 +37,7 @@ public final class QueryEngine implements AutoCloseable {
   private final PlanningPool planning;
   private final PlanCache plans;
   private final QueryExecutor executor;
+  private final QueryMemory memory;
 
   public QueryEngine(SnapshotSource snapshots, Clock clock, QueryLimits limits) {
     this.snapshots = snapshots;
@@ -43,10 +46,16 @@ public final class QueryEngine implements AutoCloseable {
     this.planning = new PlanningPool(new SqlPlanner(limits.sql()), limits.planningThreads());
     this.executor = new QueryExecutor(new PartialAggregateCache(limits.aggregateCacheBytes()));
     this.plans = new PlanCache(limits.planCacheBytes());
+    this.memory = new QueryMemory(limits.maxQueryMemoryBytes(), limits.maxTotalQueryMemoryBytes());
   }
 
   public QueryLimits limits() {
     return limits;
+  }
+
+  /** The bytes that all statements have reserved for groups, sort buffers and similar data. */
+  public long reservedMemoryBytes() {
+    return memory.reservedBytes();
   }
 
   /**
@@ -91,7 +100,11 @@ public final class QueryEngine implements AutoCloseable {
     }
     QueryPlan plan = plan(request, stop, snapshot);
     ExecutionContext context =
-        new ExecutionContext(snapshot, clock.nanosSinceEpoch(), limits.maxQueryMemoryBytes(), stop);
+        new ExecutionContext(
+            snapshot,
+            new StatementValues(clock.nanosSinceEpoch(), request.settings()),
+            memory,
+            stop);
     return executor.execute(plan, context);
   }
 

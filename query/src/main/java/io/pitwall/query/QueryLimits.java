@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param sql what a text may measure
  * @param maxQueryMemoryBytes groups, sorting and the like of one statement (max-query-memory)
+ * @param maxTotalQueryMemoryBytes the same of all statements together (max-total-query-memory)
  * @param defaultTimeout for requests that name none (query-timeout)
  * @param planCacheBytes about how much memory kept plans may take (plan-cache-bytes)
  * @param aggregateCacheBytes about how much memory kept aggregates of unchanging rows may take
@@ -18,6 +19,7 @@ import java.time.Duration;
 public record QueryLimits(
     SqlLimits sql,
     long maxQueryMemoryBytes,
+    long maxTotalQueryMemoryBytes,
     Duration defaultTimeout,
     long planCacheBytes,
     long aggregateCacheBytes,
@@ -26,6 +28,7 @@ public record QueryLimits(
       new QueryLimits(
           SqlLimits.DEFAULT,
           StatementLimits.MAX_QUERY_MEMORY.defaultValue(),
+          StatementLimits.MAX_TOTAL_QUERY_MEMORY.defaultValue(),
           Duration.ofNanos(StatementLimits.QUERY_TIMEOUT.defaultValue()),
           32L << 20,
           64L << 20,
@@ -33,12 +36,15 @@ public record QueryLimits(
 
   public QueryLimits {
     if (maxQueryMemoryBytes <= 0
+        || maxTotalQueryMemoryBytes <= 0
         || planCacheBytes < 0
         || aggregateCacheBytes < 0
         || planningThreads < 1) {
       throw new IllegalArgumentException(
           "limits of queries must be positive: max-query-memory = "
               + maxQueryMemoryBytes
+              + ", max-total-query-memory = "
+              + maxTotalQueryMemoryBytes
               + ", plan-cache-bytes = "
               + planCacheBytes
               + ", aggregate-cache-bytes = "

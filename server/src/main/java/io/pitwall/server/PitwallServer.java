@@ -8,6 +8,7 @@ import io.pitwall.server.api.query.QueryEndpoint;
 import io.pitwall.server.api.status.HealthReport;
 import io.pitwall.server.api.status.StatusEndpoints;
 import io.pitwall.server.api.write.WriteEndpoints;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.auth.Tokens;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
@@ -69,6 +70,7 @@ public final class PitwallServer implements AutoCloseable {
   private final Store store;
   private final Tokens tokens;
   private final @Nullable String createdToken;
+  private final LoginAttempts logins;
   private final QueryEngine queries;
   private final QueryThreads queryThreads;
   private final IngestPipeline ingest;
@@ -93,6 +95,7 @@ public final class PitwallServer implements AutoCloseable {
       store = opened(Store.open(ServerOptions.store(settings), files, clock, scheduler));
       StoreStatistics atOpening = store.statistics();
       tokens = Tokens.open(files, adminToken, new SecureRandom());
+      logins = new LoginAttempts(ServerOptions.logins(settings), clock);
       queries = opened(new QueryEngine(store, clock, ServerOptions.queries(settings)));
       EventLoops loops = opened(new EventLoops(settings.count(Setting.NETWORK_THREADS)));
       queryThreads = opened(new QueryThreads(ServerOptions.queryThreads(settings), clock));
@@ -144,6 +147,7 @@ public final class PitwallServer implements AutoCloseable {
             address,
             ServerOptions.http(settings),
             tokens::authenticate,
+            logins,
             ingest::isCongested,
             clock);
     return HttpServer.start(options, routes, loops, new MeteredHttp(metrics));
@@ -172,6 +176,7 @@ public final class PitwallServer implements AutoCloseable {
         (principal, request) -> queries.execute(request),
         queryThreads,
         tokens::verifier,
+        logins,
         metrics.queries(PostgresServer.QUERY_LABEL),
         clock);
   }
@@ -275,9 +280,14 @@ public final class PitwallServer implements AutoCloseable {
     text.gauge(
         "pitwall_queries_waiting", "Statements that wait to compute.", queryThreads.waiting());
     text.gauge(
+        "pitwall_query_memory_bytes",
+        "Memory for the groups, sort buffers and similar data of all statements.",
+        queries.reservedMemoryBytes());
+    text.gauge(
         "pitwall_postgres_connections",
         "PostgreSQL connections that are open.",
         postgres.connections());
+    LoginMetrics.write(text, logins);
     String refused = "pitwall_refused_connections_total";
     text.family(refused, "counter", "Connections turned away, by the limit that was reached.");
     http.refusedConnections().forEach((limit, n) -> text.sample(refused, limitLabel(limit), n));

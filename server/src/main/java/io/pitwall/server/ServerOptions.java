@@ -3,12 +3,14 @@ package io.pitwall.server;
 import io.pitwall.query.QueryLimits;
 import io.pitwall.query.statement.SqlLimits;
 import io.pitwall.server.api.query.QueryOptions;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.config.Setting;
 import io.pitwall.server.config.Settings;
 import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.ingest.pipeline.PipelineOptions;
 import io.pitwall.server.postgres.PostgresLimits;
+import io.pitwall.server.postgres.login.PendingLogins;
 import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.options.CatalogLimits;
@@ -27,6 +29,7 @@ final class ServerOptions {
     return new HttpLimits(
         settings.count(Setting.MAX_CONNECTIONS),
         settings.count(Setting.MAX_CONNECTIONS_PER_ADDRESS),
+        settings.count(Setting.MAX_NEW_CONNECTIONS_PER_ADDRESS),
         settings.count(Setting.MAX_PIPELINED_REQUESTS),
         new HttpLimits.Header(
             settings.arrayBytes(Setting.MAX_HEADER_BYTES), settings.count(Setting.MAX_HEADERS)),
@@ -35,6 +38,12 @@ final class ServerOptions {
             settings.duration(Setting.BODY_TIMEOUT).toMillis(),
             settings.duration(Setting.IDLE_TIMEOUT).toMillis(),
             settings.duration(Setting.WRITE_TIMEOUT).toMillis()));
+  }
+
+  static LoginAttempts.Limits logins(Settings settings) {
+    return new LoginAttempts.Limits(
+        settings.count(Setting.MAX_FAILED_LOGINS),
+        settings.count(Setting.MAX_FAILED_LOGINS_PER_ADDRESS));
   }
 
   static PipelineOptions pipeline(Settings settings) {
@@ -85,6 +94,7 @@ final class ServerOptions {
     return new QueryLimits(
         SqlLimits.DEFAULT,
         settings.bytes(Setting.MAX_QUERY_MEMORY),
+        settings.bytes(Setting.MAX_TOTAL_QUERY_MEMORY),
         settings.duration(Setting.QUERY_TIMEOUT),
         settings.bytes(Setting.PLAN_CACHE_BYTES),
         settings.bytes(Setting.AGGREGATE_CACHE_BYTES),
@@ -96,6 +106,10 @@ final class ServerOptions {
         settings.arrayBytes(Setting.MAX_PG_MESSAGE_BYTES),
         settings.count(Setting.MAX_PG_CONNECTIONS),
         settings.count(Setting.MAX_PG_CONNECTIONS_PER_ADDRESS),
+        settings.count(Setting.MAX_NEW_PG_CONNECTIONS_PER_ADDRESS),
+        new PendingLogins.Most(
+            settings.count(Setting.MAX_PG_LOGINS),
+            settings.count(Setting.MAX_PG_LOGINS_PER_ADDRESS)),
         settings.duration(Setting.PG_STARTUP_TIMEOUT),
         settings.duration(Setting.WRITE_TIMEOUT),
         settings.duration(Setting.QUERY_TIMEOUT));
@@ -122,7 +136,8 @@ final class ServerOptions {
         new MemoryOptions(
             settings.bytes(Setting.MAX_HEAD_BYTES),
             settings.bytes(Setting.MAX_PINNED_BYTES),
-            settings.bytes(Setting.CACHE_BYTES)),
+            settings.bytes(Setting.CACHE_BYTES),
+            MemoryOptions.DEFAULT_CHUNK_ROWS),
         new SealingOptions(
             settings.count(Setting.SEAL_ROWS), settings.duration(Setting.SEAL_AGE).toNanos()));
   }

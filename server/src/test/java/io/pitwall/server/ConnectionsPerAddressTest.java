@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** One address can't take the places of all others, on either protocol. */
 class ConnectionsPerAddressTest {
   private static final String PING = "GET /ping HTTP/1.1\r\nHost: h\r\n\r\n";
+  private static final byte[] STARTUP = {
+    0, 0, 0, 16, 0, 3, 0, 0, 'u', 's', 'e', 'r', 0, 'a', 0, 0
+  };
   private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 210, 22, 47};
 
   @Test
@@ -35,7 +38,10 @@ class ConnectionsPerAddressTest {
         first.getOutputStream().write(SSL_REQUEST);
         assertThat(first.getInputStream().read()).as("counted by now").isEqualTo('N');
         try (Socket second = new Socket("127.0.0.1", port)) {
-          assertThat(second.getInputStream().read()).isEqualTo(-1);
+          second.getOutputStream().write(STARTUP);
+          assertThat(RunningServer.readAll(second.getInputStream()))
+              .contains("53300", "1 connections from 127.0.0.1")
+              .contains("(limit max-pg-connections-per-address)");
         }
         assertThat(first.isClosed()).isFalse();
       }

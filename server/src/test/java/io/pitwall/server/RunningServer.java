@@ -20,7 +20,7 @@ import java.util.Map;
 /** A whole server in this process, on free ports and a folder of the test's. */
 public final class RunningServer implements AutoCloseable {
   /** Its admin's token. */
-  public static final String TOKEN = "a-token-for-tests";
+  public static final String TOKEN = "a-token-for-all-tests";
 
   private static final int READ_TIMEOUT_MILLIS = 20_000;
   private static final long HEAP_BYTES = 512L << 20;

@@ -22,6 +22,7 @@ import io.pitwall.storage.publication.StoreFiles;
 import io.pitwall.storage.recovery.LogReplay;
 import io.pitwall.storage.recovery.ManifestRecovery;
 import io.pitwall.storage.recovery.MissingManifest;
+import io.pitwall.storage.recovery.OlderManifest;
 import io.pitwall.storage.recovery.RecoveredManifest;
 import io.pitwall.storage.recovery.RecoverySteps;
 import io.pitwall.storage.recovery.ReplayReport;
@@ -131,13 +132,14 @@ final class StoreOpening {
     MissingManifest.refuseBesideData(files, MANIFEST_DIRECTORY, LOG_DIRECTORY);
     Manifest manifest = Manifest.open(files, MANIFEST_DIRECTORY);
     opened.push(manifest);
+    OlderManifest.refuseBesideLog(manifest, files, MANIFEST_DIRECTORY, LOG_DIRECTORY);
     BlockCache cache = new BlockCache(options.memory().cacheBytes());
     RecoveredManifest recovered =
         ManifestRecovery.recover(manifest, files, cache, options.tables());
     PublishedState published =
         new PublishedState(recovered.state(), options.memory().maxPinnedBytes());
     opened.push(() -> Store.closeSegments(published.current()));
-    HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes());
+    HeadArrays arrays = new HeadArrays(budget.maxRetainedBytes(), options.memory().chunkRows());
     ActiveHeads heads = new ActiveHeads(recovered.catalog(), arrays, account, published);
     StoreFiles storeFiles =
         new StoreFiles(files, manifest, new FileIds(manifest, recovered.nextFileId()), cache);

@@ -26,7 +26,7 @@ final class StoreCrashCampaign {
     Map<String, Long> counts = new TreeMap<>();
     for (long seed = first; seed < first + seeds; seed++) {
       try {
-        new StoreCrashSimulation(seed, StoreCrashPlanted.NONE, withErrors, counts).run();
+        new StoreCrashSimulation(StoreCrashPlan.sound(seed, withErrors), counts).run();
       } catch (StoreCrashViolation violation) {
         System.out.println("VIOLATION, run again with -Dpitwall.seed=" + seed);
         violation.printStackTrace(System.out);

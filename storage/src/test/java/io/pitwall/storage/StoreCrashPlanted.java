@@ -34,7 +34,9 @@ enum StoreCrashPlanted {
   /** After a kill, rows are sealed that the log does not hold durably. */
   SEALED_AHEAD_OF_THE_LOG,
   /** After a failed force, replay trusts what the cache holds. */
-  CACHE_TRUSTED_AFTER_A_FAILED_FORCE;
+  CACHE_TRUSTED_AFTER_A_FAILED_FORCE,
+  /** Memory of sealed rows is given to new ones while a snapshot still reads it. */
+  SNAPSHOTS_NOT_PINNED;
 
   void plantIn(SimulatedFileSystem files) {
     switch (this) {
@@ -48,7 +50,8 @@ enum StoreCrashPlanted {
           CRC_NOT_CHECKED,
           SEALED_ROWS_REPLAYED,
           SEALED_AHEAD_OF_THE_LOG,
-          CACHE_TRUSTED_AFTER_A_FAILED_FORCE -> {
+          CACHE_TRUSTED_AFTER_A_FAILED_FORCE,
+          SNAPSHOTS_NOT_PINNED -> {
         // planted in the recovery or in the client
       }
     }

@@ -8,10 +8,13 @@ import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.TableSnapshot;
 import io.pitwall.storage.schema.ColumnSchema;
 import io.pitwall.storage.schema.TableSchema;
+import io.pitwall.storage.segment.SegmentFile;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ final class StoreCrashReader {
   private int reading;
   private long rowsRead;
   private long segmentsRead;
+  private long chunksRead;
+  private long fullChunksRead;
+  private Set<Row> met = new HashSet<>();
 
   StoreCrashReader(LongFunction<@Nullable StoreCrashBatch> batches) {
     this.batches = batches;
@@ -42,10 +48,19 @@ final class StoreCrashReader {
   void addTo(Map<String, Long> counts) {
     counts.merge("rows read", rowsRead, Long::sum);
     counts.merge("segments read", segmentsRead, Long::sum);
+    counts.merge("chunks read", chunksRead, Long::sum);
+    counts.merge("full chunks read", fullChunksRead, Long::sum);
+  }
+
+  /** Reads a snapshot and returns all rows that it shows. */
+  Set<Row> rowsOf(Snapshot snapshot) throws IOException {
+    read(snapshot);
+    return met;
   }
 
   void read(Snapshot snapshot) throws IOException {
     reading++;
+    met = new HashSet<>();
     for (TableSchema schema : snapshot.catalog().tables(StoreCrashWorkload.DATABASE)) {
       TableSnapshot table = snapshot.table(StoreCrashWorkload.DATABASE, schema.name());
       if (table == null) {
@@ -64,7 +79,7 @@ final class StoreCrashReader {
     if (batchColumn == null || rowColumn == null) {
       throw new StoreCrashViolation("table " + schema.name() + " has rows without a batch");
     }
-    segmentsRead += source instanceof io.pitwall.storage.segment.SegmentFile ? 1 : 0;
+    count(source);
     long counted = 0;
     for (int block = 0; block < source.blockCount(); block++) {
       int count = source.blockRows(block);
@@ -84,6 +99,15 @@ final class StoreCrashReader {
       throw new StoreCrashViolation(
           "a source of %s counts %d rows and has %d"
               .formatted(schema.name(), source.rows(), counted));
+    }
+  }
+
+  private void count(RowSource source) {
+    if (source instanceof SegmentFile) {
+      segmentsRead++;
+    } else {
+      chunksRead++;
+      fullChunksRead += source.immutableId() >= 0 ? 1 : 0;
     }
   }
 
@@ -116,6 +140,7 @@ final class StoreCrashReader {
         throw new StoreCrashViolation("row %d of batch %d is twice".formatted(line, batchIds[i]));
       }
       row.metBy = reading;
+      met.add(row);
       rows[i] = row;
       cells[i] = 0;
     }

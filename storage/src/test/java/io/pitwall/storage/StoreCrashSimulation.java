@@ -43,44 +43,49 @@ final class StoreCrashSimulation {
   private static final long PARTITION_NANOS = 1_000_000;
   private static final int SECONDS_TO_PROGRESS = 120;
 
-  private final long seed;
-  private final StoreCrashPlanted planted;
-  private final boolean withErrors;
+  private final StoreCrashPlan plan;
   private final Map<String, Long> counts;
   private final Chance chance;
+  private final Chance reuse;
   private final SimulatedFileSystem files;
   private final ManualClock clock = new ManualClock(1_700_000_000_000_000_000L);
   private final StoreCrashWorkload workload;
   private final List<StoreCrashBatch> batches = new ArrayList<>();
   private final StoreCrashReader reader;
+  private final StoreCrashSnapshots snapshots;
   private SteppedScheduler scheduler;
   private @Nullable Store store;
   private final boolean traced;
   private boolean errorsPlanned;
 
   /**
-   * @param withErrors whether operations of the disk also fail
    * @param counts gets how often what happened
    */
-  StoreCrashSimulation(
-      long seed, StoreCrashPlanted planted, boolean withErrors, Map<String, Long> counts) {
-    this.seed = seed;
-    this.planted = planted;
-    this.withErrors = withErrors;
+  StoreCrashSimulation(StoreCrashPlan plan, Map<String, Long> counts) {
+    this.plan = plan;
     this.counts = counts;
-    chance = new Chance(seed);
+    chance = new Chance(plan.seed());
+    reuse = plan.reuseChance();
     files = new SimulatedFileSystem(chance.split());
     scheduler = new SteppedScheduler(clock, chance.split());
-    workload = new StoreCrashWorkload(chance.split(), PARTITION_NANOS);
+    workload =
+        new StoreCrashWorkload(
+            chance.split(), PARTITION_NANOS, plan.withReuse() ? reuse.split() : null);
     reader =
         new StoreCrashReader(
             id -> id < 1 || id > batches.size() ? null : batches.get((int) id - 1));
-    planted.plantIn(files);
+    snapshots =
+        new StoreCrashSnapshots(
+            reuse.split(),
+            reader,
+            plan.planted() != StoreCrashPlanted.SNAPSHOTS_NOT_PINNED,
+            counts);
+    plan.planted().plantIn(files);
     traced = Boolean.getBoolean("pitwall.trace");
     if (traced) {
       files.traceTo(operation -> System.out.println("  " + operation));
     }
-    if (planted == StoreCrashPlanted.ACKNOWLEDGED_BEFORE_SYNC) {
+    if (plan.planted() == StoreCrashPlanted.ACKNOWLEDGED_BEFORE_SYNC) {
       files.beforeForce(this::acknowledgeEarly);
     }
   }
@@ -100,9 +105,9 @@ final class StoreCrashSimulation {
       }
       opened().close();
     } catch (StoreCrashViolation violation) {
-      throw new StoreCrashViolation(violation.getMessage() + " (seed " + seed + ")", violation);
+      throw new StoreCrashViolation(violation.getMessage() + " (seed " + plan.seed() + ")", violation);
     } catch (IOException | RuntimeException e) {
-      throw new StoreCrashViolation("seed " + seed + ": " + e, e);
+      throw new StoreCrashViolation("seed " + plan.seed() + ": " + e, e);
     }
     reader.addTo(counts);
     files.counts().forEach((operation, n) -> counts.merge("op " + operation, n, Long::sum));
@@ -139,7 +144,7 @@ final class StoreCrashSimulation {
   }
 
   private void planErrors() {
-    if (withErrors && !errorsPlanned && chance.oneIn(2)) {
+    if (plan.withErrors() && !errorsPlanned && chance.oneIn(2)) {
       errorsPlanned = true;
       boolean forever = chance.oneIn(2);
       if (chance.oneIn(4)) {
@@ -166,12 +171,13 @@ final class StoreCrashSimulation {
       planErrors();
     }
     store = null;
+    snapshots.forget();
     scheduler = new SteppedScheduler(clock, chance.split());
     Store open;
     try {
       open =
           StoreOpening.open(
-              options(), new Machine(files, clock, scheduler), planted.recoverySteps());
+              options(), new Machine(files, clock, scheduler), plan.planted().recoverySteps());
     } catch (SimulatedCrash crash) {
       restart();
       return false;
@@ -242,7 +248,16 @@ final class StoreCrashSimulation {
             chance.oneIn(2) ? chance.between(1, 4_000) : 1L << 20,
             TimeUnit.MILLISECONDS.toNanos(200));
     MemoryOptions memory =
-        new MemoryOptions(maxHeadBytes, 1L << 30, chance.oneIn(4) ? 1 << 14 : 4 << 20);
+        new MemoryOptions(
+            maxHeadBytes,
+            1L << 30,
+            chance.oneIn(4) ? 1 << 14 : 4 << 20,
+            MemoryOptions.DEFAULT_CHUNK_ROWS);
+    if (plan.withReuse()) {
+      sealing = reuse.oneIn(2) ? sealing : sealing.withRows(reuse.between(64, 400));
+      memory = memory.withChunkRows(StoreCrashPlan.chunkRows(reuse));
+      memory = reuse.oneIn(4) ? memory.withMaxPinnedBytes(reuse.between(1, 50_000)) : memory;
+    }
     return new StoreOptions(
         CatalogLimits.defaults(), new TableOptions(PARTITION_NANOS), commit, log, memory, sealing);
   }
@@ -255,7 +270,7 @@ final class StoreCrashSimulation {
       if (choice < writes) {
         submit();
       } else if (choice < 17) {
-        scheduler.step();
+        step();
       } else if (choice == 17) {
         check();
       } else if (choice == 18) {
@@ -301,6 +316,36 @@ final class StoreCrashSimulation {
     }
   }
 
+  /** One piece of work of some agent; counts when it takes memory of sealed rows for new ones. */
+  private void step() throws IOException {
+    long retained = opened().statistics().head().retainedBytes();
+    scheduler.step();
+    if (opened().statistics().head().retainedBytes() < retained) {
+      count("memory of sealed rows used again");
+    }
+    if (plan.withReuse()) {
+      readOrFail(() -> snapshots.step(opened()));
+    }
+  }
+
+  /** Something that is read. */
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private boolean readOrFail(Reading reading) throws IOException {
+    try {
+      reading.run();
+      return true;
+    } catch (IOException e) {
+      if (!errorsPlanned) {
+        throw e;
+      }
+      count("error: reading failed");
+      return false;
+    }
+  }
+
   private boolean takesABatch() {
     StoreCrashBatch batch = submit();
     scheduler.runUntilIdle();
@@ -330,6 +375,7 @@ final class StoreCrashSimulation {
   private void close() throws IOException {
     Store open = opened();
     boolean failed = open.statistics().commits().failure() != null;
+    readOrFail(snapshots::finish);
     try {
       open.close();
       requireAnswers("the store being closed");
@@ -444,16 +490,12 @@ final class StoreCrashSimulation {
   }
 
   private boolean read() throws IOException {
-    try (Snapshot snapshot = opened().snapshot()) {
-      reader.read(snapshot);
-      return true;
-    } catch (IOException e) {
-      if (!errorsPlanned) {
-        throw e;
-      }
-      count("error: reading failed");
-      return false;
-    }
+    return readOrFail(
+        () -> {
+          try (Snapshot snapshot = opened().snapshot()) {
+            reader.read(snapshot);
+          }
+        });
   }
 
   /** The first reading after a recovery: decides on the batches that were never answered. */

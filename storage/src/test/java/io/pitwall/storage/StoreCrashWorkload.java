@@ -25,6 +25,10 @@ final class StoreCrashWorkload {
 
   private static final String PLAIN = "plain";
   private static final int MANY_TABLES = 40;
+
+  /** Each so many parts of batches have more rows than a small chunk. */
+  private static final int LARGE_ONE_IN = 16;
+
   private static final double[] ODD_DOUBLES = {
     -0.0,
     0.0,
@@ -37,14 +41,21 @@ final class StoreCrashWorkload {
   };
 
   private final Chance chance;
+  private final @Nullable Chance large;
   private final long partitionWidthNanos;
   private final int widensFrom;
   private final List<String> tables = new ArrayList<>(List.of("engine", PLAIN, "tyre", "pit"));
   private long now;
   private int nextBatch = 1;
 
-  StoreCrashWorkload(Chance chance, long partitionWidthNanos) {
+  /**
+   * Makes a workload.
+   *
+   * @param large draws when a batch is large; null: none is
+   */
+  StoreCrashWorkload(Chance chance, long partitionWidthNanos, @Nullable Chance large) {
     this.chance = chance;
+    this.large = large;
     this.partitionWidthNanos = partitionWidthNanos;
     this.widensFrom = chance.oneIn(4) ? Integer.MAX_VALUE : chance.below(60);
     this.now = 1_000 * partitionWidthNanos;
@@ -63,6 +74,9 @@ final class StoreCrashWorkload {
     for (int i = 0; i < parts; i++) {
       String table = tables.get(chance.below(tables.size()));
       int rows = chance.oneIn(6) ? chance.between(10, 40) : chance.between(1, 8);
+      if (large != null && large.oneIn(LARGE_ONE_IN)) {
+        rows += large.between(60, 200);
+      }
       for (int row = 0; row < rows; row++) {
         addRow(remembered, batch, table);
       }

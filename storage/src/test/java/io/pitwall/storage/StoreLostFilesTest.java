@@ -3,6 +3,8 @@ package io.pitwall.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.storage.batch.WriteBatch;
+import io.pitwall.storage.batch.WriteLimits;
 import io.pitwall.storage.options.LogOptions;
 import io.pitwall.storage.options.SealingOptions;
 import io.pitwall.storage.options.StoreOptions;
@@ -88,6 +90,34 @@ class StoreLostFilesTest {
     removeAll(SegmentInfo.DIRECTORY);
     open().close();
     assertThat(log).isNotEmpty();
+  }
+
+  /** However often it is started: a start that is refused must not teach the manifest the epoch. */
+  @Test
+  void anOlderManifestBesideALaterLogIsRefusedAndChangesNothing() throws IOException {
+    try (Store store = open()) {
+      write(store, "t", 1, 15);
+    }
+    Map<String, byte[]> older = copyOf("manifest");
+    try (Store store = open()) {
+      write(store, "t", 100, 15);
+    }
+    Map<String, byte[]> newer = copyOf("manifest");
+    List<String> segments = under(SegmentInfo.DIRECTORY);
+    removeAll("manifest");
+    older.forEach(files::put);
+    for (int i = 0; i < 4; i++) {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("the manifest in 'manifest' is older than the log in 'log'")
+          .hasMessageContaining("it knows 1 starts of the store, and start 2 wrote the log");
+    }
+    assertThat(under(SegmentInfo.DIRECTORY)).isEqualTo(segments);
+    removeAll("manifest");
+    newer.forEach(files::put);
+    try (Store store = open()) {
+      assertThat(read(store, "t")).hasSize(30);
+    }
   }
 
   @Test
@@ -187,6 +217,48 @@ class StoreLostFilesTest {
       }
       restore(all);
     }
+  }
+
+  /** The table's definition was in the file that is missing. */
+  @Test
+  void aRecordOfWhichOneTableHasNoNameIsLeftOutWhole() throws IOException {
+    Store crashed = open();
+    writeText(crashed, 1, "a");
+    writeText(crashed, 2, "b");
+    writeText(crashed, 3, "a", "b");
+    writeText(crashed, 4, "a");
+    files.killProcess();
+    List<String> log = under("log").stream().filter(path -> path.endsWith(".log")).toList();
+    files.remove(log.get(1));
+    try (Store store = open()) {
+      assertThat(store.statistics().replay().damages())
+          .hasSize(2)
+          .anyMatch(damage -> damage.contains("record 3 has a valid checksum but can't be applied"));
+      assertThat(read(store, "a")).extracting(row -> row.get("time")).containsExactly(1L, 4L);
+      writeText(store, 5, "c");
+      assertThat(read(store, "c")).hasSize(1);
+    }
+    try (Store store = open()) {
+      assertThat(read(store, "c")).as("no row of table b is taken for one of c").hasSize(1);
+      assertThat(read(store, "a")).hasSize(2);
+    }
+  }
+
+  /** A batch of a row for each table, which fills a log file. */
+  private void writeText(Store store, long time, String... tables) {
+    WriteBatch batch = new WriteBatch("db", store.catalog(), WriteLimits.DEFAULT);
+    StringBuilder text = new StringBuilder();
+    Chance chance = new Chance(time);
+    while (text.length() < 6000) {
+      text.append(Long.toHexString(chance.nextLong()));
+    }
+    for (String table : tables) {
+      Rows.add(batch, table, List.of(Map.of("time", time, "s", text.toString())));
+    }
+    batch.finish();
+    assertThat(Rows.start(store, batch))
+        .satisfies(future -> scheduler.runUntilIdle())
+        .isCompleted();
   }
 
   private void restore(Map<String, byte[]> log) {

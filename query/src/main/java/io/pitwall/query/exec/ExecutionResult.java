@@ -44,10 +44,11 @@ final class ExecutionResult implements QueryResult {
     return new VectorPage(batch.rows(), page);
   }
 
-  /** The snapshot belongs to the one who opened it. */
+  /** Gives the memory back. The snapshot belongs to the one who opened it. */
   @Override
   public void close() {
     closed = true;
+    control.close();
   }
 
   private record VectorPage(int rows, PageColumn[] columns) implements ResultPage {

@@ -23,12 +23,23 @@ public final class QueryExecutor {
   /**
    * Starts an execution. Rows are computed page by page, on the thread that reads the result.
    *
+   * @return the caller closes it; its memory counts as used until then
    * @throws QueryException if the plan can't be executed
    */
   public QueryResult execute(QueryPlan plan, ExecutionContext context) throws QueryException {
     ExecutionControl control = new ExecutionControl(context);
-    Operator root = new OperatorFactory(context, control, partials).create(plan.root());
-    return new ExecutionResult(typed(root, plan.columns()), plan.columns(), control);
+    boolean handedOver = false;
+    try {
+      Operator root = new OperatorFactory(context, control, partials).create(plan.root());
+      QueryResult result =
+          new ExecutionResult(typed(root, plan.columns()), plan.columns(), control);
+      handedOver = true;
+      return result;
+    } finally {
+      if (!handedOver) {
+        control.close();
+      }
+    }
   }
 
   /**

@@ -46,7 +46,16 @@ public final class SqlStatement {
    * spaces and comments.
    */
   public static List<SqlStatement> split(String text) {
-    return StatementSplitter.split(text);
+    return split(text, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The first statements of a text, as {@link #split(String)} returns all of them.
+   *
+   * @param most further ones are left out, and not looked for
+   */
+  public static List<SqlStatement> split(String text, int most) {
+    return StatementSplitter.split(text, most);
   }
 
   /** The statement as written. */

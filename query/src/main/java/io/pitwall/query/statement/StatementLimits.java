@@ -53,6 +53,14 @@ public final class StatementLimits {
           "Memory for the groups, sort buffers and similar data of one statement; a statement that"
               + " needs more fails.");
 
+  /** Checked together with the one before. */
+  public static final Limit MAX_TOTAL_QUERY_MEMORY =
+      Limit.bytes(
+          "max-total-query-memory",
+          1L << 30,
+          "Memory for the groups, sort buffers and similar data of all statements together; a"
+              + " statement that needs more than is left fails and may be sent again.");
+
   /**
    * Checked between batches of rows; the time that an answer waits for its client does not count.
    */

@@ -10,15 +10,21 @@ import java.util.List;
  */
 final class StatementSplitter {
   private final String text;
+  private final int most;
   private final List<SqlStatement> statements = new ArrayList<>();
 
-  private StatementSplitter(String text) {
+  private StatementSplitter(String text, int most) {
     this.text = text;
+    this.most = most;
   }
 
-  /** The statements in order, without their semicolons; empty ones are left out. */
-  static List<SqlStatement> split(String text) {
-    StatementSplitter splitter = new StatementSplitter(text);
+  /**
+   * The statements in order, without their semicolons; empty ones are left out.
+   *
+   * @param most further ones are left out
+   */
+  static List<SqlStatement> split(String text, int most) {
+    StatementSplitter splitter = new StatementSplitter(text, most);
     splitter.run();
     return splitter.statements;
   }
@@ -27,7 +33,7 @@ final class StatementSplitter {
     int start = 0;
     boolean hasWords = false;
     int at = 0;
-    while (at < text.length()) {
+    while (at < text.length() && statements.size() < most) {
       char c = text.charAt(at);
       int end = QuotedSpans.endOf(text, at);
       if (c == ';') {
@@ -46,7 +52,7 @@ final class StatementSplitter {
    * @param hasWords whether there is more than spaces and comments
    */
   private void add(int start, int end, boolean hasWords) {
-    if (!hasWords) {
+    if (!hasWords || statements.size() == most) {
       return;
     }
     int from = start;

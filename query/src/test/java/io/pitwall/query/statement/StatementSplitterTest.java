@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class StatementSplitterTest {
   private static List<String> split(String text) {
-    return StatementSplitter.split(text).stream().map(SqlStatement::text).toList();
+    return SqlStatement.split(text).stream().map(SqlStatement::text).toList();
   }
 
   @Test

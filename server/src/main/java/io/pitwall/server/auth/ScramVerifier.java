@@ -3,6 +3,7 @@ package io.pitwall.server.auth;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -86,6 +87,14 @@ public final class ScramVerifier {
       clientKey[i] ^= clientProof[i];
     }
     return MessageDigest.isEqual(sha256(clientKey), storedKey);
+  }
+
+  /** Whether both were made from one password with one salt. */
+  public boolean isOfSamePassword(ScramVerifier other) {
+    return iterations == other.iterations
+        && Arrays.equals(salt, other.salt)
+        && MessageDigest.isEqual(storedKey, other.storedKey)
+        && MessageDigest.isEqual(serverKey, other.serverKey);
   }
 
   /** What shows the client that the server knows the verifier. */

@@ -28,6 +28,9 @@ public final class Tokens {
   /** The longest token that is looked at. */
   public static final int MAX_TOKEN_CHARS = 256;
 
+  /** The shortest token that a server takes from whoever starts it. */
+  public static final int MIN_TOKEN_CHARS = 20;
+
   private final FileSystem files;
 
   /** What {@link #save} has to write; null if the file has it. */
@@ -55,8 +58,9 @@ public final class Tokens {
    * does {@link #save}.
    *
    * @param preset the admin's token from now on, or null to keep the one there is, or to make one
-   * @throws IllegalArgumentException if the preset token is empty, too long, or holds other
-   *     characters than visible ASCII
+   * @throws IllegalArgumentException if the preset token is too short, too long, or holds other
+   *     characters than visible ASCII; the message says how to make a good one, and does not repeat
+   *     the token
    * @throws IOException if the file can't be read or is damaged
    */
   public static Tokens open(FileSystem files, @Nullable String preset, SecureRandom random)
@@ -170,12 +174,14 @@ public final class Tokens {
   }
 
   private static void check(String token) {
-    boolean visible = token.chars().allMatch(c -> c > ' ' && c < 0x7F);
-    if (token.isEmpty() || token.length() > MAX_TOKEN_CHARS || !visible) {
+    boolean isVisible = token.chars().allMatch(c -> c > ' ' && c < 0x7F);
+    if (token.length() < MIN_TOKEN_CHARS || token.length() > MAX_TOKEN_CHARS || !isVisible) {
       throw new IllegalArgumentException(
-          "the admin token must be 1 to "
-              + MAX_TOKEN_CHARS
-              + " visible ASCII characters without blanks");
+          ("the admin token (PITWALL_ADMIN_TOKEN) must be %d to %d visible ASCII characters without"
+              + " blanks, and this one")
+                  .formatted(MIN_TOKEN_CHARS, MAX_TOKEN_CHARS)
+              + (isVisible ? " has " + token.length() : " has others")
+              + "; 'openssl rand -hex 32' makes a good one");
     }
   }
 }

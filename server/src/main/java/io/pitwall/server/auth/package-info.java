@@ -9,6 +9,9 @@
  * io.pitwall.server.auth.TokenDirectory} is what commands change, beside a running server or
  * without one. {@code auth/LOCK} is held while the file is replaced.
  *
+ * <p>{@link io.pitwall.server.auth.LoginAttempts} counts, logs and limits the wrong tokens of both
+ * protocols.
+ *
  * <p>The file is {@code auth/tokens-N} in the data directory, readable by its owner only, never
  * changed: a change writes the file N + 1, whole and synced under another name before it gets its
  * own, and then deletes N. It is text, in lines that end with {@code \n}:

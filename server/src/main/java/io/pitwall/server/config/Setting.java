@@ -2,9 +2,11 @@ package io.pitwall.server.config;
 
 import io.pitwall.query.statement.StatementLimits;
 import io.pitwall.server.api.query.QueryOptions;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.http.ConnectionLimits;
 import io.pitwall.server.ingest.IngestLimits;
 import io.pitwall.server.postgres.login.LoginLimits;
+import io.pitwall.server.postgres.login.PendingLogins;
 import io.pitwall.server.postgres.wire.FrontendDecoder;
 import io.pitwall.server.query.QueryThreads;
 import io.pitwall.storage.limit.Limit;
@@ -46,6 +48,9 @@ public enum Setting {
   MAX_INFLIGHT_BYTES(IngestLimits.MAX_INFLIGHT_BYTES, "25%"),
   MAX_CONNECTIONS(ConnectionLimits.MAX_CONNECTIONS),
   MAX_CONNECTIONS_PER_ADDRESS(ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS),
+  MAX_NEW_CONNECTIONS_PER_ADDRESS(ConnectionLimits.MAX_NEW_CONNECTIONS_PER_ADDRESS),
+  MAX_FAILED_LOGINS(LoginAttempts.MAX_FAILED_LOGINS),
+  MAX_FAILED_LOGINS_PER_ADDRESS(LoginAttempts.MAX_FAILED_LOGINS_PER_ADDRESS),
   MAX_HEADER_BYTES(ConnectionLimits.MAX_HEADER_BYTES),
   MAX_HEADERS(ConnectionLimits.MAX_HEADERS),
   MAX_PIPELINED_REQUESTS(ConnectionLimits.MAX_PIPELINED_REQUESTS),
@@ -59,6 +64,7 @@ public enum Setting {
 
   QUERY_TIMEOUT(StatementLimits.QUERY_TIMEOUT),
   MAX_QUERY_MEMORY(StatementLimits.MAX_QUERY_MEMORY, "10%"),
+  MAX_TOTAL_QUERY_MEMORY(StatementLimits.MAX_TOTAL_QUERY_MEMORY, "20%"),
   MAX_QUERY_BYTES(QueryOptions.MAX_QUERY_BYTES),
   MAX_QUEUED_QUERIES(QueryThreads.MAX_QUEUED_QUERIES),
   MAX_OPEN_QUERIES(QueryThreads.MAX_OPEN_QUERIES),
@@ -75,6 +81,9 @@ public enum Setting {
 
   MAX_PG_CONNECTIONS(LoginLimits.MAX_PG_CONNECTIONS),
   MAX_PG_CONNECTIONS_PER_ADDRESS(LoginLimits.MAX_PG_CONNECTIONS_PER_ADDRESS),
+  MAX_NEW_PG_CONNECTIONS_PER_ADDRESS(LoginLimits.MAX_NEW_PG_CONNECTIONS_PER_ADDRESS),
+  MAX_PG_LOGINS(PendingLogins.MAX_PG_LOGINS),
+  MAX_PG_LOGINS_PER_ADDRESS(PendingLogins.MAX_PG_LOGINS_PER_ADDRESS),
   MAX_PG_MESSAGE_BYTES(FrontendDecoder.MAX_PG_MESSAGE_BYTES),
   PG_STARTUP_TIMEOUT(LoginLimits.PG_STARTUP_TIMEOUT),
 

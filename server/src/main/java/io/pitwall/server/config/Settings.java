@@ -105,7 +105,7 @@ public final class Settings {
     }
   }
 
-  /** The large budgets must fit into the heap together. */
+  /** The large budgets must fit into the heap together, and one statement into all. */
   private void checkBudgets(long heapBytes) throws ConfigurationException {
     List<Setting> budgets =
         List.of(Setting.MAX_INFLIGHT_BYTES, Setting.MAX_HEAD_BYTES, Setting.CACHE_BYTES);
@@ -121,6 +121,12 @@ public final class Settings {
               + " is more than the heap ("
               + heapBytes
               + " bytes); lower one of them, or start with a larger heap (PITWALL_HEAP)");
+    }
+    if (bytes(Setting.MAX_QUERY_MEMORY) > bytes(Setting.MAX_TOTAL_QUERY_MEMORY)) {
+      throw new ConfigurationException(
+          "max-query-memory (%d) is more than max-total-query-memory (%d); raise that too"
+              .formatted(
+                  bytes(Setting.MAX_QUERY_MEMORY), bytes(Setting.MAX_TOTAL_QUERY_MEMORY)));
     }
   }
 

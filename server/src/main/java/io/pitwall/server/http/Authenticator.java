@@ -1,6 +1,8 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.auth.Principal;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -17,19 +19,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class Authenticator {
   private final Function<String, Principal> principals;
+  private final LoginAttempts attempts;
 
   /**
    * @param principals returns the principal of a token, anonymous for an invalid one; takes a time
    *     that does not depend on where an invalid token differs
+   * @param attempts counts requests that are refused for their token
    */
-  Authenticator(Function<String, Principal> principals) {
+  Authenticator(Function<String, Principal> principals, LoginAttempts attempts) {
     this.principals = principals;
+    this.attempts = attempts;
   }
 
   /** Returns who sent the request; anonymous if it carries no valid token. */
   Principal authenticate(RequestHeader header, Route.Credentials credentials) {
     String token = token(header, credentials);
     return token == null ? Principal.ANONYMOUS : principals.apply(token);
+  }
+
+  /**
+   * Counts a request that was refused because it has no valid token, if it has a token at all.
+   *
+   * @return null, or how the request is refused instead, after which its connection ends, since its
+   *     client has sent too many of them
+   */
+  @Nullable HttpRefusal failed(
+      RequestHeader header, Route.Credentials credentials, InetAddress client) {
+    if (token(header, credentials) == null) {
+      return null;
+    }
+    LoginAttempts.Excess excess = attempts.failed(LoginAttempts.Protocol.HTTP, client);
+    return excess == null ? null : HttpRefusal.tooManyFailures(excess);
   }
 
   private static @Nullable String token(RequestHeader header, Route.Credentials credentials) {

@@ -1,5 +1,6 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.auth.Principal;
 import io.pitwall.storage.runtime.Clock;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.util.function.Function;
  * @param limits what connections and requests may take
  * @param principals returns the principal of a token, anonymous if the token is invalid; takes the
  *     same time wherever an invalid token differs from a valid one
+ * @param attempts counts and limits requests with a wrong token
  * @param isCongested whether new requests should wait; asked after each request
  * @param clock the time of timeouts and latencies
  */
@@ -20,5 +22,6 @@ public record HttpOptions(
     InetSocketAddress address,
     HttpLimits limits,
     Function<String, Principal> principals,
+    LoginAttempts attempts,
     BooleanSupplier isCongested,
     Clock clock) {}

@@ -1,5 +1,6 @@
 package io.pitwall.server.http;
 
+import io.pitwall.server.auth.LoginAttempts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class HttpRefusal extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** The status of a request without a valid token. */
+  static final int UNAUTHENTICATED = 401;
+
+  private static final String CHALLENGE = "WWW-Authenticate";
   private static final String BEARER = "Bearer realm=\"pitwall\"";
   private static final String BEARER_OR_BASIC = BEARER + ", Basic realm=\"pitwall\"";
 
@@ -16,23 +21,25 @@ public final class HttpRefusal extends Exception {
   public static final String RETRY_AFTER_SECONDS = "1";
 
   private final int status;
-  private final @Nullable String allowedMethods;
-  private final String challenge;
+  private final @Nullable String headerName;
+  private final String headerValue;
 
   /**
+   * Makes a refusal, with the header that its status requires.
+   *
    * @param status 400 to 599
    * @param message a sentence without a full stop
    */
   public HttpRefusal(int status, String message) {
-    this(status, message, null, BEARER);
+    this(status, message, status == 503 ? "Retry-After" : null, RETRY_AFTER_SECONDS);
   }
 
   private HttpRefusal(
-      int status, String message, @Nullable String allowedMethods, String challenge) {
+      int status, String message, @Nullable String headerName, String headerValue) {
     super(message, null, false, false);
     this.status = status;
-    this.allowedMethods = allowedMethods;
-    this.challenge = challenge;
+    this.headerName = headerName;
+    this.headerValue = headerValue;
   }
 
   /** A request without a valid token. */
@@ -41,8 +48,9 @@ public final class HttpRefusal extends Exception {
         "a valid token is needed: Authorization: Bearer TOKEN (or Token, Basic with the token as"
             + " password, x-api-key";
     return switch (credentials) {
-      case HEADER -> new HttpRefusal(401, ways + ")", null, BEARER);
-      case INFLUXDB_1 -> new HttpRefusal(401, ways + ", ?p=)", null, BEARER_OR_BASIC);
+      case HEADER -> new HttpRefusal(UNAUTHENTICATED, ways + ")", CHALLENGE, BEARER);
+      case INFLUXDB_1 ->
+          new HttpRefusal(UNAUTHENTICATED, ways + ", ?p=)", CHALLENGE, BEARER_OR_BASIC);
     };
   }
 
@@ -51,8 +59,18 @@ public final class HttpRefusal extends Exception {
     return new HttpRefusal(
         405,
         header.path() + " takes " + allowedMethods + ", not " + header.method(),
-        allowedMethods,
-        BEARER);
+        "Allow",
+        allowedMethods);
+  }
+
+  /** A request whose token is wrong, of a client that has sent too many of them. */
+  static HttpRefusal tooManyFailures(LoginAttempts.Excess excess) {
+    String seconds = Long.toString(excess.retrySeconds());
+    return new HttpRefusal(
+        429,
+        "the token is not valid, and there are " + excess.reason() + "; wait " + seconds + " s",
+        "Retry-After",
+        seconds);
   }
 
   public int status() {
@@ -67,13 +85,6 @@ public final class HttpRefusal extends Exception {
   /** Puts the refusal into an answer, with the header that its status requires. */
   public Answer answer(ErrorShape shape) {
     Answer answer = shape.answer(status, reason());
-    if (allowedMethods != null) {
-      return answer.withHeader("Allow", allowedMethods);
-    }
-    return switch (status) {
-      case 401 -> answer.withHeader("WWW-Authenticate", challenge);
-      case 503 -> answer.withHeader("Retry-After", RETRY_AFTER_SECONDS);
-      default -> answer;
-    };
+    return headerName == null ? answer : answer.withHeader(headerName, headerValue);
   }
 }

@@ -34,6 +34,9 @@ public final class HttpServer implements AutoCloseable {
             new GateOptions.Cap(
                 options.limits().maxConnectionsPerAddress(),
                 ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS),
+            new GateOptions.Cap(
+                options.limits().maxNewConnectionsPerAddress(),
+                ConnectionLimits.MAX_NEW_CONNECTIONS_PER_ADDRESS),
             most);
     GateOptions gateOptions =
         new GateOptions("HTTP", options.address(), limits, HttpServer::tune, options.clock());
@@ -50,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(
       HttpOptions options, RouteTable routes, EventLoops loops, HttpEvents events)
       throws IOException {
-    Authenticator authenticator = new Authenticator(options.principals());
+    Authenticator authenticator = new Authenticator(options.principals(), options.attempts());
     ConnectionSweep sweep = new ConnectionSweep(options.limits().timeouts().shortestMillis());
     AnswerEncoder encoder = new AnswerEncoder(options.clock());
     return new HttpServer(

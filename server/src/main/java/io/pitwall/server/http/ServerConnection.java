@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.pitwall.server.auth.Principal;
+import io.pitwall.server.network.ClientAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -177,10 +178,25 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
       exchange.begin(services.routes().find(header, principal));
       flushReady();
     } catch (HttpRefusal refusal) {
-      refuse(exchange, refusal);
+      boolean isLogin = refusal.status() == HttpRefusal.UNAUTHENTICATED;
+      refuse(exchange, isLogin ? failedLogin(exchange, credentials, refusal) : refusal);
     } catch (RuntimeException | Error e) {
       fail(exchange, e);
     }
+  }
+
+  /** A client that has sent too many wrong tokens gets another refusal, and its connection ends. */
+  private HttpRefusal failedLogin(
+      Exchange exchange, Route.Credentials credentials, HttpRefusal refusal) {
+    HttpRefusal other =
+        services
+            .authenticator()
+            .failed(exchange.header(), credentials, ClientAddress.of(channel));
+    if (other == null) {
+      return refusal;
+    }
+    exchange.close();
+    return other;
   }
 
   private Exchange exchange(RequestHeader header, Principal principal) {

@@ -1,20 +1,14 @@
 package io.pitwall.server.network;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts open connections per client address. Addresses of version 6 that agree in their first 64
- * bits count as one, because one client commonly has all addresses of such a network. Safe for all
- * threads.
+ * Counts open connections per client address. A {@link ClientNetwork} counts as one address. Safe
+ * for all threads.
  */
 final class AddressCounts {
-  private static final int NETWORK_BYTES = 8;
-
-  private final ConcurrentHashMap<InetAddress, Integer> counts = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ClientNetwork, Integer> counts = new ConcurrentHashMap<>();
 
   /**
    * Counts one more connection, unless there are enough.
@@ -23,34 +17,21 @@ final class AddressCounts {
    * @return whether it was counted, to be taken back by {@link #remove}
    */
   boolean tryAdd(InetAddress address, int most) {
-    InetAddress key = key(address);
-    if (counts.merge(key, 1, Integer::sum) <= most) {
+    if (counts.merge(ClientNetwork.of(address), 1, Integer::sum) <= most) {
       return true;
     }
-    remove(key);
+    remove(address);
     return false;
   }
 
   /** A connection that was counted is closed. */
   void remove(InetAddress address) {
-    counts.computeIfPresent(key(address), (key, count) -> count == 1 ? null : count - 1);
+    counts.computeIfPresent(
+        ClientNetwork.of(address), (network, count) -> count == 1 ? null : count - 1);
   }
 
   /** The number of open connections from an address. */
   int of(InetAddress address) {
-    return counts.getOrDefault(key(address), 0);
-  }
-
-  private static InetAddress key(InetAddress address) {
-    if (!(address instanceof Inet6Address)) {
-      return address;
-    }
-    byte[] bytes = address.getAddress();
-    Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address changed its length", e);
-    }
+    return counts.getOrDefault(ClientNetwork.of(address), 0);
   }
 }

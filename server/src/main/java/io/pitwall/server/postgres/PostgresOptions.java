@@ -1,5 +1,6 @@
 package io.pitwall.server.postgres;
 
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.metrics.QueryMetrics;
 import io.pitwall.server.postgres.login.ScramVerifiers;
 import io.pitwall.server.query.QueryThreads;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
  * @param workers where statements run, closed by the caller after the server; rejects what is too
  *     much
  * @param verifiers finds the verifier of a user's password
+ * @param attempts counts logins, and limits those with a wrong password
  */
 public record PostgresOptions(
     InetSocketAddress address,
@@ -21,5 +23,6 @@ public record PostgresOptions(
     StatementRunner runner,
     QueryThreads workers,
     ScramVerifiers verifiers,
+    LoginAttempts attempts,
     QueryMetrics metrics,
     Clock clock) {}

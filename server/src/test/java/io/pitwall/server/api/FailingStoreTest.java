@@ -8,6 +8,7 @@ import io.pitwall.server.api.query.QueryOptions;
 import io.pitwall.server.api.status.HealthReport;
 import io.pitwall.server.api.status.StatusEndpoints;
 import io.pitwall.server.api.write.WriteEndpoints;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.auth.Principal;
 import io.pitwall.server.http.HttpLimits;
 import io.pitwall.server.http.HttpOptions;
@@ -106,10 +107,12 @@ class FailingStoreTest {
             new HttpLimits(
                 10,
                 10,
+                1000,
                 8,
                 new HttpLimits.Header(8192, 50),
                 new HttpLimits.Timeouts(9_000, 9_000, 9_000, 9_000)),
             token -> token.equals(TOKEN) ? Principal.ofUser("admin") : Principal.ANONYMOUS,
+            new LoginAttempts(LoginAttempts.Limits.DEFAULT, clock),
             ingest::isCongested,
             clock);
     server =

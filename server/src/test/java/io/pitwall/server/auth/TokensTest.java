@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TokensTest {
+  private static final String MY_OWN = "my-own-token-for-tests";
+  private static final String MY_OTHER = "my-other-token-for-tests";
+
   @TempDir private Path directory;
 
   @Test
@@ -39,33 +42,52 @@ class TokensTest {
   @Test
   void aPresetTokenReplacesTheOneThereWas() throws IOException {
     String made = firstToken();
-    Tokens tokens = open("my-own-token");
-    assertThat(tokens.authenticate("my-own-token").isAuthenticated()).isTrue();
+    Tokens tokens = open(MY_OWN);
+    assertThat(tokens.authenticate(MY_OWN).isAuthenticated()).isTrue();
     assertThat(tokens.authenticate(made).isAuthenticated()).isFalse();
-    assertThat(open(null).authenticate("my-own-token").isAuthenticated()).isTrue();
+    assertThat(open(null).authenticate(MY_OWN).isAuthenticated()).isTrue();
     assertThat(files()).hasSize(1);
   }
 
   @Test
   void aPresetTokenThatIsKeptAlreadyLeavesTheFileAlone() throws IOException {
-    open("my-own-token");
+    open(MY_OWN);
     List<Path> before = files();
-    open("my-own-token");
+    open(MY_OWN);
     assertThat(files()).isEqualTo(before);
   }
 
   @Test
   void aPresetTokenMustBeVisibleAscii() {
-    for (String bad : List.of("", "two words", "schlüssel", "a".repeat(257))) {
-      assertThatThrownBy(() -> open(bad)).hasMessageContaining("visible ASCII");
+    for (String bad : List.of("two words of a token", "der-schlüssel-des-hauses")) {
+      assertThatThrownBy(() -> open(bad))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("20 to 256 visible ASCII characters")
+          .hasMessageNotContaining(bad);
+    }
+    assertThat(directory.resolve("auth")).doesNotExist();
+  }
+
+  @Test
+  void aPresetTokenThatIsTooShortOrTooLongIsRefusedWithTheWayToAGoodOne() throws IOException {
+    for (int length : List.of(0, 1, 19, 257)) {
+      assertThatThrownBy(() -> open("a".repeat(length)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("PITWALL_ADMIN_TOKEN")
+          .hasMessageContaining("this one has " + length)
+          .hasMessageContaining("'openssl rand -hex 32' makes a good one");
+    }
+    for (int length : List.of(20, 256)) {
+      String token = "a".repeat(length);
+      assertThat(open(token).authenticate(token).isAuthenticated()).isTrue();
     }
   }
 
   @Test
   void aTokenTellsWhoseItIsAndAnInvalidOneIsAnonymous() throws IOException {
-    Tokens tokens = open("my-own-token");
-    assertThat(tokens.authenticate("my-own-token")).isEqualTo(Principal.ofUser(Tokens.ADMIN));
-    assertThat(tokens.authenticate("my-own-toke")).isSameAs(Principal.ANONYMOUS);
+    Tokens tokens = open(MY_OWN);
+    assertThat(tokens.authenticate(MY_OWN)).isEqualTo(Principal.ofUser(Tokens.ADMIN));
+    assertThat(tokens.authenticate(MY_OWN.substring(1))).isSameAs(Principal.ANONYMOUS);
     assertThatThrownBy(() -> new Principal("", Principal.Access.ALL))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -81,7 +103,7 @@ class TokensTest {
 
   @Test
   void everyDamagedByteIsNoticed() throws IOException {
-    open("my-own-token");
+    open(MY_OWN);
     Path file = files().get(0);
     byte[] whole = Files.readAllBytes(file);
     for (int i = 0; i < whole.length; i++) {
@@ -106,16 +128,16 @@ class TokensTest {
 
   @Test
   void ofTwoFilesThatACrashLeftTheNewerCounts() throws IOException {
-    open("the-first");
+    open(MY_OWN);
     byte[] first = Files.readAllBytes(files().get(0));
-    open("the-second");
+    open(MY_OTHER);
     Files.write(directory.resolve("auth/tokens-1"), first);
-    assertThat(open(null).authenticate("the-second").isAuthenticated()).isTrue();
+    assertThat(open(null).authenticate(MY_OTHER).isAuthenticated()).isTrue();
   }
 
   @Test
   void usersThatDoNotExistHaveAVerifierThatStaysTheSame() throws IOException {
-    Tokens tokens = open("my-own-token");
+    Tokens tokens = open(MY_OWN);
     ScramVerifier nobody = tokens.verifier("nobody");
     assertThat(nobody.salt()).isEqualTo(open(null).verifier("nobody").salt());
     assertThat(nobody.salt()).isNotEqualTo(tokens.verifier("other").salt());
@@ -131,17 +153,17 @@ class TokensTest {
 
   @Test
   void aPresetTokenLeavesTheTokensOfOthersAlone() throws IOException {
-    open("my-own-token");
+    open(MY_OWN);
     String grafana = directory().create("grafana", new SecureRandom());
-    Tokens tokens = open("my-other-token");
+    Tokens tokens = open(MY_OTHER);
     assertThat(tokens.authenticate(grafana)).isEqualTo(Principal.ofUser("grafana"));
-    assertThat(tokens.authenticate("my-own-token").isAuthenticated()).isFalse();
+    assertThat(tokens.authenticate(MY_OWN).isAuthenticated()).isFalse();
     assertThat(directory().names()).containsExactly("admin", "grafana");
   }
 
   @Test
   void aRunningServerTakesWhatACommandHasChanged() throws IOException {
-    Tokens running = open("my-own-token");
+    Tokens running = open(MY_OWN);
     String grafana = directory().create("grafana", new SecureRandom());
     assertThat(running.authenticate(grafana).isAuthenticated()).isFalse();
     running.reload();
@@ -150,21 +172,21 @@ class TokensTest {
     String admin = directory().resetAdmin(new SecureRandom());
     running.reload();
     assertThat(running.authenticate(grafana).isAuthenticated()).isFalse();
-    assertThat(running.authenticate("my-own-token").isAuthenticated()).isFalse();
+    assertThat(running.authenticate(MY_OWN).isAuthenticated()).isFalse();
     assertThat(running.authenticate(admin)).isEqualTo(Principal.ofUser(Tokens.ADMIN));
   }
 
   @Test
   void aRunningServerKeepsItsTokensIfTheChangedFileIsDamagedOrGone() throws IOException {
-    Tokens running = open("my-own-token");
+    Tokens running = open(MY_OWN);
     Files.writeString(directory.resolve("auth/tokens-2"), "pitwall-tokens 1\n");
     assertThatThrownBy(running::reload).hasMessageContaining("damaged");
-    assertThat(running.authenticate("my-own-token").isAuthenticated()).isTrue();
+    assertThat(running.authenticate(MY_OWN).isAuthenticated()).isTrue();
     for (Path file : files()) {
       Files.delete(file);
     }
     running.reload();
-    assertThat(running.authenticate("my-own-token").isAuthenticated()).isTrue();
+    assertThat(running.authenticate(MY_OWN).isAuthenticated()).isTrue();
   }
 
   @Test
@@ -186,7 +208,7 @@ class TokensTest {
 
   @Test
   void namesOfTokensAreShortAndPlainAndNotTaken() throws IOException {
-    open("my-own-token");
+    open(MY_OWN);
     TokenDirectory tokens = directory();
     SecureRandom random = new SecureRandom();
     for (String bad : List.of("", "a b", "-a", "a\n", "a".repeat(64), "é")) {
@@ -200,7 +222,7 @@ class TokensTest {
 
   @Test
   void thereAreAtMostAHundredTokens() throws IOException {
-    open("my-own-token");
+    open(MY_OWN);
     SecureRandom random = new SecureRandom();
     for (int i = 1; i < TokenDirectory.MAX_TOKENS.defaultInt(); i++) {
       directory().create("t" + i, random);

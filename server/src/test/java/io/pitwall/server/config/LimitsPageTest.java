@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitwall.query.statement.StatementLimits;
 import io.pitwall.server.auth.TokenDirectory;
 import io.pitwall.server.ingest.IngestLimits;
+import io.pitwall.server.network.AddressRates;
+import io.pitwall.server.postgres.session.SessionLimits;
 import io.pitwall.storage.limit.FormatLimits;
 import io.pitwall.storage.limit.Limit;
 import java.io.IOException;
@@ -44,6 +46,8 @@ class LimitsPageTest {
     limits.addAll(FormatLimits.all());
     limits.add(IngestLimits.MAX_NUMBER_CHARS);
     limits.add(TokenDirectory.MAX_TOKENS);
+    limits.addAll(SessionLimits.fixed());
+    limits.add(AddressRates.MAX_RATED_ADDRESSES);
     StringBuilder rows = new StringBuilder();
     for (Limit limit : limits) {
       String value = limit.unit().text(limit.defaultValue());

@@ -213,6 +213,11 @@ class SettingsTest {
         Setting.MAX_HEAD_BYTES, "700MiB", "max-head-bytes (734003200)", "is more than the heap");
     assertRefused(Setting.CACHE_BYTES, "8000000TiB", "cache-bytes", "PITWALL_HEAP");
     Settings.load(Map.of(Setting.MAX_HEAD_BYTES, "65%"), Map.of(), null, 1L << 30);
+    assertRefused(
+        Setting.MAX_QUERY_MEMORY,
+        "21%",
+        "max-query-memory (225485783) is more than max-total-query-memory (214748364)");
+    Settings.load(Map.of(Setting.MAX_QUERY_MEMORY, "20%"), Map.of(), null, 1L << 30);
     assertRefused(Setting.MAX_HEAD_BYTES, "66%", "max-inflight-bytes (268435456) + max-head-bytes");
   }
 

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.auth.Principal;
 import io.pitwall.server.network.ConnectionSweep;
 import io.pitwall.storage.runtime.Clock;
@@ -35,16 +36,23 @@ final class EmbeddedConnection {
             10,
             10,
             10,
+            10,
             new HttpLimits.Header(1_000, 10),
             new HttpLimits.Timeouts(10_000, 30_000, 120_000, 30_000));
+    LoginAttempts attempts = new LoginAttempts(LoginAttempts.Limits.DEFAULT, clock);
     HttpOptions options =
         new HttpOptions(
-            new InetSocketAddress(0), limits, token -> Principal.ANONYMOUS, () -> false, clock);
+            new InetSocketAddress(0),
+            limits,
+            token -> Principal.ANONYMOUS,
+            attempts,
+            () -> false,
+            clock);
     HttpServices services =
         new HttpServices(
             options,
             new RouteTable(List.of(routes), ERRORS),
-            new Authenticator(options.principals()),
+            new Authenticator(options.principals(), attempts),
             new AnswerEncoder(clock),
             new NoEvents(),
             new ConnectionSweep(limits.timeouts().shortestMillis()));

@@ -39,7 +39,8 @@ final class FakeEngine implements StatementRunner {
       case "types" -> types();
       case "rows" -> rows(Long.parseLong(words[1]), request);
       case "wait" -> rows(Long.MAX_VALUE, request);
-      case "database" -> texts("database", request.database());
+      case "sleep" -> sleep(Long.parseLong(words[1]));
+      case "database" -> texts("database", request.database(), 1);
       case "crash" -> throw new IllegalStateException("planned by the test");
       case "fail" -> throw new QueryException(Kind.UNDEFINED_COLUMN, "no such column", 1, 3, null);
       default -> throw new QueryException(Kind.SYNTAX, "can't read this", 1, 1, null);
@@ -84,7 +85,16 @@ final class FakeEngine implements StatementRunner {
     return new Pages(columns, page, 1);
   }
 
-  private QueryResult texts(String name, String value) {
+  private QueryResult sleep(long millis) {
+    waiting.countDown();
+    long end = System.nanoTime() + millis * 1_000_000;
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    return texts("slept", "well", 0);
+  }
+
+  private QueryResult texts(String name, String value, int pages) {
     Column column =
         new Column(ResultType.STRING, 1) {
           @Override
@@ -93,7 +103,7 @@ final class FakeEngine implements StatementRunner {
           }
         };
     ResultPage page = page(1, index -> column);
-    return new Pages(List.of(new ResultColumn(name, ResultType.STRING)), page, 1);
+    return new Pages(List.of(new ResultColumn(name, ResultType.STRING)), page, pages);
   }
 
   private QueryResult rows(long count, QueryRequest request) {

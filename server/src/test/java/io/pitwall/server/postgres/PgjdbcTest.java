@@ -50,12 +50,12 @@ class PgjdbcTest {
       assertThat(rows.getMetaData().getColumnType(4)).isEqualTo(Types.BIT);
       assertThat(rows.getMetaData().getColumnType(5)).isEqualTo(Types.VARCHAR);
       assertThat(rows.next()).isTrue();
-      Instant time = Instant.parse("2026-01-01T00:00:00.123456789Z");
+      Instant time = Instant.parse("2026-01-01T00:00:00.123456Z");
       Calendar utc = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
       assertThat(rows.getTimestamp(1)).isEqualTo(Timestamp.from(time));
       assertThat(rows.getTimestamp(1, utc)).isEqualTo(Timestamp.from(time));
       assertThat(rows.getObject(1, OffsetDateTime.class)).isEqualTo(time.atOffset(ZoneOffset.UTC));
-      assertThat(rows.getString(1)).isEqualTo("2026-01-01 00:00:00.123456789+00");
+      assertThat(rows.getString(1)).isEqualTo("2026-01-01 00:00:00.123456+00");
       assertThat(rows.getLong(2)).isEqualTo(Long.MIN_VALUE);
       assertThat(rows.getDouble(3)).isEqualTo(211.25);
       assertThat(rows.getBoolean(4)).isTrue();

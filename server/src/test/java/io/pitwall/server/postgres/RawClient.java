@@ -85,6 +85,11 @@ final class RawClient implements AutoCloseable {
     if (start.type() != 'R' || !start.text().contains("SCRAM-SHA-256\0\0")) {
       throw new IOException("no offer of SCRAM: " + start);
     }
+    return finishLoginAfterOffer(password);
+  }
+
+  /** Goes on with a login after the offer of SCRAM was read. */
+  List<Message> finishLoginAfterOffer(String password) throws IOException {
     String clientFirst = "n=,r=" + CLIENT_NONCE;
     send(saslInitial("SCRAM-SHA-256", "n,," + clientFirst));
     Message challenge = read();

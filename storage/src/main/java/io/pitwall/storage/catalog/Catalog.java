@@ -101,6 +101,11 @@ public final class Catalog {
     return table;
   }
 
+  /** Never gives this id to a table that is created, since records use it. */
+  public void reserveTable(int tableId) {
+    nextTableId = Math.max(nextTableId, Math.addExact(tableId, 1));
+  }
+
   /** The table of these names, created if there is none. */
   public TableDefinition defineTable(String database, String name, List<CatalogChange> changes) {
     TableDefinition table = find(database, name);

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * the answer.
  */
 public final class SeriesIndex {
+  /** The most ids in a row whose definitions may be lost. */
+  private static final int MAX_GAP = 1 << 20;
+
   private final Map<SeriesKey, Integer> ids = new ConcurrentHashMap<>();
-  private volatile SeriesKey[] keys = new SeriesKey[16];
+  private volatile @Nullable SeriesKey[] keys = new SeriesKey[16];
+
+  /** One more than the highest id; where damage took a definition, an id has no key. */
   private int size;
 
   /** The id of a series, or −1. */
@@ -22,7 +27,7 @@ public final class SeriesIndex {
     return id == null ? -1 : id;
   }
 
-  /** The id of the next new series, which is the number of series. For the log's thread only. */
+  /** The id of the next new series, which no series had. For the log's thread only. */
   public int nextId() {
     return size;
   }
@@ -31,32 +36,43 @@ public final class SeriesIndex {
    * Adds a series, unless it is here already.
    *
    * @return whether it is new
-   * @throws IllegalStateException if the id is neither the next one nor this key's
+   * @throws IllegalStateException if the id is another key's, or too far from those known so far
    */
   public boolean add(int id, SeriesKey key) {
-    if (id < size) {
-      if (!keys[id].equals(key)) {
+    @Nullable SeriesKey[] array = keys;
+    @Nullable SeriesKey known = id < array.length ? array[id] : null;
+    if (known != null) {
+      if (!known.equals(key)) {
         throw new IllegalStateException(
-            "series " + id + " is " + keys[id] + " already and can't become " + key);
+            "series " + id + " is " + known + " already and can't become " + key);
       }
       return false;
     }
-    if (id != size) {
-      throw new IllegalStateException("series " + id + " comes before series " + size);
+    reserve(id);
+    if (id >= array.length) {
+      array = Arrays.copyOf(array, Math.max(id + 1, array.length * 2));
     }
-    SeriesKey[] array = keys;
-    if (size == array.length) {
-      array = Arrays.copyOf(array, size * 2);
-    }
-    array[size++] = key;
+    array[id] = key;
     keys = array; // a volatile write, so that the entry is seen with it
     ids.put(key, id);
     return true;
   }
 
+  /**
+   * Never gives this id to a new series, since records use it.
+   *
+   * @throws IllegalStateException if it is too far from the ids known so far to be sound
+   */
+  public void reserve(int id) {
+    if (id - size > MAX_GAP) {
+      throw new IllegalStateException("series " + id + " comes long before series " + size);
+    }
+    size = Math.max(size, id + 1);
+  }
+
   /** The key of a published id. */
   public SeriesKey key(int id) {
-    SeriesKey[] array = keys;
+    @Nullable SeriesKey[] array = keys;
     @Nullable SeriesKey key = id >= 0 && id < array.length ? array[id] : null;
     if (key == null) {
       throw new IllegalStateException("series " + id + " is not known");

@@ -136,6 +136,17 @@ public final class TableDefinition {
     return nextColumnId;
   }
 
+  /** Never gives this id to a column that is created, since records use it. */
+  public void reserveColumn(int id) {
+    nextColumnId = Math.max(nextColumnId, Math.addExact(id, 1));
+  }
+
+  /** The column of this id, unpublished ones included, or null; for the log's thread. */
+  public @Nullable ColumnSchema column(int id) {
+    Integer index = byId.get(id);
+    return index == null ? null : columns.get(index);
+  }
+
   /** Number of columns, {@code time} and unpublished ones included; for the log's thread. */
   public int columnCount() {
     return columns.size();

@@ -5,14 +5,11 @@ import io.pitwall.storage.column.GrowingDictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frozen generation by row number, in log order, for sealing: each array lies in chunks of 65,536
- * rows, so that row r is at {@code [r >>> 16][r & 0xFFFF]}. Where a chunk lacks a column, its array
- * is empty and no row in it has a value.
+ * A frozen generation by row number, in log order, for sealing: each array lies in chunks of {@link
+ * #chunkRows} rows, so that row r is at {@code [r / chunkRows][r % chunkRows]}. Where a chunk lacks
+ * a column, its array is empty and no row in it has a value.
  */
 public final class FrozenRows {
-  public static final int CHUNK_LOG2 = HeadChunk.ROWS_LOG2;
-  public static final int CHUNK_MASK = HeadChunk.ROWS - 1;
-
   private final HeadGeneration generation;
   private final HeadChunk[] chunks;
 
@@ -26,6 +23,11 @@ public final class FrozenRows {
 
   public int rows() {
     return (int) generation.rows();
+  }
+
+  /** Rows of each chunk but the last. */
+  public int chunkRows() {
+    return generation.chunkRows();
   }
 
   public HeadGeneration generation() {

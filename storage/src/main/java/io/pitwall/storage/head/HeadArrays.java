@@ -13,12 +13,20 @@ import java.util.Arrays;
  */
 public final class HeadArrays {
   private final ArrayPool pool;
+  private final int chunkRows;
 
   /**
    * @param maxRetainedBytes of arrays that lie ready
+   * @param chunkRows rows of a full chunk, a power of two
    */
-  public HeadArrays(long maxRetainedBytes) {
+  public HeadArrays(long maxRetainedBytes, int chunkRows) {
     pool = new ArrayPool(maxRetainedBytes);
+    this.chunkRows = chunkRows;
+  }
+
+  /** Rows of a full chunk, a power of two. */
+  int chunkRows() {
+    return chunkRows;
   }
 
   /** Memory of sealed rows that is kept for new ones and not in use now. */
@@ -31,7 +39,7 @@ public final class HeadArrays {
    * @param row the first that is not written yet
    */
   long[] grow(long[] old, int capacity, int row) {
-    if (capacity < HeadChunk.ROWS) {
+    if (capacity < chunkRows) {
       return Arrays.copyOf(old, capacity);
     }
     long[] array = pool.takeLongs(capacity);
@@ -41,7 +49,7 @@ public final class HeadArrays {
   }
 
   double[] grow(double[] old, int capacity, int row) {
-    if (capacity < HeadChunk.ROWS) {
+    if (capacity < chunkRows) {
       return Arrays.copyOf(old, capacity);
     }
     double[] array = pool.takeDoubles(capacity);
@@ -51,7 +59,7 @@ public final class HeadArrays {
   }
 
   int[] grow(int[] old, int capacity, int row) {
-    if (capacity < HeadChunk.ROWS) {
+    if (capacity < chunkRows) {
       return Arrays.copyOf(old, capacity);
     }
     int[] array = pool.takeInts(capacity);
@@ -61,19 +69,19 @@ public final class HeadArrays {
   }
 
   void give(long[] array) {
-    if (array.length == HeadChunk.ROWS) {
+    if (array.length == chunkRows) {
       pool.give(array);
     }
   }
 
   void give(double[] array) {
-    if (array.length == HeadChunk.ROWS) {
+    if (array.length == chunkRows) {
       pool.give(array);
     }
   }
 
   void give(int[] array) {
-    if (array.length == HeadChunk.ROWS) {
+    if (array.length == chunkRows) {
       pool.give(array);
     }
   }

@@ -1,6 +1,7 @@
 package io.pitwall.storage.head;
 
 import io.pitwall.storage.column.ColumnType;
+import io.pitwall.storage.column.Presence;
 import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.record.RunColumn;
 import java.util.Arrays;
@@ -8,14 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@link #ROWS} rows of one table, column by column; small ones start with small arrays,
- * which double. The log's thread writes; see {@link HeadColumn} for what readers may do.
+ * Up to {@link HeadArrays#chunkRows} rows of one table, column by column; small ones start with
+ * small arrays, which double. The log's thread writes; see {@link HeadColumn} for what readers may
+ * do.
  */
 final class HeadChunk {
-  /** Rows of a full chunk, so that a row's chunk is its number shifted by {@link #ROWS_LOG2}. */
-  static final int ROWS = 1 << 16;
-
-  static final int ROWS_LOG2 = 16;
   private static final int MIN_CAPACITY = 1024;
 
   /** Far above the ids of files, with which they share a space. */
@@ -37,7 +35,7 @@ final class HeadChunk {
    */
   HeadChunk(HeadArrays arrays, long expectedRows) {
     this.arrays = arrays;
-    initialCapacity = capacityFor(MIN_CAPACITY, Math.min(expectedRows, ROWS));
+    initialCapacity = capacityFor(MIN_CAPACITY, Math.min(expectedRows, arrays.chunkRows()));
   }
 
   /** What a full chunk, which never changes, is known by. */
@@ -47,6 +45,11 @@ final class HeadChunk {
 
   int rows() {
     return rows;
+  }
+
+  /** How many rows it can still take. */
+  int rowsLeft() {
+    return arrays.chunkRows() - rows;
   }
 
   long[] times() {
@@ -101,12 +104,12 @@ final class HeadChunk {
     }
   }
 
-  private static int capacityFor(int least, long needed) {
+  private int capacityFor(int least, long needed) {
     int capacity = least;
     while (capacity < needed) {
       capacity *= 2;
     }
-    return Math.min(capacity, ROWS);
+    return Math.min(capacity, arrays.chunkRows());
   }
 
   private void appendTimes(long[] from, int offset, int row, int count, int capacity) {
@@ -146,7 +149,7 @@ final class HeadChunk {
     }
     HeadColumn column = array[columnId];
     if (column == null) {
-      column = new HeadColumn(type, rowsBefore);
+      column = new HeadColumn(type, rowsBefore, arrays.chunkRows());
       array[columnId] = column;
       columns = array; // a volatile write, so that the entry is seen with it
     }
@@ -181,7 +184,7 @@ final class HeadChunk {
         bytes +=
             column.longs().length * 8L + column.doubles().length * 8L + column.codes().length * 4L;
         if (column.present() != null) {
-          bytes += ROWS / 8;
+          bytes += Presence.words(arrays.chunkRows()) * 8L;
         }
       }
     }

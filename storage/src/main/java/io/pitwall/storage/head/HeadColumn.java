@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class HeadColumn {
   private final ColumnType type;
   private final int firstRow;
+  private final int maskWords;
   private volatile long[] longs = new long[0];
   private volatile double[] doubles = new double[0];
   private volatile int[] codes = new int[0];
@@ -21,12 +22,14 @@ final class HeadColumn {
   /**
    * @param type of the values; STRING holds codes of the generation's dictionary
    * @param rowsBefore rows of the chunk that have no value
+   * @param chunkRows rows of the full chunk
    */
-  HeadColumn(ColumnType type, int rowsBefore) {
+  HeadColumn(ColumnType type, int rowsBefore, int chunkRows) {
     this.type = type;
+    maskWords = Presence.words(chunkRows);
     firstRow = rowsBefore;
     if (rowsBefore > 0) {
-      present = new long[Presence.words(HeadChunk.ROWS)];
+      present = new long[maskWords];
     }
     filled = rowsBefore;
   }
@@ -99,7 +102,7 @@ final class HeadColumn {
         filled = row + count;
         return;
       }
-      mask = new long[Presence.words(HeadChunk.ROWS)];
+      mask = new long[maskWords];
       Presence.setRange(mask, 0, filled);
       present = mask;
     }
@@ -120,7 +123,7 @@ final class HeadColumn {
   void padTo(int rows) {
     if (filled < rows) {
       if (present == null) {
-        long[] mask = new long[Presence.words(HeadChunk.ROWS)];
+        long[] mask = new long[maskWords];
         Presence.setRange(mask, 0, filled);
         present = mask;
       }

@@ -82,6 +82,11 @@ public final class HeadGeneration {
     return rows;
   }
 
+  /** Rows of each chunk but the last, a power of two. */
+  int chunkRows() {
+    return arrays.chunkRows();
+  }
+
   public long firstLsn() {
     return firstLsn;
   }
@@ -138,7 +143,7 @@ public final class HeadGeneration {
     sizeBytes += indexBytes() - indexBefore;
     for (int offset = 0; offset < run.rows(); ) {
       HeadChunk chunk = lastChunk();
-      int count = Math.min(run.rows() - offset, HeadChunk.ROWS - chunk.rows());
+      int count = Math.min(run.rows() - offset, chunk.rowsLeft());
       long before = chunk.sizeBytes();
       chunk.append(run, offset, count, codeMaps);
       sizeBytes += chunk.sizeBytes() - before;
@@ -160,7 +165,7 @@ public final class HeadGeneration {
   }
 
   private HeadChunk lastChunk() {
-    if (chunks.isEmpty() || chunks.getLast().rows() == HeadChunk.ROWS) {
+    if (chunks.isEmpty() || chunks.getLast().rowsLeft() == 0) {
       chunks.add(new HeadChunk(arrays, Math.max(rows, expectedRows - rows)));
     }
     return chunks.getLast();

@@ -33,7 +33,7 @@ final class HeadSource implements RowSource, BlockReader {
 
   @Override
   public long immutableId() {
-    return rows == HeadChunk.ROWS ? chunk.id() : -1;
+    return rows == generation.chunkRows() ? chunk.id() : -1;
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class HeadView {
     List<RowSource> sources = new ArrayList<>(chunks.length);
     long left = rows;
     for (HeadChunk chunk : chunks) {
-      int count = (int) Math.min(left, HeadChunk.ROWS);
+      int count = (int) Math.min(left, generation.chunkRows());
       if (count > 0) {
         sources.add(new HeadSource(generation, chunk, count));
       }

@@ -6,6 +6,7 @@ import io.pitwall.storage.format.CorruptDataException;
 import io.pitwall.storage.log.LogDamage;
 import io.pitwall.storage.log.RecoveredLog;
 import io.pitwall.storage.record.RecordReader;
+import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.runtime.FileSystem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class LogReplay {
   private final LoggedDefinitions definitions;
   private final ReplayedRows rows;
   private final RecordReader reader = new RecordReader();
+  private final KnownNames names;
   private final List<String> damages;
   private long unlistedDamages;
 
@@ -47,6 +49,7 @@ public final class LogReplay {
     this.definitions = definitions;
     this.rows = rows;
     damages = new ArrayList<>(manifest.damages());
+    names = new KnownNames(manifest.catalog(), this::replayDefinition);
   }
 
   /**
@@ -102,6 +105,7 @@ public final class LogReplay {
   }
 
   private void replayRecord(long lsn, byte[] buffer, int offset, int length) throws IOException {
+    List<RowRun> runs = new ArrayList<>();
     try {
       reader.read(
           buffer,
@@ -109,11 +113,13 @@ public final class LogReplay {
           length,
           this::replayDefinition,
           tableId -> !steps.isSealed(lsn, manifest.sealedLsns().getOrDefault(tableId, 0L)),
-          run -> rows.append(run, lsn));
+          runs::add);
+      runs.forEach(names::require); // of all tables first: a record is applied whole or not at all
     } catch (CorruptDataException | IllegalStateException e) {
       report("record " + lsn + " has a valid checksum but can't be applied: " + e.getMessage());
       return;
     }
+    runs.forEach(run -> rows.append(run, lsn));
     rows.endRecord(lsn);
   }
 

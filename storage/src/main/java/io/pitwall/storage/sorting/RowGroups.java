@@ -72,7 +72,7 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
     int count = 0;
     int row = 0;
     for (int[] series : frozen.series()) {
-      int inChunk = Math.min(FrozenRows.CHUNK_MASK + 1, frozen.rows() - row);
+      int inChunk = Math.min(frozen.chunkRows(), frozen.rows() - row);
       for (int i = 0; i < inChunk; i++) {
         int id = series[i];
         if (id >= groups.length) {
@@ -105,10 +105,17 @@ record RowGroups(int[] groupOf, int count, List<Integer> keyColumns) {
     int lastGroup = 0;
     int[] direct = count * values <= 1 << 20 ? new int[(int) (count * values)] : new int[0];
     int next = 0;
+    int chunkRows = frozen.chunkRows();
+    int[] chunk = new int[0];
+    long[] mask = null;
     for (int row = 0; row < rows; row++) {
-      int chunk = row >>> FrozenRows.CHUNK_LOG2;
-      int at = row & FrozenRows.CHUNK_MASK;
-      long value = Scatter.isPresent(present, row) ? codes[chunk][at] : values - 1;
+      int at = row & (chunkRows - 1);
+      if (at == 0) {
+        int number = row / chunkRows;
+        chunk = codes[number];
+        mask = present == null ? null : present[number];
+      }
+      long value = Scatter.isPresent(mask, at) ? chunk[at] : values - 1;
       long key = groupOf[row] * values + value;
       if (key != lastKey) {
         lastKey = key;

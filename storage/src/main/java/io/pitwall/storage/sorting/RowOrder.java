@@ -11,12 +11,19 @@ import java.util.List;
  * done.
  *
  * @param rowCount how many rows there are
+ * @param chunkRows rows of each chunk that the rows come from, but for the last
  * @param destinations by row number of the generation, where the row goes; all segments lie one
  *     after the other
  * @param times the rows' times, in the new order
  * @param pieces one for each segment, in order
  */
-record RowOrder(int rowCount, int[] destinations, long[] times, List<Piece> pieces) {
+record RowOrder(
+    int rowCount, int chunkRows, int[] destinations, long[] times, List<Piece> pieces) {
+  /** Rows of the chunk that begins with a row. */
+  int rowsOfChunkAt(int row) {
+    return Math.min(chunkRows, rowCount - row);
+  }
+
   /**
    * One segment's share.
    *

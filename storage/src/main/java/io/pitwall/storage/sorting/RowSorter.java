@@ -59,11 +59,16 @@ final class RowSorter {
     int groupCount = groups.count();
     int[] slotOf = memory.slots(rowCount);
     int[] counts = new int[Math.multiplyExact(pieceCount, groupCount)]; // at most MAX_SLOTS
-    for (int row = 0; row < rowCount; row++) {
-      int piece = pieceCount == 1 ? 0 : pieceOf(borders, timeOf(row));
-      int slot = piece * groupCount + groups.groupOf()[row];
-      slotOf[row] = slot;
-      counts[slot]++;
+    int first = 0;
+    for (long[] chunk : times) {
+      int count = rowsOfChunkAt(first);
+      for (int i = 0; i < count; i++) {
+        int piece = pieceCount == 1 ? 0 : pieceOf(borders, chunk[i]);
+        int slot = piece * groupCount + groups.groupOf()[first + i];
+        slotOf[first + i] = slot;
+        counts[slot]++;
+      }
+      first += count;
     }
     int[] starts = new int[counts.length];
     List<RowOrder.Piece> pieces = new ArrayList<>(pieceCount);
@@ -78,11 +83,15 @@ final class RowSorter {
     int[] rows = memory.rows(rowCount);
     int[] destinations = slotOf; // each entry is read once, just before it is replaced
     int[] fill = starts.clone();
-    for (int row = 0; row < rowCount; row++) {
-      int to = fill[slotOf[row]]++;
-      destinations[row] = to;
-      rows[to] = row;
-      keys[to] = timeOf(row);
+    int row = 0;
+    for (long[] chunk : times) {
+      int count = rowsOfChunkAt(row);
+      for (int i = 0; i < count; i++) {
+        int to = fill[slotOf[row]]++;
+        destinations[row] = to;
+        rows[to] = row++;
+        keys[to] = chunk[i];
+      }
     }
     for (int slot = 0; slot < counts.length; slot++) {
       int from = starts[slot];
@@ -93,11 +102,12 @@ final class RowSorter {
         }
       }
     }
-    return new RowOrder(rowCount, destinations, keys, pieces);
+    return new RowOrder(rowCount, frozen.chunkRows(), destinations, keys, pieces);
   }
 
-  private long timeOf(int row) {
-    return times[row >>> FrozenRows.CHUNK_LOG2][row & FrozenRows.CHUNK_MASK];
+  /** Rows of the chunk that begins with a row. */
+  private int rowsOfChunkAt(int row) {
+    return Math.min(frozen.chunkRows(), frozen.rows() - row);
   }
 
   /** Large groups first, in order of appearance, then small ones. */
@@ -143,21 +153,26 @@ final class RowSorter {
   private long[] partitionBorders(long widthNanos) {
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
-    int left = frozen.rows();
+    int row = 0;
     for (long[] chunk : times) {
-      int count = Math.min(left, FrozenRows.CHUNK_MASK + 1);
+      int count = rowsOfChunkAt(row);
       for (int i = 0; i < count; i++) {
         min = Math.min(min, chunk[i]);
         max = Math.max(max, chunk[i]);
       }
-      left -= count;
+      row += count;
     }
     if (Math.floorDiv(min, widthNanos) == Math.floorDiv(max, widthNanos)) {
       return new long[0];
     }
     NavigableMap<Long, Integer> rowsOf = new TreeMap<>();
-    for (int row = 0; row < frozen.rows(); row++) {
-      rowsOf.merge(Math.floorDiv(timeOf(row), widthNanos), 1, Integer::sum);
+    row = 0;
+    for (long[] chunk : times) {
+      int count = rowsOfChunkAt(row);
+      for (int i = 0; i < count; i++) {
+        rowsOf.merge(Math.floorDiv(chunk[i], widthNanos), 1, Integer::sum);
+      }
+      row += count;
     }
     return choose(rowsOf, widthNanos);
   }

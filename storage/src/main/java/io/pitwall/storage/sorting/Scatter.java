@@ -1,11 +1,13 @@
 package io.pitwall.storage.sorting;
 
 import io.pitwall.storage.column.Presence;
-import io.pitwall.storage.head.FrozenRows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Moves a column from chunks in log order to one array in a new order. Hot loops. */
+/**
+ * Moves a column from chunks in log order to one array in a new order. Each chunk but the last has
+ * as many rows as the order says. Hot loops.
+ */
 final class Scatter {
   private Scatter() {}
 
@@ -14,7 +16,7 @@ final class Scatter {
     int[] destinations = order.destinations();
     int row = 0;
     for (long[] chunk : chunks) {
-      int count = Math.min(FrozenRows.CHUNK_MASK + 1, order.rowCount() - row);
+      int count = order.rowsOfChunkAt(row);
       int stored = Math.min(count, chunk.length);
       for (int i = 0; i < stored; i++) {
         into[destinations[row + i]] = chunk[i];
@@ -27,7 +29,7 @@ final class Scatter {
     int[] destinations = order.destinations();
     int row = 0;
     for (double[] chunk : chunks) {
-      int count = Math.min(FrozenRows.CHUNK_MASK + 1, order.rowCount() - row);
+      int count = order.rowsOfChunkAt(row);
       int stored = Math.min(count, chunk.length);
       for (int i = 0; i < stored; i++) {
         into[destinations[row + i]] = chunk[i];
@@ -40,7 +42,7 @@ final class Scatter {
     int[] destinations = order.destinations();
     int row = 0;
     for (int[] chunk : chunks) {
-      int count = Math.min(FrozenRows.CHUNK_MASK + 1, order.rowCount() - row);
+      int count = order.rowsOfChunkAt(row);
       int stored = Math.min(count, chunk.length);
       for (int i = 0; i < stored; i++) {
         into[destinations[row + i]] = chunk[i];
@@ -50,13 +52,21 @@ final class Scatter {
   }
 
   /** Sets the bit of each row that has a value. */
-  static void presence(long @Nullable [] @Nullable [] masks, RowOrder order, long[] into) {
+  static void presence(long[] @Nullable [] masks, RowOrder order, long[] into) {
     Arrays.fill(into, 0);
-    int[] destinations = order.destinations();
-    for (int row = 0; row < order.rowCount(); row++) {
-      if (isPresent(masks, row)) {
-        int to = destinations[row];
-        Presence.set(into, to);
+    int row = 0;
+    for (long @Nullable [] mask : masks) {
+      int count = order.rowsOfChunkAt(row);
+      presence(mask, order.destinations(), row, count, into);
+      row += count;
+    }
+  }
+
+  private static void presence(
+      long @Nullable [] mask, int[] destinations, int row, int count, long[] into) {
+    for (int i = 0; i < count; i++) {
+      if (isPresent(mask, i)) {
+        Presence.set(into, destinations[row + i]);
       }
     }
   }
@@ -74,27 +84,33 @@ final class Scatter {
       RowOrder order,
       int[] into) {
     int[] destinations = order.destinations();
-    for (int row = 0; row < order.rowCount(); row++) {
-      int chunk = row >>> FrozenRows.CHUNK_LOG2;
-      int at = row & FrozenRows.CHUNK_MASK;
-      int code = -1;
-      if (tagCodes != null) {
-        int id = series[chunk][at];
-        code = id < tagCodes.length ? tagCodes[id] : -1;
+    int row = 0;
+    for (int chunk = 0; chunk < series.length; chunk++) {
+      int[] ids = series[chunk];
+      int[] fields = fieldCodes[chunk];
+      long[] mask = masks == null ? null : masks[chunk];
+      int count = order.rowsOfChunkAt(row);
+      for (int i = 0; i < count; i++) {
+        int code = -1;
+        if (tagCodes != null) {
+          int id = ids[i];
+          code = id < tagCodes.length ? tagCodes[id] : -1;
+        }
+        if (code < 0 && i < fields.length && isPresent(mask, i)) {
+          code = fields[i];
+        }
+        into[destinations[row + i]] = code;
       }
-      if (code < 0 && at < fieldCodes[chunk].length && isPresent(masks, row)) {
-        code = fieldCodes[chunk][at];
-      }
-      into[destinations[row]] = code;
+      row += count;
     }
   }
 
-  static boolean isPresent(long @Nullable [] @Nullable [] masks, int row) {
-    if (masks == null) {
-      return true;
-    }
-    long[] mask = masks[row >>> FrozenRows.CHUNK_LOG2];
-    int at = row & FrozenRows.CHUNK_MASK;
-    return mask == null || mask.length > 0 && Presence.has(mask, at);
+  /**
+   * Whether a row of a chunk has a value.
+   *
+   * @param mask of the chunk; null if all its rows have one, empty if none has
+   */
+  static boolean isPresent(long @Nullable [] mask, int row) {
+    return mask == null || mask.length > 0 && Presence.has(mask, row);
   }
 }

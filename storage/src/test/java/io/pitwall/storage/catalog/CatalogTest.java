@@ -56,7 +56,7 @@ class CatalogTest {
             catalog.apply(
                 new CatalogChange.ColumnAdded(0, 9, "v", ColumnKind.FIELD, ColumnType.LONG)))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> catalog.apply(new CatalogChange.SeriesAdded(0, 5, SeriesKey.NONE)))
+    assertThatThrownBy(() -> catalog.apply(new CatalogChange.SeriesAdded(0, 1 << 21, SeriesKey.NONE)))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> catalog.apply(new CatalogChange.SeriesAdded(0, 0, SeriesKey.NONE)))
         .isInstanceOf(IllegalStateException.class);
@@ -87,10 +87,35 @@ class CatalogTest {
     assertThat(catalog.table(1).schema().name()).isEqualTo("t~1");
     assertThat(catalog.find("db", "t")).isSameAs(catalog.table(0));
     assertThat(catalog.table(0).column("v~9")).isNotNull();
-    assertThat(catalog.recover(new CatalogChange.SeriesAdded(0, 5, SeriesKey.NONE))).isFalse();
+    assertThat(catalog.recover(new CatalogChange.SeriesAdded(0, 1 << 21, SeriesKey.NONE)))
+        .isFalse();
     assertThat(catalog.recover(new CatalogChange.TableAdded(7, 7, "x", 1))).isFalse();
     assertThat(catalog.contradictions()).hasSize(5);
     assertThat(catalog.defineTable("db", "new", new ArrayList<>()).tableId()).isEqualTo(2);
+  }
+
+  /** The definition of an id is lost: what has a later one keeps it, and nothing else gets it. */
+  @Test
+  void idsThatRecordsUseAreNeverGivenToAnythingElse() {
+    Catalog catalog = new Catalog(10);
+    changes(catalog);
+    TableDefinition table = catalog.table(0);
+    SeriesKey later = SeriesKey.of(List.of(SeriesKey.Tag.of("car", "later")));
+    assertThat(catalog.recover(new CatalogChange.SeriesAdded(0, 7, later))).isTrue();
+    assertThat(table.series().find(later)).isEqualTo(7);
+    assertThatThrownBy(() -> table.series().key(6)).hasMessage("series 6 is not known");
+    table.series().reserve(9);
+    SeriesKey next = SeriesKey.of(List.of(SeriesKey.Tag.of("car", "new")));
+    assertThat(catalog.defineSeries(table, next, new ArrayList<>())).isEqualTo(10);
+    table.reserveColumn(20);
+    assertThat(
+            catalog
+                .defineColumn(table, "fresh", ColumnKind.FIELD, ColumnType.LONG, new ArrayList<>())
+                .id())
+        .isEqualTo(21);
+    catalog.reserveTable(4);
+    assertThat(catalog.defineTable("db", "new", new ArrayList<>()).tableId()).isEqualTo(5);
+    assertThat(catalog.contradictions()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.pitwall.storage.RandomTable;
 import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.head.HeadGeneration;
+import io.pitwall.storage.options.MemoryOptions;
 import io.pitwall.storage.options.SealingOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class SealingPolicyTest {
     RandomTable table = new RandomTable(random, true, 1);
     RandomTable.Made made = table.make(rows);
     HeadGeneration generation =
-        new HeadGeneration(table.table(), new HeadArrays(0), 0, createdNanos);
+        new HeadGeneration(table.table(), new HeadArrays(0, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, createdNanos);
     generation.append(made.written().runs().getFirst(), 1);
     return generation;
   }

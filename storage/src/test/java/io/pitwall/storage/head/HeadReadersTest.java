@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitwall.storage.RandomTable;
 import io.pitwall.storage.Rows;
 import io.pitwall.storage.encoding.SeededRandom;
+import io.pitwall.storage.options.MemoryOptions;
 import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.schema.TableSchema;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class HeadReadersTest {
     }
     List<Map<String, Object>> twin = table.rows();
     HeadGeneration generation =
-        new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE), 0, 0);
+        new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, 0);
     AtomicReference<Published> published =
         new AtomicReference<>(new Published(generation.view(), schemas.getFirst()));
     AtomicLong rowsRead = new AtomicLong();

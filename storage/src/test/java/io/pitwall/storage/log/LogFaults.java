@@ -17,6 +17,15 @@ public final class LogFaults {
         fileSystem, directory, firstNeededLsn, handler, new LogRecovery.Checks(false, true));
   }
 
+  /** The path of the file with the last records; empty if the log has none. */
+  public static String newestFile(FileSystem fileSystem, String directory) throws IOException {
+    String newest = "";
+    for (LogDirectory.Entry entry : LogDirectory.scan(fileSystem, directory).entries) {
+      newest = entry.isInUse() ? entry.path() : newest;
+    }
+    return newest;
+  }
+
   /** Goes on in the first epoch, whatever the log holds. */
   public static LogWriter resumeInFirstEpoch(
       RecoveredLog log, LogOptions options, Scheduler scheduler) throws IOException {

@@ -15,6 +15,7 @@ import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.manifest.FileIds;
 import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.manifest.ManifestEdit;
+import io.pitwall.storage.options.MemoryOptions;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.TableSnapshot;
 import io.pitwall.storage.segment.SegmentFile;
@@ -79,7 +80,7 @@ class PublicationTest {
 
   private HeadView view(RandomTable.Made made, long lsn) {
     HeadGeneration generation =
-        new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE), 0, 0);
+        new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, 0);
     generation.append(made.written().runs().getFirst(), lsn);
     return generation.view();
   }

@@ -17,6 +17,7 @@ import io.pitwall.storage.head.HeadView;
 import io.pitwall.storage.manifest.FileIds;
 import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.options.CatalogLimits;
+import io.pitwall.storage.options.MemoryOptions;
 import io.pitwall.storage.publication.LogRelease;
 import io.pitwall.storage.publication.Publication;
 import io.pitwall.storage.publication.StoreFiles;
@@ -91,7 +92,7 @@ class BackgroundSealingTest {
     definitions.addAll(written.definitions());
     RowRun run = written.runs().getFirst();
     HeadGeneration generation =
-        new HeadGeneration(catalog.table(run.tableId()), new HeadArrays(0), 0, 0);
+        new HeadGeneration(catalog.table(run.tableId()), new HeadArrays(0, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, 0);
     generation.append(run, lsn);
     return generation.view();
   }

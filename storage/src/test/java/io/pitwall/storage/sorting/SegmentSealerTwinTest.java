@@ -9,6 +9,7 @@ import io.pitwall.storage.encoding.SeededRandom;
 import io.pitwall.storage.head.FrozenRows;
 import io.pitwall.storage.head.HeadArrays;
 import io.pitwall.storage.head.HeadGeneration;
+import io.pitwall.storage.options.MemoryOptions;
 import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
@@ -27,17 +28,22 @@ import org.junit.jupiter.api.Test;
 
 /** Random rows, unsealed and sealed, against the plain list that they came from. */
 class SegmentSealerTwinTest {
+  private static final int[] CHUNK_ROWS = {
+    MemoryOptions.MIN_CHUNK_ROWS, 1024, MemoryOptions.DEFAULT_CHUNK_ROWS
+  };
+
   private final Random random = SeededRandom.create("SegmentSealerTwinTest");
   private final SimulatedFileSystem files = new SimulatedFileSystem(new Chance(1));
 
   private static HeadGeneration fill(RandomTable table, Random random, int rows) {
     HeadGeneration generation = null;
+    int chunkRows = CHUNK_ROWS[random.nextInt(CHUNK_ROWS.length)];
     long lsn = 0;
     for (int left = rows; left > 0; ) {
       int count = Math.min(left, 1 + random.nextInt(Math.max(1, rows / 4)));
       for (RowRun run : table.make(count).written().runs()) {
         if (generation == null) {
-          generation = new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE), 0, 0);
+          generation = new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE, chunkRows), 0, 0);
         }
         assertThat(generation.accepts(run)).isTrue();
         generation.append(run, ++lsn);

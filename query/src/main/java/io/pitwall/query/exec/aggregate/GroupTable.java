@@ -1,6 +1,7 @@
 package io.pitwall.query.exec.aggregate;
 
 import io.pitwall.storage.column.ColumnVector;
+import io.pitwall.storage.column.SeededHash;
 import java.util.Arrays;
 import java.util.List;
 
@@ -221,12 +222,12 @@ public final class GroupTable {
     }
   }
 
-  private static int hash(int[][] codes, int at) {
+  /** Seeded: whoever writes rows chooses which codes come together. */
+  static int hash(int[][] codes, int at) {
     long hash = 0;
     for (int[] column : codes) {
-      hash = (hash ^ column[at]) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
+      hash = SeededHash.mix(hash, column[at]);
     }
-    return (int) (hash ^ hash >>> 32);
+    return (int) hash;
   }
 }

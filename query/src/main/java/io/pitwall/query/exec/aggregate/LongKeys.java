@@ -4,6 +4,7 @@ import io.pitwall.query.exec.expression.Ordering;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
 import io.pitwall.storage.column.Dictionary;
+import io.pitwall.storage.column.SeededHash;
 import io.pitwall.storage.read.BlockSummaries;
 import io.pitwall.storage.read.CodeSummaries;
 import io.pitwall.storage.read.DoubleSummaries;
@@ -154,9 +155,9 @@ final class LongKeys extends KeyColumn {
     slots = larger;
   }
 
-  private static int hash(long value) {
-    long mixed = value * 0x9E3779B97F4A7C15L;
-    return (int) (mixed ^ mixed >>> 32);
+  /** Seeded: whoever writes rows chooses the values. */
+  static int hash(long value) {
+    return (int) SeededHash.mix(0, value);
   }
 
   private int append(long value) {

@@ -1,5 +1,6 @@
 package io.pitwall.query.exec.aggregate;
 
+import io.pitwall.storage.column.SeededHash;
 import java.util.Arrays;
 
 /** A set of longs from 0 on, by open addressing. */
@@ -55,8 +56,8 @@ final class LongSet {
     }
   }
 
-  private static int hash(long value) {
-    long mixed = value * 0x9E3779B97F4A7C15L;
-    return (int) (mixed ^ mixed >>> 32);
+  /** Seeded: whoever writes rows chooses the values. */
+  static int hash(long value) {
+    return (int) SeededHash.mix(0, value);
   }
 }

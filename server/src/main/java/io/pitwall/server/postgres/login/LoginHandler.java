@@ -1,10 +1,13 @@
 package io.pitwall.server.postgres.login;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.pitwall.server.auth.LoginAttempts;
 import io.pitwall.server.auth.Principal;
+import io.pitwall.server.network.ClientAddress;
 import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.CancelKey;
 import io.pitwall.server.postgres.wire.ConnectionEnd;
@@ -13,7 +16,9 @@ import io.pitwall.server.postgres.wire.FrontendMessage;
 import io.pitwall.server.postgres.wire.FrontendType;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
+import io.pitwall.server.postgres.wire.ServerStop;
 import io.pitwall.server.postgres.wire.StartupCode;
+import io.pitwall.storage.limit.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,7 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
 
   private final LoginServices services;
   private final FrontendDecoder decoder;
+  private final @Nullable String refusal;
   private boolean askedForSsl;
   private boolean askedForGss;
   private boolean finished;
@@ -37,16 +43,20 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
 
   /**
    * @param decoder of the same connection
+   * @param refusal why the client can't log in but only cancel a query; null if it can
    */
-  public LoginHandler(LoginServices services, FrontendDecoder decoder) {
+  public LoginHandler(
+      LoginServices services, FrontendDecoder decoder, @Nullable String refusal) {
     this.services = services;
     this.decoder = decoder;
+    this.refusal = refusal;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
     openedNanos = services.clock().monotonicNanos();
     services.sweep().add(context.channel(), () -> look(context));
+    services.pending().add(context.channel(), (limit, most) -> giveWay(context, limit, most));
     context.fireChannelActive();
   }
 
@@ -134,15 +144,9 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
 
   private void beginLogin(ChannelHandlerContext context, StartupPacket startup)
       throws PostgresException {
-    if (!services.permits().tryAcquire()) {
-      throw PostgresException.fatal(
-          PostgresError.TOO_MANY_CONNECTIONS,
-          "too many connections; "
-              + LoginLimits.MAX_PG_CONNECTIONS.limitName()
-              + " is "
-              + services.limits().maxConnections());
+    if (refusal != null) {
+      throw PostgresException.fatal(PostgresError.TOO_MANY_CONNECTIONS, refusal);
     }
-    context.channel().closeFuture().addListener(closed -> services.permits().release());
     PasswordExchange exchange =
         new PasswordExchange(startup.user(), services.verifiers(), services.random());
     login = new RunningLogin(startup, exchange);
@@ -157,26 +161,100 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
   private void authenticate(
       ChannelHandlerContext context, FrontendMessage message, RunningLogin running)
       throws PostgresException {
-    String answer = running.exchange().answer(message);
-    ByteBuf out = context.alloc().buffer();
+    String answer = answer(context, message, running);
     if (running.exchange().isDone()) {
-      BackendMessages.saslFinal(out, answer);
-      BackendMessages.authenticated(out);
-      context.write(out);
-      openSession(context, running.startup());
+      openSession(context, running, answer);
     } else {
+      ByteBuf out = context.alloc().buffer();
       BackendMessages.saslContinue(out, answer);
       context.writeAndFlush(out);
     }
   }
 
-  private void openSession(ChannelHandlerContext context, StartupPacket startup)
+  /** Counts a wrong password; past the limits the error says when to come again. */
+  private String answer(
+      ChannelHandlerContext context, FrontendMessage message, RunningLogin running)
       throws PostgresException {
-    Principal principal = Principal.ofUser(startup.user());
-    ChannelHandler session = services.opener().open(context.channel(), principal, startup);
+    try {
+      return running.exchange().answer(message);
+    } catch (PostgresException e) {
+      PostgresError error = e.error();
+      if (!error.sqlState().equals(PostgresError.INVALID_PASSWORD)) {
+        throw e;
+      }
+      LoginAttempts.Excess excess =
+          services
+              .attempts()
+              .failed(LoginAttempts.Protocol.POSTGRESQL, ClientAddress.of(context.channel()));
+      if (excess == null) {
+        throw e;
+      }
+      throw new PostgresException(
+          PostgresError.fatal(error.sqlState(), error.message() + "; " + excess.reason())
+              .withHint("Try again after " + excess.retrySeconds() + " seconds."));
+    }
+  }
+
+  /**
+   * @param proof shows the client that the server knows the password too
+   */
+  private void openSession(ChannelHandlerContext context, RunningLogin running, String proof)
+      throws PostgresException {
+    takePermit(context.channel());
+    StartupPacket startup = running.startup();
+    ProvenLogin proven =
+        new ProvenLogin(
+            Principal.ofUser(startup.user()), running.exchange().verifier(), services.verifiers());
+    ChannelHandler session = services.opener().open(context.channel(), proven, startup);
     finish();
+    services.pending().remove(context.channel());
+    services
+        .attempts()
+        .succeeded(
+            LoginAttempts.Protocol.POSTGRESQL,
+            ClientAddress.of(context.channel()),
+            proven.principal());
     decoder.raiseLimit(services.limits().maxMessageBytes());
+    ByteBuf out = context.alloc().buffer();
+    BackendMessages.saslFinal(out, proof);
+    BackendMessages.authenticated(out);
+    context.write(out);
     context.pipeline().replace(this, "session", session);
+  }
+
+  private void takePermit(Channel channel) throws PostgresException {
+    if (!services.permits().tryAcquire()) {
+      throw PostgresException.fatal(
+          PostgresError.TOO_MANY_CONNECTIONS,
+          "too many connections: "
+              + services.limits().maxConnections()
+              + " sessions are open "
+              + LoginLimits.MAX_PG_CONNECTIONS.clause());
+    }
+    channel.closeFuture().addListener(closed -> services.permits().release());
+  }
+
+  /** Too many connections wait for their login, and this one has for longest. */
+  private void giveWay(ChannelHandlerContext context, Limit limit, int most) {
+    if (!context.isRemoved()) {
+      finish();
+      ConnectionEnd.atOnce(
+          context,
+          PostgresError.fatal(
+              PostgresError.TOO_MANY_CONNECTIONS,
+              "more than " + most + " connections have not logged in " + limit.clause()));
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event instanceof ServerStop) {
+      finish();
+      ConnectionEnd.atOnce(
+          context,
+          PostgresError.fatal(PostgresError.CANT_CONNECT_NOW, "the server is shutting down"));
+    }
+    super.userEventTriggered(context, event);
   }
 
   /** The sweep of the connections calls it from time to time. */

@@ -1,5 +1,6 @@
 package io.pitwall.server.postgres.login;
 
+import io.pitwall.server.auth.ScramVerifier;
 import io.pitwall.server.postgres.wire.FrontendMessage;
 import io.pitwall.server.postgres.wire.PostgresException;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +17,14 @@ final class PasswordExchange {
   private static final int NO_DATA = -1;
 
   private final String user;
-  private final ScramVerifiers verifiers;
+  private final ScramVerifier verifier;
   private final SecureRandom random;
   private @Nullable ScramExchange exchange;
   private boolean done;
 
   PasswordExchange(String user, ScramVerifiers verifiers, SecureRandom random) {
     this.user = user;
-    this.verifiers = verifiers;
+    this.verifier = verifiers.verifier(user);
     this.random = random;
   }
 
@@ -34,12 +35,17 @@ final class PasswordExchange {
    */
   String answer(FrontendMessage message) throws PostgresException {
     if (exchange == null) {
-      exchange = new ScramExchange(verifiers.verifier(user), nonce());
+      exchange = new ScramExchange(verifier, nonce());
       return exchange.first(initialResponse(message));
     }
     String answer = exchange.last(text(message, message.remaining()), user);
     done = true;
     return answer;
+  }
+
+  /** What the password is checked with. */
+  ScramVerifier verifier() {
+    return verifier;
   }
 
   boolean isDone() {

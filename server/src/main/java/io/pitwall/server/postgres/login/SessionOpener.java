@@ -2,7 +2,6 @@ package io.pitwall.server.postgres.login;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.pitwall.server.auth.Principal;
 import io.pitwall.server.postgres.wire.PostgresException;
 
 /** Opens the session of a client that has logged in. Called on the connection's event loop. */
@@ -11,11 +10,11 @@ public interface SessionOpener {
   /**
    * Opens a session.
    *
-   * @param principal who has logged in
+   * @param login who has logged in, and whether that still holds
    * @param startup what the client asked for
    * @return what takes the connection's further messages
    * @throws PostgresException if the client asks for settings that it can't have
    */
-  ChannelHandler open(Channel channel, Principal principal, StartupPacket startup)
+  ChannelHandler open(Channel channel, ProvenLogin login, StartupPacket startup)
       throws PostgresException;
 }

@@ -7,13 +7,13 @@ import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
 import io.pitwall.server.postgres.wire.TransactionStatus;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The statements that a session answers itself because they are about it and not about rows:
  * transaction blocks, settings, and what drivers send when they clean up. They change what is
- * reported to the client and nothing else: SET LOCAL lasts as long as SET, and ROLLBACK takes no
- * setting back.
+ * reported to the client and the settings, and nothing else.
  */
 final class SessionCommands {
   private static final int MAX_WORDS = 64;
@@ -53,7 +53,7 @@ final class SessionCommands {
 
   SessionCommands(Session session) {
     this.session = session;
-    this.settings = new SettingCommands(session.settings());
+    this.settings = new SettingCommands(session);
   }
 
   /**
@@ -96,10 +96,12 @@ final class SessionCommands {
     }
   }
 
-  private boolean begin(SqlWords words, ByteBuf out) {
+  private boolean begin(SqlWords words, ByteBuf out) throws PostgresException {
     if (words.matches(0, "START") && !words.matches(1, "TRANSACTION")) {
       return false;
     }
+    int from = words.matches(1, "TRANSACTION") || words.matches(1, "WORK") ? 2 : 1;
+    Map<String, String> modes = TransactionModes.read(words, from);
     if (session.status() != TransactionStatus.IDLE) {
       BackendMessages.error(
           out,
@@ -107,6 +109,7 @@ final class SessionCommands {
               PostgresError.ACTIVE_TRANSACTION, "there is already a transaction in progress"));
     }
     session.setStatus(TransactionStatus.IN_BLOCK);
+    settings.begin(modes);
     BackendMessages.commandComplete(out, words.matches(0, "START") ? "START TRANSACTION" : "BEGIN");
     return true;
   }
@@ -140,6 +143,7 @@ final class SessionCommands {
     }
     session.setStatus(TransactionStatus.IDLE);
     BackendMessages.commandComplete(out, committed ? "COMMIT" : "ROLLBACK");
+    settings.endBlock(committed, out);
   }
 
   /** Answers what drivers and pools send before a connection is used again. */

@@ -13,6 +13,7 @@ import io.pitwall.server.postgres.wire.ConnectionEnd;
 import io.pitwall.server.postgres.wire.FrontendMessage;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
+import io.pitwall.server.postgres.wire.ServerStop;
 import io.pitwall.server.query.QueryPermit;
 import io.pitwall.server.query.QueryThreads;
 import java.util.ArrayDeque;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * the query ends when its answer can't be written.
  */
 public final class SessionHandler extends ChannelInboundHandlerAdapter {
+  private static final PostgresError SHUTDOWN =
+      PostgresError.fatal(
+          PostgresError.SHUTDOWN, "the connection ends because the server is shutting down");
+
   private final SessionServices services;
   private final Session session;
   private final BackendOutput output;
@@ -61,6 +66,9 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
       String value = String.valueOf(session.settings().get(name));
       BackendMessages.parameterStatus(out, name, value);
     }
+    for (PostgresError notice : session.settings().loginNotices()) {
+      BackendMessages.error(out, notice);
+    }
     BackendMessages.backendKey(out, key);
     BackendMessages.readyForQuery(out, session.status());
     context.writeAndFlush(out);
@@ -90,7 +98,26 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   private void look(ChannelHandlerContext context) {
     if (writeStall.isLongerThan(services.limits().writeTimeout().toMillis())) {
       context.close();
+      return;
     }
+    PostgresError ending = busy || finished ? null : session.ending();
+    if (ending != null) {
+      end(context, ending);
+    }
+  }
+
+  /** The server ends: a session without a statement ends at once, others after theirs. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event instanceof ServerStop stop) {
+      session.endSoon(SHUTDOWN);
+      if (!busy && !finished) {
+        end(context, SHUTDOWN);
+      } else if (stop == ServerStop.NOW) {
+        cancel();
+      }
+    }
+    super.userEventTriggered(context, event);
   }
 
   @Override
@@ -223,6 +250,9 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
       query.run(text, cancellation, permit);
     } catch (ClientGoneException e) {
       output.discard();
+    } catch (PostgresException e) {
+      output.flush();
+      fault = e.error();
     } catch (Throwable e) {
       output.discard();
       fault = ConnectionEnd.explain(e);
@@ -234,10 +264,11 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   private void worked(ChannelHandlerContext context, @Nullable PostgresError fault) {
     busy = false;
     running = null;
-    if (fault == null) {
+    PostgresError ending = fault == null ? session.ending() : fault;
+    if (ending == null) {
       drain(context);
     } else if (!finished) {
-      end(context, fault);
+      end(context, ending);
     }
   }
 
@@ -260,7 +291,11 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   private void end(ChannelHandlerContext context, PostgresError error) {
     finish();
     cancel();
-    ConnectionEnd.fatal(context, error);
+    if (error == SHUTDOWN) {
+      ConnectionEnd.atOnce(context, error);
+    } else {
+      ConnectionEnd.fatal(context, error);
+    }
   }
 
   /** Takes no further message from the client. */

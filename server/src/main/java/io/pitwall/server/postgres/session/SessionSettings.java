@@ -3,18 +3,19 @@ package io.pitwall.server.postgres.session;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one session. Most are only kept, because drivers set and show them; {@code
- * statement_timeout} shortens the time of a statement. A setting that would change the text of
- * results can only have the one value that this server supports. Owned by the thread that runs the
+ * The settings of one session: those of PostgreSQL that {@link KnownSetting} lists, and the
+ * session's own, whose names have a point. What a transaction block sets is taken back if the block
+ * does not commit, and what it sets for itself only when it ends. Owned by the thread that runs the
  * session's statement.
  */
 final class SessionSettings {
@@ -35,58 +36,60 @@ final class SessionSettings {
           "standard_conforming_strings",
           "TimeZone");
 
-  private static final String VERSION = "16.4";
-  private static final String VERSION_NUMBER = "160004";
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(us|ms|s|min|h|d)?");
+  /** The settings that a client may ask for at login in vain: it is told the value they have. */
+  private static final Set<String> FORMATS = Set.of("TimeZone", "DateStyle", "IntervalStyle");
 
-  private final TreeMap<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-  private final TreeMap<String, String> startValues = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private static final Pattern OWN_NAME =
+      Pattern.compile("[\\p{L}_][\\p{L}\\d_$]*(\\.[\\p{L}_][\\p{L}\\d_$]*)+");
+
+  private final SessionLogin login;
+  private final List<PostgresError> loginNotices = new ArrayList<>();
+  private TreeMap<String, String> values = newMap();
+  private final TreeMap<String, String> startValues = newMap();
+
+  /** What holds if the transaction block rolls back; null outside of one or if it set nothing. */
+  private @Nullable TreeMap<String, String> beforeBlock;
+
+  /** What holds if the transaction block commits; null as before. */
+  private @Nullable TreeMap<String, String> afterBlock;
 
   /**
-   * @param asked the settings of the startup packet, to which RESET ALL returns. TimeZone,
-   *     DateStyle and IntervalStyle keep their values whatever is asked for; the client gets those
-   *     reported.
-   * @throws PostgresException if a setting can't have the value asked for
+   * @param login whose settings are those that RESET ALL returns to. TimeZone, DateStyle and
+   *     IntervalStyle keep their values whatever is asked for, so that no client is kept out by
+   *     where it is; it gets the values reported, and a notice.
+   * @throws PostgresException if a setting does not exist or can't have the value asked for
    */
-  SessionSettings(String user, Map<String, String> asked) throws PostgresException {
-    values.put("application_name", "");
-    values.put("bytea_output", "hex");
-    values.put("client_encoding", "UTF8");
-    values.put("client_min_messages", "notice");
-    values.put("DateStyle", "ISO, MDY");
-    values.put("default_transaction_isolation", "read committed");
-    values.put("default_transaction_read_only", "off");
-    values.put("extra_float_digits", "1");
-    values.put("in_hot_standby", "off");
-    values.put("integer_datetimes", "on");
-    values.put("IntervalStyle", "postgres");
-    values.put("is_superuser", "on");
-    values.put("lc_collate", "C");
-    values.put("lc_ctype", "C.UTF-8");
-    values.put("max_identifier_length", "63");
-    values.put("role", "none");
-    values.put("search_path", "\"$user\", public");
-    values.put("server_encoding", "UTF8");
-    values.put("server_version", VERSION);
-    values.put("server_version_num", VERSION_NUMBER);
-    values.put("session_authorization", user);
-    values.put("standard_conforming_strings", "on");
-    values.put("statement_timeout", "0");
-    values.put("TimeZone", "UTC");
-    values.put("transaction_isolation", "read committed");
-    values.put("transaction_read_only", "off");
+  SessionSettings(SessionLogin login) throws PostgresException {
+    this.login = login;
+    KnownSetting.table().values().forEach(known -> values.put(known.name(), known.start()));
+    values.put("session_authorization", login.principal().user());
+    for (Map.Entry<String, String> asked : login.askedSettings().entrySet()) {
+      takeAtLogin(asked.getKey(), asked.getValue());
+    }
     startValues.putAll(values);
-    takeAll(asked);
   }
 
-  private void takeAll(Map<String, String> asked) throws PostgresException {
-    for (Map.Entry<String, String> setting : asked.entrySet()) {
-      if (!isFormat(setting.getKey())) {
-        set(setting.getKey(), setting.getValue());
+  private static TreeMap<String, String> newMap() {
+    return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  }
+
+  private void takeAtLogin(String name, String value) throws PostgresException {
+    try {
+      values.put(spelled(name), accepted(name, value));
+    } catch (PostgresException e) {
+      KnownSetting known = KnownSetting.find(name);
+      if (known == null || !FORMATS.contains(known.name())) {
+        throw e;
       }
+      loginNotices.add(
+          PostgresError.warning(PostgresError.WARNING, e.error().message())
+              .withHint(e.error().hint()));
     }
-    startValues.clear();
-    startValues.putAll(values);
+  }
+
+  /** What the client is told at login about settings that it asked for in vain. */
+  List<PostgresError> loginNotices() {
+    return loginNotices;
   }
 
   /** Returns the value, or null if there is no such setting. */
@@ -110,58 +113,146 @@ final class SessionSettings {
   }
 
   /**
-   * Changes a setting.
+   * Changes a setting for the rest of the session; if a transaction block is open, as soon as it
+   * commits, and within it at once.
    *
-   * @throws PostgresException if the value is not allowed, or a limit is reached
+   * @param inBlock whether a transaction block is open
+   * @throws PostgresException if the setting does not exist or can't have the value, or a limit is
+   *     reached
    */
-  void set(String name, String value) throws PostgresException {
-    if (name.isEmpty()
-        || name.length() > SessionLimits.MAX_SETTING_CHARS
-        || value.length() > SessionLimits.MAX_SETTING_CHARS) {
-      throw PostgresException.error(
-          PostgresError.INVALID_VALUE,
-          "a setting's name and value may have up to "
-              + SessionLimits.MAX_SETTING_CHARS
-              + " characters");
+  void set(String name, String value, boolean inBlock) throws PostgresException {
+    String kept = accepted(name, value);
+    remember(inBlock);
+    values.put(spelled(name), kept);
+    if (afterBlock != null) {
+      afterBlock.put(spelled(name), kept);
     }
-    boolean full = values.size() >= startValues.size() + SessionLimits.MAX_EXTRA_SETTINGS;
-    if (full && !values.containsKey(name)) {
+  }
+
+  /**
+   * Changes a setting until the transaction block ends, which is open.
+   *
+   * @throws PostgresException as {@link #set} does
+   */
+  void setInBlock(String name, String value) throws PostgresException {
+    String kept = accepted(name, value);
+    remember(true);
+    values.put(spelled(name), kept);
+  }
+
+  /** The name as PostgreSQL spells it, and that of an own setting as the client does. */
+  private static String spelled(String name) {
+    KnownSetting known = KnownSetting.find(name);
+    return known == null ? name : known.name();
+  }
+
+  private void remember(boolean inBlock) {
+    if (inBlock && beforeBlock == null) {
+      beforeBlock = new TreeMap<>(values);
+      afterBlock = new TreeMap<>(values);
+    }
+  }
+
+  private String accepted(String name, String value) throws PostgresException {
+    int most = SessionLimits.MAX_PG_SETTING_CHARS.defaultInt();
+    if (name.length() > most || value.length() > most) {
+      throw PostgresException.error(
+          PostgresError.LIMIT_EXCEEDED,
+          "a setting's name and value may have up to "
+              + most
+              + " characters "
+              + SessionLimits.MAX_PG_SETTING_CHARS.clause());
+    }
+    KnownSetting known = KnownSetting.find(name);
+    if (known != null) {
+      return known.accepted(value, login);
+    }
+    requireOwn(name);
+    return value;
+  }
+
+  private void requireOwn(String name) throws PostgresException {
+    if (name.indexOf('.') < 0) {
+      throw unknown(name);
+    }
+    if (!OWN_NAME.matcher(name).matches()) {
+      throw PostgresException.error(
+          PostgresError.INVALID_NAME, "invalid configuration parameter name \"" + name + "\"");
+    }
+    int most = SessionLimits.MAX_PG_OWN_SETTINGS.defaultInt();
+    if (!values.containsKey(name) && values.size() - KnownSetting.table().size() >= most) {
       throw PostgresException.error(
           PostgresError.LIMIT_EXCEEDED,
           "a session keeps up to "
-              + SessionLimits.MAX_EXTRA_SETTINGS
-              + " settings that this server does not know");
+              + most
+              + " settings of its own "
+              + SessionLimits.MAX_PG_OWN_SETTINGS.clause());
     }
-    String accepted = accepted(name.toLowerCase(Locale.ROOT), value);
-    values.put(name, accepted);
   }
 
-  /** Sets the value back to what it was at login. */
-  void reset(String name) throws PostgresException {
-    String value = startValues.get(name);
-    if (value != null) {
-      values.put(name, value);
-    } else if (values.remove(name) == null) {
+  /**
+   * Sets the value back to what it was at login, as {@link #set} sets one.
+   *
+   * @throws PostgresException if there is no such setting
+   */
+  void reset(String name, boolean inBlock) throws PostgresException {
+    if (!values.containsKey(name)) {
       throw unknown(name);
     }
+    remember(inBlock);
+    reset(name, values);
+    if (afterBlock != null) {
+      reset(name, afterBlock);
+    }
   }
 
-  void resetAll() {
+  private void reset(String name, TreeMap<String, String> changed) {
+    String start = startValues.get(name);
+    if (start == null) {
+      changed.remove(name);
+    } else {
+      changed.put(spelled(name), start);
+    }
+  }
+
+  /** Sets all values back to those at login, as {@link #set} sets one. */
+  void resetAll(boolean inBlock) {
+    remember(inBlock);
     values.clear();
     values.putAll(startValues);
+    if (afterBlock != null) {
+      afterBlock.clear();
+      afterBlock.putAll(startValues);
+    }
   }
 
-  /** Whether the client asks for a time zone in which results will not be shown. */
-  static boolean isOtherZone(String name, String value) {
-    return name.equalsIgnoreCase("TimeZone")
-        && !value.matches("(?i)(etc/)?(utc|uct|gmt|zulu|universal)|z|[+-]?0|default|local");
+  /**
+   * Ends a transaction block, if one is open.
+   *
+   * @param committed whether what it has set stays
+   * @return the reported settings that have changed
+   */
+  Set<String> endBlock(boolean committed) {
+    TreeMap<String, String> next = committed ? afterBlock : beforeBlock;
+    if (next == null) {
+      return Set.of();
+    }
+    Set<String> changed = new TreeSet<>();
+    for (String name : REPORTED) {
+      if (!String.valueOf(next.get(name)).equals(values.get(name))) {
+        changed.add(name);
+      }
+    }
+    values = next;
+    beforeBlock = null;
+    afterBlock = null;
+    return changed;
   }
 
-  /** Returns the time that a statement may take: the session's, unless the server's is shorter. */
-  Duration statementTimeout(Duration most) {
-    Duration own = duration(String.valueOf(values.get("statement_timeout")));
-    boolean shorter = own != null && !own.isZero() && own.compareTo(most) < 0;
-    return shorter && own != null ? own : most;
+  /** Returns the session's time for one statement; {@link Duration#ZERO} for none. */
+  Duration statementTimeout() {
+    Duration own = SettingDuration.parse(String.valueOf(values.get("statement_timeout")));
+    return own == null ? Duration.ZERO : own;
   }
 
   static PostgresException unknown(String name) {
@@ -169,90 +260,8 @@ final class SessionSettings {
         PostgresError.error(
                 PostgresError.UNDEFINED_OBJECT,
                 "unrecognized configuration parameter \"" + name + "\"")
-            .withHint("SHOW ALL lists the parameters, SHOW TABLES the tables."));
-  }
-
-  private static boolean isFormat(String name) {
-    return name.equalsIgnoreCase("TimeZone")
-        || name.equalsIgnoreCase("DateStyle")
-        || name.equalsIgnoreCase("IntervalStyle");
-  }
-
-  /** Returns the value as it is kept. */
-  private String accepted(String name, String value) throws PostgresException {
-    return switch (name) {
-      case "client_encoding" -> encoding(value);
-      case "datestyle" -> only(name, value, "(?i)iso\\b.*", "ISO, MDY");
-      case "intervalstyle" -> only(name, value, "(?i)postgres", "postgres");
-      case "standard_conforming_strings" -> only(name, value, "(?i)on|true|yes|1", "on");
-      case "timezone" -> "UTC";
-      case "statement_timeout" -> {
-        if (duration(value) == null) {
-          throw invalid(name, value, "a number of milliseconds, or one with us, ms, s, min, h, d");
-        }
-        yield value;
-      }
-      case "in_hot_standby",
-          "integer_datetimes",
-          "is_superuser",
-          "lc_collate",
-          "lc_ctype",
-          "max_identifier_length",
-          "server_encoding",
-          "server_version",
-          "server_version_num" ->
-          throw PostgresException.error(
-              PostgresError.CANT_CHANGE, "parameter \"" + name + "\" cannot be changed");
-      case "role" -> only(name, value, "(?i)none|default", "none");
-      case "session_authorization" -> {
-        String user = String.valueOf(values.get(name));
-        yield only(name, value, "(?i)default|\\Q" + user.replace("\\E", "") + "\\E", user);
-      }
-      default -> value;
-    };
-  }
-
-  private static String encoding(String value) throws PostgresException {
-    String plain = value.replace("'", "").strip();
-    if (plain.equalsIgnoreCase("SQL_ASCII")) {
-      return "SQL_ASCII";
-    }
-    return only("client_encoding", plain, "(?i)utf-?8|unicode|default", "UTF8");
-  }
-
-  private static String only(String name, String value, String pattern, String kept)
-      throws PostgresException {
-    if (!value.strip().matches(pattern)) {
-      throw invalid(name, value, kept);
-    }
-    return kept;
-  }
-
-  private static PostgresException invalid(String name, String value, String possible) {
-    return PostgresException.error(
-        PostgresError.INVALID_VALUE,
-        "invalid value for parameter \""
-            + name
-            + "\": \""
-            + value
-            + "\"; this server takes "
-            + possible);
-  }
-
-  private static @Nullable Duration duration(String value) {
-    Matcher matcher = DURATION.matcher(value.strip());
-    if (!matcher.matches()) {
-      return null;
-    }
-    long count = Long.parseLong(matcher.group(1));
-    String unit = matcher.group(2);
-    return switch (unit == null ? "ms" : unit) {
-      case "us" -> Duration.ofNanos(count * 1_000);
-      case "s" -> Duration.ofSeconds(count);
-      case "min" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      case "d" -> Duration.ofDays(count);
-      default -> Duration.ofMillis(count);
-    };
+            .withHint(
+                "SHOW ALL lists the parameters, SHOW TABLES the tables; a parameter of your own has"
+                    + " a point in its name."));
   }
 }

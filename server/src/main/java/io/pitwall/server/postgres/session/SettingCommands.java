@@ -7,6 +7,7 @@ import io.pitwall.server.postgres.wire.BackendMessages;
 import io.pitwall.server.postgres.wire.DataRows;
 import io.pitwall.server.postgres.wire.PostgresError;
 import io.pitwall.server.postgres.wire.PostgresException;
+import io.pitwall.server.postgres.wire.TransactionStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,42 +15,64 @@ import java.util.Map;
 
 /** SET, RESET and SHOW of a session's settings, in the forms that drivers use. */
 final class SettingCommands {
+  private final Session session;
   private final SessionSettings settings;
 
-  SettingCommands(SessionSettings settings) {
-    this.settings = settings;
+  /** How long a value lasts that is set. */
+  private enum Scope {
+    SESSION,
+    /** Until the transaction block ends. */
+    BLOCK
+  }
+
+  SettingCommands(Session session) {
+    this.session = session;
+    this.settings = session.settings();
   }
 
   /** Answers SET; returns true, since every SET is the session's. */
   boolean set(SqlWords words, ByteBuf out) throws PostgresException {
-    int at = 1;
     if (words.matches(1, "SESSION", "CHARACTERISTICS", "AS", "TRANSACTION")) {
-      setTransaction(words, 5, "default_transaction_", out);
-      return true;
+      setModes(words, 5, "default_transaction_", Scope.SESSION, out);
+    } else if (words.matches(1, "TRANSACTION")) {
+      setModes(words, 2, "transaction_", Scope.BLOCK, out);
+    } else if (words.matches(1, "SESSION", "AUTHORIZATION")) {
+      change("session_authorization", words.get(3), Scope.SESSION, out);
+    } else if (words.matches(1, "LOCAL")) {
+      setOne(words, 2, Scope.BLOCK, out);
+    } else {
+      setOne(words, words.matches(1, "SESSION") ? 2 : 1, Scope.SESSION, out);
     }
-    if (words.matches(1, "TRANSACTION")) {
-      setTransaction(words, 2, "transaction_", out);
-      return true;
-    }
-    if (words.matches(1, "SESSION", "AUTHORIZATION")) {
-      change("session_authorization", words.get(3), out);
-      return true;
-    }
-    if (words.matches(1, "SESSION") || words.matches(1, "LOCAL")) {
-      at = 2;
-    }
+    return true;
+  }
+
+  private void setOne(SqlWords words, int at, Scope scope, ByteBuf out) throws PostgresException {
     if (words.matches(at, "TIME", "ZONE")) {
-      change("TimeZone", words.matches(at + 2, "INTERVAL") ? "interval" : words.get(at + 2), out);
+      int value = words.matches(at + 2, "INTERVAL") ? at + 3 : at + 2;
+      change("TimeZone", words.get(value), scope, out);
     } else if (words.matches(at, "NAMES")) {
-      change("client_encoding", words.size() > at + 1 ? words.get(at + 1) : "UTF8", out);
+      change("client_encoding", words.size() > at + 1 ? words.get(at + 1) : "UTF8", scope, out);
     } else if (words.matches(at, "ROLE")) {
-      change("role", words.get(at + 1), out);
+      change("role", words.get(at + 1), scope, out);
     } else if (words.get(at + 1).equals("=") || words.matches(at + 1, "TO")) {
-      assign(words, at, out);
+      assign(words, at, scope, out);
     } else {
       throw syntax("SET takes the form SET name = value or SET name TO value");
     }
-    return true;
+  }
+
+  /** Sets the modes of a transaction block that begins, and of no other. */
+  void begin(Map<String, String> modes) throws PostgresException {
+    for (Map.Entry<String, String> mode : modes.entrySet()) {
+      settings.setInBlock("transaction_" + mode.getKey(), mode.getValue());
+    }
+  }
+
+  /** Takes back what a transaction block has set, or as much of it as was only for the block. */
+  void endBlock(boolean committed, ByteBuf out) {
+    for (String changed : settings.endBlock(committed)) {
+      report(changed, out);
+    }
   }
 
   /** Answers RESET; returns true, since every RESET is the session's. */
@@ -63,7 +86,7 @@ final class SettingCommands {
       throw syntax("RESET takes the name of a setting, or ALL");
     }
     String name = shownName(words);
-    settings.reset(name);
+    settings.reset(name, inBlock());
     BackendMessages.commandComplete(out, "RESET");
     report(name, out);
     return true;
@@ -71,7 +94,7 @@ final class SettingCommands {
 
   /** Sets everything back to its value at login, and reports that to the client. */
   void resetAll(ByteBuf out) {
-    settings.resetAll();
+    settings.resetAll(inBlock());
     for (String name : SessionSettings.REPORTED) {
       report(name, out);
     }
@@ -124,58 +147,72 @@ final class SettingCommands {
   }
 
   /** Answers {@code SET name = value, value …}. */
-  private void assign(SqlWords words, int nameAt, ByteBuf out) throws PostgresException {
+  private void assign(SqlWords words, int nameAt, Scope scope, ByteBuf out)
+      throws PostgresException {
     if (words.size() < nameAt + 3) {
       throw syntax("SET " + words.get(nameAt) + " needs a value");
     }
+    String name = words.get(nameAt);
+    if (words.matches(nameAt + 2, "DEFAULT") && words.size() == nameAt + 3) {
+      settings.reset(name, inBlock());
+      BackendMessages.commandComplete(out, "SET");
+      report(name, out);
+      return;
+    }
+    boolean isPath = name.equalsIgnoreCase("search_path");
     StringBuilder value = new StringBuilder();
     for (int i = nameAt + 2; i < words.size(); i++) {
-      String word = words.get(i);
-      value.append(word.equals(",") && i > nameAt + 2 ? ", " : word);
+      boolean isComma = words.isPlain(i) && words.get(i).equals(",");
+      if (isComma && i > nameAt + 2) {
+        value.append(", ");
+      } else {
+        value.append(isPath ? pathName(words, i) : words.get(i));
+      }
     }
-    if (words.matches(nameAt + 2, "DEFAULT") && words.size() == nameAt + 3) {
-      settings.reset(words.get(nameAt));
-      BackendMessages.commandComplete(out, "SET");
-      report(words.get(nameAt), out);
-    } else {
-      change(words.get(nameAt), value.toString(), out);
-    }
+    change(name, value.toString(), scope, out);
   }
 
-  /**
-   * Answers {@code SET TRANSACTION ISOLATION LEVEL …}, {@code READ ONLY}, {@code READ WRITE}, with
-   * or without commas.
-   */
-  private void setTransaction(SqlWords words, int from, String prefix, ByteBuf out)
+  /** A name of the search path, in lower case if it has no quotes, and with quotes if it needs some. */
+  private static String pathName(SqlWords words, int at) {
+    String name = words.get(at);
+    return SearchPath.quoted(words.isPlain(at) ? name.toLowerCase(Locale.ROOT) : name);
+  }
+
+  private void setModes(SqlWords words, int from, String prefix, Scope scope, ByteBuf out)
       throws PostgresException {
-    for (int i = from; i < words.size(); i++) {
-      if (words.matches(i, "LEVEL")) {
-        String level = words.keyword(i + 1);
-        boolean two = level.equals("READ") || level.equals("REPEATABLE");
-        String name = two ? level + ' ' + words.keyword(i + 2) : level;
-        settings.set(prefix + "isolation", name.toLowerCase(Locale.ROOT));
-        settings.set("transaction_isolation", name.toLowerCase(Locale.ROOT));
-        i += two ? 2 : 1;
-      } else if (words.matches(i, "READ", "ONLY") || words.matches(i, "READ", "WRITE")) {
-        settings.set(prefix + "read_only", words.matches(i + 1, "ONLY") ? "on" : "off");
-        i++;
-      }
+    for (Map.Entry<String, String> mode : TransactionModes.read(words, from).entrySet()) {
+      put(prefix + mode.getKey(), mode.getValue(), scope, out);
     }
     BackendMessages.commandComplete(out, "SET");
     report("default_transaction_read_only", out);
   }
 
-  private void change(String name, String value, ByteBuf out) throws PostgresException {
-    settings.set(name, value);
-    if (SessionSettings.isOtherZone(name, value)) {
-      BackendMessages.error(
-          out,
-          PostgresError.warning(
-              PostgresError.WARNING,
-              "times are shown in UTC, TimeZone \"" + value + "\" changes nothing"));
-    }
+  private void change(String name, String value, Scope scope, ByteBuf out)
+      throws PostgresException {
+    put(name, value, scope, out);
     BackendMessages.commandComplete(out, "SET");
     report(name, out);
+  }
+
+  private void put(String name, String value, Scope scope, ByteBuf out) throws PostgresException {
+    switch (scope) {
+      case SESSION -> settings.set(name, value, inBlock());
+      case BLOCK -> {
+        if (inBlock()) {
+          settings.setInBlock(name, value);
+        } else {
+          BackendMessages.error(
+              out,
+              PostgresError.warning(
+                  PostgresError.NO_ACTIVE_TRANSACTION,
+                  "a setting of a transaction can only be set in a transaction block"));
+        }
+      }
+    }
+  }
+
+  private boolean inBlock() {
+    return session.status() != TransactionStatus.IDLE;
   }
 
   private void report(String name, ByteBuf out) {

@@ -44,27 +44,54 @@ final class SimpleQuery {
    * Answers a text and reports that the session is ready for the next.
    *
    * @throws ClientGoneException if the client went away
+   * @throws PostgresException if the session is to end; a fatal error
    */
   void run(String text, QueryCancellation cancellation, QueryPermit permit)
-      throws ClientGoneException {
-    List<SqlStatement> statements = SqlStatement.split(text);
+      throws ClientGoneException, PostgresException {
+    int most = SessionLimits.MAX_PG_STATEMENTS.defaultInt();
+    List<SqlStatement> statements = SqlStatement.split(text, most + 1);
     if (statements.isEmpty()) {
+      session.requireGoingOn();
       BackendMessages.emptyQuery(output.buffer());
     }
-    for (SqlStatement statement : statements) {
-      if (!answer(statement, cancellation, permit)) {
-        break;
+    if (statements.size() > most) {
+      fail(tooMany(most));
+    } else {
+      MessageTime time = new MessageTime(services.clock(), services.limits().queryTimeout());
+      for (SqlStatement statement : statements) {
+        session.requireGoingOn();
+        if (!answer(statement, time, new Run(cancellation, permit))) {
+          break;
+        }
       }
     }
     BackendMessages.readyForQuery(output.buffer(), session.status());
     output.flush();
   }
 
-  private boolean answer(SqlStatement statement, QueryCancellation cancellation, QueryPermit permit)
+  private static PostgresError tooMany(int most) {
+    return PostgresError.error(
+            PostgresError.LIMIT_EXCEEDED,
+            "the text has more than "
+                + most
+                + " statements "
+                + SessionLimits.MAX_PG_STATEMENTS.clause()
+                + "; none was run")
+        .withHint("Send it in parts.");
+  }
+
+  /** What all statements of a text share. */
+  private record Run(QueryCancellation cancellation, QueryPermit permit) {}
+
+  private boolean answer(SqlStatement statement, MessageTime time, Run run)
       throws ClientGoneException {
     try {
-      if (!commands.answer(statement, output.buffer())) {
-        counted(running(statement, cancellation, permit));
+      run.cancellation().check();
+      QueryTimeout timeout = time.next(session.settings().statementTimeout());
+      try {
+        answer(running(statement, timeout, run));
+      } finally {
+        time.ended(timeout);
       }
       return true;
     } catch (QueryException e) {
@@ -76,6 +103,15 @@ final class SimpleQuery {
       fail(e.error().at(statement.position()));
     }
     return false;
+  }
+
+  /** The answers of the session's own statements wait for the client as rows do. */
+  private void answer(RunningStatement statement)
+      throws QueryException, PostgresException, ClientGoneException {
+    if (!commands.answer(statement.request().statement(), output.buffer())) {
+      counted(statement);
+    }
+    new StatementOutput(output, statement).roomForMore();
   }
 
   /** The engine's error, with its place in the whole text of the query. */
@@ -90,12 +126,15 @@ final class SimpleQuery {
     BackendMessages.error(output.buffer(), error);
   }
 
-  private RunningStatement running(
-      SqlStatement statement, QueryCancellation cancellation, QueryPermit permit) {
-    QueryTimeout timeout =
-        new QueryTimeout(session.settings().statementTimeout(services.limits().queryTimeout()));
+  private RunningStatement running(SqlStatement statement, QueryTimeout timeout, Run run) {
     return new RunningStatement(
-        new QueryRequest(statement, session.database(), timeout, cancellation), permit);
+        new QueryRequest(
+            statement,
+            session.database(),
+            timeout,
+            run.cancellation(),
+            session.settings()::get),
+        run.permit());
   }
 
   private void counted(RunningStatement statement)

@@ -57,10 +57,14 @@ final class SqlWords {
     return index < words.size() ? words.get(index) : "";
   }
 
+  /** Whether the word is there and has no quotes. */
+  boolean isPlain(int index) {
+    return index < words.size() && !quoted.get(index);
+  }
+
   /** The word in capitals, or empty if it is quoted or after the last. */
   String keyword(int index) {
-    boolean plain = index < words.size() && !quoted.get(index);
-    return plain ? words.get(index).toUpperCase(Locale.ROOT) : "";
+    return isPlain(index) ? words.get(index).toUpperCase(Locale.ROOT) : "";
   }
 
   /** Whether these keywords are at the index. */

@@ -8,9 +8,10 @@
  * the worker while the client does not read. The extended protocol belongs beside {@code
  * SimpleQuery}.
  *
- * <p>Results are text. A transaction block changes the status that drivers look at and nothing
- * else: each statement sees the snapshot of its own start. Times are shown in UTC whatever TimeZone
- * a client asks for. Catalog tables belong to the query engine.
+ * <p>Results are text. A transaction block changes the status that drivers look at and how long
+ * settings last, and nothing else: each statement sees the snapshot of its own start. A setting
+ * that would change answers and is not honoured is refused; times are UTC. Catalog tables belong to
+ * the query engine.
  *
  * <p>Logins are not known here, nor is how a statement is executed.
  */

@@ -39,6 +39,16 @@ public final class ConnectionEnd {
   }
 
   /**
+   * Sends the error and closes as soon as the system has taken it; a client that still sends may
+   * lose it.
+   */
+  public static void atOnce(ChannelHandlerContext context, PostgresError error) {
+    ByteBuf out = context.alloc().buffer();
+    BackendMessages.error(out, error.asFatal());
+    context.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /**
    * Returns the error to send after a failure, or null if the connection broke and nobody reads it.
    * A failure of the server is logged.
    */

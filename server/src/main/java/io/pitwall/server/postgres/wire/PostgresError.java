@@ -28,7 +28,10 @@ public record PostgresError(
   public static final String INVALID_ENCODING = "22021";
   public static final String SYNTAX = "42601";
   public static final String UNDEFINED_OBJECT = "42704";
+  public static final String INVALID_NAME = "42602";
   public static final String CANCELLED = "57014";
+  public static final String SHUTDOWN = "57P01";
+  public static final String CANT_CONNECT_NOW = "57P03";
   public static final String TOO_MANY_CONNECTIONS = "53300";
   public static final String INSUFFICIENT_RESOURCES = "53000";
   public static final String LIMIT_EXCEEDED = "54000";
