@@ -12,6 +12,8 @@ public final class QueryException extends Exception {
     UNDEFINED_TABLE("42P01"),
     UNDEFINED_COLUMN("42703"),
     UNDEFINED_FUNCTION("42883"),
+    /** There is no setting of that name. */
+    UNDEFINED_SETTING("42704"),
     AMBIGUOUS("42702"),
     TYPE_MISMATCH("42804"),
     GROUPING("42803"),

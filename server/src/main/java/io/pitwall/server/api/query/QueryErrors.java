@@ -33,6 +33,7 @@ final class QueryErrors {
           UNDEFINED_TABLE,
           UNDEFINED_COLUMN,
           UNDEFINED_FUNCTION,
+          UNDEFINED_SETTING,
           AMBIGUOUS,
           TYPE_MISMATCH,
           GROUPING,
