@@ -36,8 +36,12 @@ final class StatementValidator extends SqlValidatorImpl {
     if (withoutDirection(orderExpr) instanceof SqlIdentifier) {
       return super.expandOrderExpr(select, orderExpr);
     }
+    return super.expandOrderExpr(select, withTableColumns(select, orderExpr));
+  }
+
+  private SqlNode withTableColumns(SqlSelect select, SqlNode orderExpr) {
     SqlNode qualified = orderExpr.accept(new TableColumns(getWhereScope(select)));
-    return super.expandOrderExpr(select, qualified == null ? orderExpr : qualified);
+    return qualified == null ? orderExpr : qualified;
   }
 
   /** ORDER BY a name that several selected columns have is no question where they are the same. */
@@ -46,11 +50,14 @@ final class StatementValidator extends SqlValidatorImpl {
     SqlNodeList order = select.getOrderList();
     SqlNodeList items = select.getSelectList();
     for (int i = 0; order != null && i < order.size(); i++) {
-      if (withoutDirection(order.get(i)) instanceof SqlIdentifier name && name.isSimple()) {
-        int ordinal = ordinalOfSame(items, name.getSimple());
-        if (ordinal > 0) {
-          order.set(i, withOrdinal(order.get(i), ordinal));
-        }
+      if (!(withoutDirection(order.get(i)) instanceof SqlIdentifier name)) {
+        // Before types are derived, which those of selected columns of the same name may not suit.
+        order.set(i, withTableColumns(select, order.get(i)));
+        continue;
+      }
+      int ordinal = name.isSimple() ? ordinalOfSame(items, name.getSimple()) : 0;
+      if (ordinal > 0) {
+        order.set(i, withOrdinal(order.get(i), ordinal));
       }
     }
     super.validateOrderList(select);

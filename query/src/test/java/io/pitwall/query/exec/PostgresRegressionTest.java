@@ -119,6 +119,21 @@ class PostgresRegressionTest {
         .containsExactly(2_000_000_000L, 3_000_000_000L);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT car AS lap FROM laps ORDER BY (lap >= 2.5) DESC",
+        "SELECT car AS lap FROM laps ORDER BY lap IN (2, 3)",
+        "SELECT car AS lap FROM laps ORDER BY - lap",
+        "SELECT car AS lap FROM (SELECT * FROM laps) AS q ORDER BY COALESCE(lap, 1.5) DESC",
+        "SELECT car AS lap FROM laps GROUP BY car ORDER BY SUM(lap + 0) DESC",
+        "SELECT car AS lap FROM laps GROUP BY 1 ORDER BY COUNT(*) FILTER (WHERE lap > 2.5) DESC"
+      })
+  void expressionsOfOrderByNameTheColumnsOfTheTable(String sql) throws QueryException {
+    assertThat(column(sql)).containsExactly("a\\b", "ab");
+  }
+
   @Test
   void orderByANameOfEqualColumnsIsNotAmbiguous() throws QueryException {
     assertThat(statements().run("SELECT t.*, lap FROM laps t ORDER BY lap DESC NULLS LAST"))
