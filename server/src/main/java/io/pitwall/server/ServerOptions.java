@@ -29,6 +29,7 @@ final class ServerOptions {
     return new HttpLimits(
         settings.count(Setting.MAX_CONNECTIONS),
         settings.count(Setting.MAX_CONNECTIONS_PER_ADDRESS),
+        settings.count(Setting.MAX_NEW_CONNECTIONS_PER_ADDRESS),
         settings.count(Setting.MAX_PIPELINED_REQUESTS),
         new HttpLimits.Header(
             settings.arrayBytes(Setting.MAX_HEADER_BYTES), settings.count(Setting.MAX_HEADERS)),
@@ -105,6 +106,7 @@ final class ServerOptions {
         settings.arrayBytes(Setting.MAX_PG_MESSAGE_BYTES),
         settings.count(Setting.MAX_PG_CONNECTIONS),
         settings.count(Setting.MAX_PG_CONNECTIONS_PER_ADDRESS),
+        settings.count(Setting.MAX_NEW_PG_CONNECTIONS_PER_ADDRESS),
         new PendingLogins.Most(
             settings.count(Setting.MAX_PG_LOGINS),
             settings.count(Setting.MAX_PG_LOGINS_PER_ADDRESS)),

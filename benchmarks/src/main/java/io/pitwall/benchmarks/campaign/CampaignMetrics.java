@@ -68,6 +68,29 @@ final class CampaignMetrics {
     return (long) value("pitwall_log_bytes");
   }
 
+  /** HTTP connections that are open. */
+  long httpConnections() throws IOException {
+    return (long) value("pitwall_http_connections");
+  }
+
+  /** PostgreSQL connections that are open. */
+  long postgresConnections() throws IOException {
+    return (long) value("pitwall_postgres_connections");
+  }
+
+  long heapUsedBytes() throws IOException {
+    return (long) value("pitwall_heap_used_bytes");
+  }
+
+  long heapMaxBytes() throws IOException {
+    return (long) value("pitwall_heap_max_bytes");
+  }
+
+  /** Whether the store accepts writes and found no damage when it started. */
+  boolean isStoreWhole() throws IOException {
+    return value("pitwall_store_failed") == 0 && value("pitwall_log_damages") == 0;
+  }
+
   private double value(String name) throws IOException {
     Double value = values.get(name);
     if (value == null) {

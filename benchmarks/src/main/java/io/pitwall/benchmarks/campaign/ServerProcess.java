@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,14 +29,16 @@ final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final int postgresPort;
   private final String token;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final long startedNanos = System.nanoTime();
 
-  private ServerProcess(Process process, int port, String token) {
+  private ServerProcess(Process process, int port, int postgresPort, String token) {
     this.process = process;
     this.port = port;
+    this.postgresPort = postgresPort;
     this.token = token;
   }
 
@@ -47,20 +50,39 @@ final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess start(
       Path launcher, Path data, String token, String heap, List<String> flags) throws IOException {
+    return start(launcher, data, token, Map.of("PITWALL_HEAP", heap), flags);
+  }
+
+  /**
+   * Starts a server; it does not answer yet.
+   *
+   * @param launcher the script that becomes the server
+   * @param environment what the launcher takes from variables
+   * @param flags settings beside the directory and the addresses
+   */
+  static ServerProcess start(
+      Path launcher, Path data, String token, Map<String, String> environment, List<String> flags)
+      throws IOException {
     int port = freePort();
+    int postgresPort = freePort();
     List<String> command = new ArrayList<>();
     command.add(launcher.toString());
     command.add("server");
     command.add("--data-dir=" + data);
     command.add("--http=127.0.0.1:" + port);
-    command.add("--pg=127.0.0.1:" + freePort());
+    command.add("--pg=127.0.0.1:" + postgresPort);
     command.addAll(flags);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PITWALL_ADMIN_TOKEN", token);
-    builder.environment().put("PITWALL_HEAP", heap);
-    File log = data.resolveSibling("server.log").toFile();
+    builder.environment().putAll(environment);
+    File log = log(data).toFile();
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-    return new ServerProcess(builder.start(), port, token);
+    return new ServerProcess(builder.start(), port, postgresPort, token);
+  }
+
+  /** The file that takes what servers on a data directory print. */
+  static Path log(Path data) {
+    return data.resolveSibling("server.log");
   }
 
   private static int freePort() throws IOException {
@@ -71,6 +93,18 @@ final class ServerProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  int postgresPort() {
+    return postgresPort;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   String token() {

@@ -16,6 +16,13 @@ public final class ConnectionLimits {
           768,
           "Most HTTP connections from one client address at the same time; 503 for more.");
 
+  /** Checked when a connection is accepted. */
+  public static final Limit MAX_NEW_CONNECTIONS_PER_ADDRESS =
+      Limit.count(
+          "max-new-connections-per-address",
+          1000,
+          "Most new HTTP connections from one client address per second; 503 for more.");
+
   /** Checked while a header arrives. */
   public static final Limit MAX_HEADER_BYTES =
       Limit.bytes(

@@ -7,6 +7,7 @@ import io.pitwall.storage.limit.Limit;
  *
  * @param maxConnections max-connections: open connections; more are turned away
  * @param maxConnectionsPerAddress max-connections-per-address: of these, from one client address
+ * @param maxNewConnectionsPerAddress max-new-connections-per-address: of one second
  * @param maxPipelinedRequests max-pipelined-requests: unanswered requests of one connection; then
  *     reading pauses
  * @param header limits of the request line and headers
@@ -15,6 +16,7 @@ import io.pitwall.storage.limit.Limit;
 public record HttpLimits(
     int maxConnections,
     int maxConnectionsPerAddress,
+    int maxNewConnectionsPerAddress,
     int maxPipelinedRequests,
     Header header,
     Timeouts timeouts) {
@@ -22,6 +24,7 @@ public record HttpLimits(
   public HttpLimits {
     atLeastOne(ConnectionLimits.MAX_CONNECTIONS, maxConnections);
     atLeastOne(ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS, maxConnectionsPerAddress);
+    atLeastOne(ConnectionLimits.MAX_NEW_CONNECTIONS_PER_ADDRESS, maxNewConnectionsPerAddress);
     atLeastOne(ConnectionLimits.MAX_PIPELINED_REQUESTS, maxPipelinedRequests);
   }
 

@@ -34,6 +34,9 @@ public final class HttpServer implements AutoCloseable {
             new GateOptions.Cap(
                 options.limits().maxConnectionsPerAddress(),
                 ConnectionLimits.MAX_CONNECTIONS_PER_ADDRESS),
+            new GateOptions.Cap(
+                options.limits().maxNewConnectionsPerAddress(),
+                ConnectionLimits.MAX_NEW_CONNECTIONS_PER_ADDRESS),
             most);
     GateOptions gateOptions =
         new GateOptions("HTTP", options.address(), limits, HttpServer::tune, options.clock());

@@ -21,27 +21,17 @@ public final class RefusedRows {
   }
 
   /**
-   * Counts refused rows.
+   * Counts refused rows, and makes their reason if it is kept.
    *
    * @param count how many rows share the reason
    * @param line as in {@link IngestRefusal}
    * @param column as in {@link IngestRefusal}
    */
-  public void add(long count, int line, int column, String reason) {
+  public void add(long count, int line, int column, Supplier<String> reason) {
     rows += count;
     if (reported.size() < maxReported) {
-      reported.add(new IngestRefusal(line, column, reason));
+      reported.add(new IngestRefusal(line, column, reason.get()));
     }
-  }
-
-  /**
-   * Counts a refused row, and makes its reason if that is kept.
-   *
-   * @param line as in {@link IngestRefusal}
-   * @param column as in {@link IngestRefusal}
-   */
-  public void add(int line, int column, Supplier<String> reason) {
-    add(1, line, column, reported.size() < maxReported ? reason.get() : "");
   }
 
   /** How many rows were refused. */

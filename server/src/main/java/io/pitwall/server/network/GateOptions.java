@@ -22,14 +22,15 @@ public record GateOptions(
     Consumer<ServerBootstrap> tuning,
     Clock clock) {
   /**
-   * How many connections may be open at the same time.
+   * How many connections may be open at the same time, and be opened.
    *
    * @param all connections that are served
    * @param perAddress of these, from one client address
+   * @param newPerAddress connections from one client address per second
    * @param turnedAway connections past a limit that are sent the reason; more are closed at once;
    *     0: all of them are
    */
-  public record Limits(Cap all, Cap perAddress, int turnedAway) {}
+  public record Limits(Cap all, Cap perAddress, Cap newPerAddress, int turnedAway) {}
 
   /**
    * A value of a limit.

@@ -45,6 +45,7 @@ public final class NetworkGate implements AutoCloseable {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(NetworkGate.class);
+  private static final Duration RATE_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
   private final GateOptions options;
@@ -54,14 +55,18 @@ public final class NetworkGate implements AutoCloseable {
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private final AtomicInteger open = new AtomicInteger();
   private final AddressCounts openPerAddress = new AddressCounts();
+  private final AddressRates newPerAddress;
   private final LongAdder refused = new LongAdder();
   private final LongAdder refusedPerAddress = new LongAdder();
+  private final LongAdder refusedNew = new LongAdder();
   private final LogPace logPace;
   private final Channel listener;
 
   private NetworkGate(GateOptions options, EventLoops loops, Protocol protocol) throws IOException {
     this.options = options;
     this.protocol = protocol;
+    Rate rate = new Rate(options.limits().newPerAddress().most(), RATE_INTERVAL);
+    this.newPerAddress = new AddressRates(options.clock(), rate);
     this.logPace = new LogPace(options.clock(), LOG_INTERVAL);
     this.listener = bind(loops);
   }
@@ -115,7 +120,13 @@ public final class NetworkGate implements AutoCloseable {
     InetAddress address = client.getAddress();
     Cap all = options.limits().all();
     Cap perAddress = options.limits().perAddress();
-    if (!openPerAddress.tryAdd(address, perAddress.most())) {
+    Cap perSecond = options.limits().newPerAddress();
+    if (newPerAddress.take(address) > 0) {
+      refusedNew.increment();
+      String from = " new connections per second from " + address.getHostAddress();
+      turnAway(
+          channel, "more than " + perSecond.most() + from + " " + perSecond.limit().clause());
+    } else if (!openPerAddress.tryAdd(address, perAddress.most())) {
       refusedPerAddress.increment();
       String from = " connections from " + address.getHostAddress();
       turnAway(channel, perAddress.most() + from + " are open " + perAddress.limit().clause());
@@ -170,6 +181,7 @@ public final class NetworkGate implements AutoCloseable {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put(options.limits().all().limit().limitName(), refused.sum());
     counts.put(options.limits().perAddress().limit().limitName(), refusedPerAddress.sum());
+    counts.put(options.limits().newPerAddress().limit().limitName(), refusedNew.sum());
     return counts;
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param maxConnections {@code max-pg-connections}: sessions
  * @param maxConnectionsPerAddress {@code max-pg-connections-per-address}: from one client address,
  *     logged in or not
+ * @param maxNewConnectionsPerAddress {@code max-new-pg-connections-per-address}: of one second
  * @param pendingLogins {@code max-pg-logins} and {@code max-pg-logins-per-address}: connections
  *     that have not logged in
  * @param startupTimeout {@code pg-startup-timeout}: from the connection to the end of the login
@@ -26,6 +27,7 @@ public record PostgresLimits(
     int maxMessageBytes,
     int maxConnections,
     int maxConnectionsPerAddress,
+    int maxNewConnectionsPerAddress,
     PendingLogins.Most pendingLogins,
     Duration startupTimeout,
     Duration writeTimeout,
@@ -34,6 +36,7 @@ public record PostgresLimits(
     FrontendDecoder.MAX_PG_MESSAGE_BYTES.check(maxMessageBytes);
     LoginLimits.MAX_PG_CONNECTIONS.check(maxConnections);
     LoginLimits.MAX_PG_CONNECTIONS_PER_ADDRESS.check(maxConnectionsPerAddress);
+    LoginLimits.MAX_NEW_PG_CONNECTIONS_PER_ADDRESS.check(maxNewConnectionsPerAddress);
   }
 
   /** The shorter of the times that looks at a connection measure. */

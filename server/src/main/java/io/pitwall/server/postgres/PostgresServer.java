@@ -90,6 +90,9 @@ public final class PostgresServer implements AutoCloseable {
             new GateOptions.Cap(maxServed, LoginLimits.MAX_PG_CONNECTIONS),
             new GateOptions.Cap(
                 limits.maxConnectionsPerAddress(), LoginLimits.MAX_PG_CONNECTIONS_PER_ADDRESS),
+            new GateOptions.Cap(
+                limits.maxNewConnectionsPerAddress(),
+                LoginLimits.MAX_NEW_PG_CONNECTIONS_PER_ADDRESS),
             Integer.MAX_VALUE);
     GateOptions gateOptions =
         new GateOptions(

@@ -107,6 +107,7 @@ class FailingStoreTest {
             new HttpLimits(
                 10,
                 10,
+                1000,
                 8,
                 new HttpLimits.Header(8192, 50),
                 new HttpLimits.Timeouts(9_000, 9_000, 9_000, 9_000)),

@@ -36,6 +36,7 @@ final class EmbeddedConnection {
             10,
             10,
             10,
+            10,
             new HttpLimits.Header(1_000, 10),
             new HttpLimits.Timeouts(10_000, 30_000, 120_000, 30_000));
     LoginAttempts attempts = new LoginAttempts(LoginAttempts.Limits.DEFAULT, clock);

@@ -25,18 +25,20 @@ class NetworkGateTest {
 
   private final EventLoops loops = new EventLoops(1);
   private final LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final HandMovedClock clock = new HandMovedClock();
   private NetworkGate gate;
 
   @BeforeEach
   void open() throws IOException {
-    gate = open(1, 1);
+    gate = open(1, 1, 100);
   }
 
-  private NetworkGate open(int most, int mostPerAddress) throws IOException {
+  private NetworkGate open(int most, int mostPerAddress, int mostNew) throws IOException {
     GateOptions.Limits limits =
         new GateOptions.Limits(
             new GateOptions.Cap(most, Limit.count("all", 9, "All connections.")),
             new GateOptions.Cap(mostPerAddress, Limit.count("each", 9, "Those of one address.")),
+            new GateOptions.Cap(mostNew, Limit.count("new", 9, "New ones.")),
             1);
     return NetworkGate.open(
         new GateOptions(
@@ -44,7 +46,7 @@ class NetworkGateTest {
             new InetSocketAddress(LOOPBACK, 0),
             limits,
             bootstrap -> {},
-            new HandMovedClock()),
+            clock),
         loops,
         new NetworkGate.Protocol() {
           @Override
@@ -92,26 +94,43 @@ class NetworkGateTest {
       }
       assertThat(first.isClosed()).isFalse();
     }
-    assertThat(gate.refusedConnections()).isEqualTo(Map.of("all", 0L, "each", 2L));
+    assertThat(gate.refusedConnections()).isEqualTo(Map.of("all", 0L, "each", 2L, "new", 0L));
     assertThat(events).isEmpty();
   }
 
   @Test
   void theLimitOfAllConnectionsIsReachedAndNamed() throws Exception {
-    try (NetworkGate few = open(2, 9)) {
+    try (NetworkGate few = open(2, 9, 100)) {
       assertThat(eventsOfThreeClients(few))
           .containsExactlyInAnyOrder("served", "served", "2 connections are open (limit all)");
-      assertThat(few.refusedConnections()).isEqualTo(Map.of("all", 1L, "each", 0L));
+      assertThat(few.refusedConnections()).isEqualTo(Map.of("all", 1L, "each", 0L, "new", 0L));
     }
   }
 
   @Test
   void theLimitOfConnectionsFromOneAddressIsReachedAndNamed() throws Exception {
-    try (NetworkGate few = open(9, 2)) {
+    try (NetworkGate few = open(9, 2, 100)) {
       assertThat(eventsOfThreeClients(few))
           .containsExactlyInAnyOrder(
               "served", "served", "2 connections from 127.0.0.1 are open (limit each)");
-      assertThat(few.refusedConnections()).isEqualTo(Map.of("all", 0L, "each", 1L));
+      assertThat(few.refusedConnections()).isEqualTo(Map.of("all", 0L, "each", 1L, "new", 0L));
+    }
+  }
+
+  @Test
+  void newConnectionsFromOneAddressHaveARateAfterWhichTheyAreTurnedAway() throws Exception {
+    try (NetworkGate few = open(9, 9, 2)) {
+      for (int i = 0; i < 2; i++) {
+        connect(few).close();
+        assertThat(event()).isEqualTo("served");
+      }
+      connect(few).close();
+      assertThat(event())
+          .isEqualTo("more than 2 new connections per second from 127.0.0.1 (limit new)");
+      assertThat(few.refusedConnections()).isEqualTo(Map.of("all", 0L, "each", 0L, "new", 1L));
+      clock.move(Duration.ofMillis(500));
+      connect(few).close();
+      assertThat(event()).isEqualTo("served");
     }
   }
 

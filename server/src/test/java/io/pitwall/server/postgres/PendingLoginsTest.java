@@ -22,6 +22,7 @@ class PendingLoginsTest {
         64 * 1024,
         sessions,
         perAddress,
+        100_000,
         pending,
         Duration.ofSeconds(30),
         Duration.ofSeconds(30),

@@ -19,6 +19,7 @@ class SessionStatementsTest {
         messageBytes,
         8,
         16,
+        100_000,
         TestServer.LIMITS.pendingLogins(),
         Duration.ofSeconds(30),
         Duration.ofSeconds(30),

@@ -25,6 +25,7 @@ final class TestServer implements AutoCloseable {
           64 * 1024,
           64,
           64,
+          100_000,
           new PendingLogins.Most(64, 64),
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),

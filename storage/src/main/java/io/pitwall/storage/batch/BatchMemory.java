@@ -99,7 +99,7 @@ final class BatchMemory {
    */
   void addSeries(SeriesKey key, int maxSeries) {
     if (series >= maxSeries) {
-      throw new LimitException(
+      throw new LimitException(() ->
           "a request may have at most "
               + maxSeries
               + " series "

@@ -29,15 +29,15 @@ public final class NameRule {
    */
   static void check(String what, String name, WriteLimits limits) {
     if (name.isEmpty()) {
-      throw new LimitException("the " + what + " name is empty");
+      throw new LimitException(() -> "the " + what + " name is empty");
     }
     String fault = fault(name);
     if (fault != null) {
-      throw new LimitException("the " + what + " name '" + shown(name) + "' " + fault);
+      throw new LimitException(() -> "the " + what + " name '" + shown(name) + "' " + fault);
     }
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > limits.maxNameBytes()) {
-      throw new LimitException(
+      throw new LimitException(() ->
           "the "
               + what
               + " name "
@@ -82,7 +82,7 @@ public final class NameRule {
    */
   public static SeriesKey.Tag tag(String name, String value, WriteLimits limits) {
     if (!isWellFormed(value)) {
-      throw new LimitException(
+      throw new LimitException(() ->
           "the value of the tag " + shown(name) + " contains half of a surrogate pair");
     }
     return tag(name, value.getBytes(StandardCharsets.UTF_8), limits);
@@ -96,15 +96,15 @@ public final class NameRule {
    */
   public static SeriesKey.Tag tag(String name, byte[] value, WriteLimits limits) {
     if (name.isEmpty() || value.length == 0) {
-      throw new LimitException(
+      throw new LimitException(() ->
           "the tag '" + shown(name) + "' has an empty name or value; leave the tag out");
     }
     if (name.equals(TableSchema.TIME)) {
-      throw new LimitException("a tag can't be named time, which is the row's timestamp");
+      throw new LimitException(() -> "a tag can't be named time, which is the row's timestamp");
     }
     check("tag", name, limits);
     if (value.length > limits.maxStringBytes()) {
-      throw new LimitException(
+      throw new LimitException(() ->
           "the value of the tag "
               + name
               + " has "

@@ -85,7 +85,7 @@ public final class TableBatch {
   private BatchColumn addColumn(String columnName, ColumnType typeIfNew) {
     NameRule.check("column", columnName, limits);
     if (columnName.equals(TableSchema.TIME)) {
-      throw new LimitException("a field can't be named time, which is the row's timestamp");
+      throw new LimitException(() -> "a field can't be named time, which is the row's timestamp");
     }
     @Nullable ColumnSchema stored = known == null ? null : known.find(columnName);
     if (stored == null) {
@@ -103,7 +103,7 @@ public final class TableBatch {
   private void checkRoomFor(String columnName) {
     int stored = known == null ? 0 : known.columns().size() - 1;
     if (stored + newColumns >= limits.maxColumnsPerTable()) {
-      throw new LimitException(tooManyColumns(name, limits.maxColumnsPerTable(), columnName));
+      throw new LimitException(() -> tooManyColumns(name, limits.maxColumnsPerTable(), columnName));
     }
   }
 
@@ -131,7 +131,7 @@ public final class TableBatch {
 
   private int addSeries(SeriesKey key) {
     if (key.size() > limits.maxTagsPerSeries()) {
-      throw new LimitException(
+      throw new LimitException(() ->
           "the row has "
               + key.size()
               + " tags, more than "

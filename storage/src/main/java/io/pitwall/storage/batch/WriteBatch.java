@@ -71,7 +71,7 @@ public final class WriteBatch {
     if (table == null) {
       NameRule.check("table", name, limits);
       if (tables.size() >= limits.maxTablesPerBatch()) {
-        throw new LimitException(
+        throw new LimitException(() ->
             "a request may name at most "
                 + limits.maxTablesPerBatch()
                 + " tables "

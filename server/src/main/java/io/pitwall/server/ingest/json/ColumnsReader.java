@@ -75,7 +75,7 @@ final class ColumnsReader {
       }
     }
     if (columns == 0) {
-      throw new RefusedRowException("there is no column beside time");
+      throw new RefusedRowException(() -> "there is no column beside time");
     }
     if (rows <= 0) {
       return;
@@ -151,8 +151,9 @@ final class ColumnsReader {
       } else if (token == JsonToken.VALUE_STRING) {
         time = JsonValues.parseTime(tokens.getText());
       } else {
-        throw new RefusedRowException(
-            "row " + (count + 1) + " of column time is neither an integer nor a string");
+        int row = count + 1;
+        throw new RefusedRowException(() ->
+            "row " + row + " of column time is neither an integer nor a string");
       }
       table.reserve(base + count + 1);
       table.times()[base + count] = time;

@@ -18,6 +18,7 @@ import io.pitwall.storage.batch.TableBatch;
 import io.pitwall.storage.batch.WriteBatch;
 import io.pitwall.storage.column.ArrayPool;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +105,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
       try {
         parseObject(body, 1, true, batch, refusals);
       } catch (StreamConstraintsException e) {
-        refuse(1, 1, JsonLimits.reason(e, body.context), refusals);
+        refuse(1, 1, () -> JsonLimits.reason(e, body.context), refusals);
         body.skipLastObject(start);
       }
     } else {
@@ -129,7 +130,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
       try {
         parseObject(body, number, false, batch, refusals);
       } catch (StreamConstraintsException e) {
-        refuse(number, 1, JsonLimits.reason(e, body.context), refusals);
+        refuse(number, 1, () -> JsonLimits.reason(e, body.context), refusals);
         body.skipElement(start, inObject);
       }
       number++;
@@ -148,7 +149,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
     JsonParser tokens = body.tokens;
     rows.begin(number);
     columns.begin();
-    String reason = null;
+    Supplier<String> reason = null;
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       String key = tokens.currentName();
       int depth = tokens.getParsingContext().getNestingDepth();
@@ -164,7 +165,7 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
           rows.readMember(key, body);
         }
       } catch (RefusedRowException | LimitException e) {
-        reason = reason == null ? String.valueOf(e.getMessage()) : reason;
+        reason = reason == null ? e::getMessage : reason;
         body.leaveTo(depth);
       }
     }
@@ -179,20 +180,20 @@ public final class JsonRowsAndColumnsParser implements BodyParser {
         return;
       }
     } catch (RefusedRowException | LimitException e) {
-      reason = String.valueOf(e.getMessage());
+      reason = e::getMessage;
     }
     refuse(number, columns.seen() ? Math.max(1, columns.rows()) : 1, reason, refusals);
   }
 
   /** Counts the rows of the object at hand as refused, and takes back what was put into a batch. */
-  private void refuse(int number, long count, String why, RefusedRows refusals) {
+  private void refuse(int number, long count, Supplier<String> why, RefusedRows refusals) {
     TableBatch touched = columns.seen() ? columns.touched() : rows.touched();
-    String reason = why;
-    if (touched != null) {
+    if (touched == null) {
+      refusals.add(count, number, 0, why);
+    } else {
       touched.discardRow();
-      reason = "table " + touched.name() + ": " + why;
+      refusals.add(count, number, 0, () -> "table " + touched.name() + ": " + why.get());
     }
-    refusals.add(count, number, 0, reason);
   }
 
   private void parseBatch(JsonBody body, WriteBatch batch, RefusedRows refusals)

@@ -25,14 +25,14 @@ final class JsonValues {
       case VALUE_NUMBER_FLOAT -> ColumnType.DOUBLE;
       case VALUE_STRING -> ColumnType.STRING;
       default ->
-          throw new RefusedRowException(
+          throw new RefusedRowException(() ->
               "the value of " + name + " is an array or an object, which a column can't hold");
     };
   }
 
   static long readLong(JsonParser json, String name) throws IOException, RefusedRowException {
     if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      throw new RefusedRowException(
+      throw new RefusedRowException(() ->
           "an integer of " + name + " is beyond 64 bits with a sign; send it as a string");
     }
     return json.getLongValue();
@@ -41,7 +41,7 @@ final class JsonValues {
   static double readDouble(JsonParser json, String name) throws IOException, RefusedRowException {
     double value = json.getDoubleValue();
     if (Double.isInfinite(value)) {
-      throw new RefusedRowException("a number of " + name + " is out of a double's range");
+      throw new RefusedRowException(() -> "a number of " + name + " is out of a double's range");
     }
     return value;
   }
@@ -55,10 +55,10 @@ final class JsonValues {
       throws IOException, RefusedRowException {
     int length = text.append(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
     if (length < 0) {
-      throw new RefusedRowException("a string of " + name + " has half a surrogate pair");
+      throw new RefusedRowException(() -> "a string of " + name + " has half a surrogate pair");
     }
     if (length > maxBytes) {
-      throw new RefusedRowException(
+      throw new RefusedRowException(() ->
           "a string of "
               + name
               + " has "
@@ -88,7 +88,7 @@ final class JsonValues {
           }
         };
     if (why != null) {
-      throw new RefusedRowException(why);
+      throw new RefusedRowException(() -> why);
     }
   }
 
@@ -99,10 +99,10 @@ final class JsonValues {
       return Math.addExact(
           Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano());
     } catch (DateTimeException e) {
-      throw new RefusedRowException(
+      throw new RefusedRowException(() ->
           "the time '" + shorten(text) + "' is not as in RFC 3339, like 2026-01-31T12:00:00.5Z");
     } catch (ArithmeticException e) {
-      throw new RefusedRowException(
+      throw new RefusedRowException(() ->
           "the time '" + shorten(text) + "' is out of the range of 64-bit nanoseconds");
     }
   }
@@ -110,7 +110,7 @@ final class JsonValues {
   /** A time in nanoseconds from one in a unit. */
   static long scale(long time, TimePrecision unit) throws RefusedRowException {
     if (!unit.fits(time)) {
-      throw new RefusedRowException(
+      throw new RefusedRowException(() ->
           "the time " + time + " is out of range in the unit of the column's first time");
     }
     return time * unit.nanos();

@@ -66,7 +66,7 @@ final class RowBuffer {
             case LONG, TIMESTAMP -> column.putLong(row, bits[i]);
           };
       if (why != null) {
-        throw new RefusedRowException(why);
+        throw new RefusedRowException(() -> why);
       }
     }
   }

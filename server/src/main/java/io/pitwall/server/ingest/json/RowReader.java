@@ -68,7 +68,7 @@ final class RowReader {
         readFields(body);
       }
       default ->
-          throw new RefusedRowException(
+          throw new RefusedRowException(() ->
               "the key '"
                   + name
                   + "' is unknown; use table, measurement, m, time, tags, fields or columns");
@@ -105,7 +105,7 @@ final class RowReader {
         time = JsonValues.parseTime(tokens.getText());
         timed = true;
       }
-      default -> throw new RefusedRowException("the time is neither an integer nor a string");
+      default -> throw new RefusedRowException(() -> "the time is neither an integer nor a string");
     }
   }
 
@@ -119,10 +119,11 @@ final class RowReader {
       if (type == null) {
         continue;
       }
-      if (fields.size() == body.context.writeLimits().maxColumnsPerTable()) {
-        throw new RefusedRowException(
+      int most = body.context.writeLimits().maxColumnsPerTable();
+      if (fields.size() == most) {
+        throw new RefusedRowException(() ->
             "the row has more than "
-                + fields.size()
+                + most
                 + " fields "
                 + StoreLimits.MAX_COLUMNS_PER_TABLE.clause());
       }
@@ -149,13 +150,13 @@ final class RowReader {
       throw body.malformed("element " + number + " has no key table (or measurement or m)");
     }
     if (fields.size() == 0) {
-      throw new RefusedRowException("the row has no field with a value");
+      throw new RefusedRowException(() -> "the row has no field with a value");
     }
     for (int i = 0; i < key.size(); i++) {
       String tag = key.tag(i).nameString();
       for (int k = 0; k < fields.size(); k++) {
         if (fields.name(k).equals(tag)) {
-          throw new RefusedRowException("the field " + tag + " has the name of a tag of its row");
+          throw new RefusedRowException(() -> "the field " + tag + " has the name of a tag of its row");
         }
       }
     }
@@ -188,7 +189,7 @@ final class RowReader {
           continue;
         }
         if (token != JsonToken.VALUE_STRING) {
-          throw new RefusedRowException("the tag " + name + " is not a string");
+          throw new RefusedRowException(() -> "the tag " + name + " is not a string");
         }
         list.add(NameRule.tag(name, tokens.getText(), limits));
       }

@@ -179,7 +179,7 @@ public final class LineProtocolParser implements BodyParser {
     try {
       table.bind(requestNumber, batch, end);
     } catch (LimitException e) {
-      failInSeries(at, () -> String.valueOf(e.getMessage()));
+      failInSeries(at, e::getMessage);
       return false;
     }
     boundTables.add(table);
@@ -273,7 +273,7 @@ public final class LineProtocolParser implements BodyParser {
       String why = field.column(bindings, ColumnType.LONG).putLong(row, value);
       return why == null ? next : fail(at, next, () -> why);
     } catch (LimitException e) {
-      return fail(at, next, () -> String.valueOf(e.getMessage()));
+      return fail(at, next, e::getMessage);
     }
   }
 
@@ -282,7 +282,7 @@ public final class LineProtocolParser implements BodyParser {
       String why = field.column(bindings, ColumnType.DOUBLE).putDouble(row, value);
       return why == null ? next : fail(at, next, () -> why);
     } catch (LimitException e) {
-      return fail(at, next, () -> String.valueOf(e.getMessage()));
+      return fail(at, next, e::getMessage);
     }
   }
 
@@ -303,7 +303,7 @@ public final class LineProtocolParser implements BodyParser {
         case STRING -> putString(field, at, next, row);
       };
     } catch (LimitException e) {
-      return fail(at, next, () -> String.valueOf(e.getMessage()));
+      return fail(at, next, e::getMessage);
     }
   }
 
@@ -350,7 +350,7 @@ public final class LineProtocolParser implements BodyParser {
     try {
       rows.endRow(series.code(requestNumber), time, lineNumber);
     } catch (LimitException e) {
-      return fail(lineStart, at, () -> String.valueOf(e.getMessage()));
+      return fail(lineStart, at, e::getMessage);
     }
     return next;
   }
@@ -503,7 +503,7 @@ public final class LineProtocolParser implements BodyParser {
 
   /** Notes the failure and finds the next line. */
   private int refuse(int lineStart, RefusedRows refusals) {
-    refusals.add(lineNumber, failedAt - lineStart + 1, failure);
+    refusals.add(1, lineNumber, failedAt - lineStart + 1, failure);
     int next = LineEnds.next(body, resumeAt, end, failedInSeries);
     newlinesInStrings = LineEnds.count(body, lineStart, Math.min(next, end + 1)) - 1;
     return next;

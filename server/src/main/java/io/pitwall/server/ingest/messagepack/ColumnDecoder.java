@@ -83,7 +83,7 @@ final class ColumnDecoder {
           case FLOAT -> ColumnType.DOUBLE;
           case STRING -> ColumnType.STRING;
           default ->
-              throw new RefusedPayloadException(
+              throw new RefusedPayloadException(() ->
                   "row "
                       + (done + 1)
                       + " of column "
@@ -95,7 +95,7 @@ final class ColumnDecoder {
     BatchColumn column = known == null ? table.column(name, type) : known;
     String why = put(column, base + done, kind);
     if (why != null) {
-      throw new RefusedPayloadException("row " + (done + 1) + ": " + why);
+      throw new RefusedPayloadException(() -> "row " + (done + 1) + ": " + why);
     }
     return column;
   }
@@ -295,7 +295,7 @@ final class ColumnDecoder {
           reader.peek() == MessagePackReader.Kind.INTEGER
               ? "an integer beyond 64 bits with a sign"
               : reader.peek().words;
-      throw new RefusedPayloadException(
+      throw new RefusedPayloadException(() ->
           "row " + (done + 1) + " of column time is " + found + ", not a time as an integer");
     }
     if (count > 0) {
@@ -310,12 +310,14 @@ final class ColumnDecoder {
       return;
     }
     for (int i = from; i < to; i++) {
-      if (!unit.fits(times[i])) {
-        throw new RefusedPayloadException(
+      long time = times[i];
+      if (!unit.fits(time)) {
+        int row = i - from + 1;
+        throw new RefusedPayloadException(() ->
             "row "
-                + (i - from + 1)
+                + row
                 + " of column time is "
-                + times[i]
+                + time
                 + ", out of range in the unit of the column's first time ("
                 + unit.name().toLowerCase(Locale.ROOT)
                 + ")");

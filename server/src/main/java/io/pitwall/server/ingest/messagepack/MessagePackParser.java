@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,19 +114,20 @@ public final class MessagePackParser implements BodyParser {
     int start = reader.at;
     current = null;
     currentRows = 1;
-    String reason;
+    Supplier<String> reason;
     try {
       parseMap(number, batch, decoder, context);
       return;
     } catch (RefusedPayloadException | LimitException e) {
-      reason = String.valueOf(e.getMessage());
+      reason = e::getMessage;
     }
     TableBatch table = current;
-    if (table != null) {
+    if (table == null) {
+      refusals.add(currentRows, number, 0, reason);
+    } else {
       table.discardRow();
-      reason = "table " + table.name() + ", " + reason;
+      refusals.add(currentRows, number, 0, () -> "table " + table.name() + ", " + reason.get());
     }
-    refusals.add(currentRows, number, 0, reason);
     reader.at = start;
     reader.skip();
   }
@@ -181,7 +183,7 @@ public final class MessagePackParser implements BodyParser {
       case STRING -> reader.readName();
       case INTEGER -> {
         if (reader.isBeyondLong()) {
-          throw new RefusedPayloadException("the integer of " + key + " is beyond 64 bits");
+          throw new RefusedPayloadException(() -> "the integer of " + key + " is beyond 64 bits");
         }
         yield prefix + reader.readLong();
       }
@@ -221,7 +223,7 @@ public final class MessagePackParser implements BodyParser {
       }
     }
     if (columns == (timed ? 1 : 0)) {
-      throw new RefusedPayloadException("there is no column beside time");
+      throw new RefusedPayloadException(() -> "there is no column beside time");
     }
     endRows(table, rows, timed, context);
   }
@@ -261,7 +263,7 @@ public final class MessagePackParser implements BodyParser {
       put = parseFieldList(table, key, decoder);
     }
     if (put == 0) {
-      throw new RefusedPayloadException("the row has no field with a value");
+      throw new RefusedPayloadException(() -> "the row has no field with a value");
     }
     Integer timeAt = places.get("t");
     long time = timeAt == null ? context.serverTimeNanos() : readTime(timeAt);
@@ -297,7 +299,7 @@ public final class MessagePackParser implements BodyParser {
       throws MalformedBodyException, RefusedPayloadException {
     for (int i = 0; i < key.size(); i++) {
       if (key.tag(i).nameString().equals(name)) {
-        throw new RefusedPayloadException(
+        throw new RefusedPayloadException(() ->
             "the field " + name + " has the name of a tag of the same row");
       }
     }
@@ -310,7 +312,7 @@ public final class MessagePackParser implements BodyParser {
           case FLOAT -> ColumnType.DOUBLE;
           case STRING -> ColumnType.STRING;
           default ->
-              throw new RefusedPayloadException(
+              throw new RefusedPayloadException(() ->
                   "the field " + name + " is " + kind.words + ", which a column can't hold");
         };
     if (type == null) {
@@ -320,7 +322,7 @@ public final class MessagePackParser implements BodyParser {
     BatchColumn column = table.column(name, type);
     String why = decoder.put(column, table.rows(), kind);
     if (why != null) {
-      throw new RefusedPayloadException(why);
+      throw new RefusedPayloadException(() -> why);
     }
     return 1;
   }
@@ -329,13 +331,13 @@ public final class MessagePackParser implements BodyParser {
     reader.at = timeAt;
     MessagePackReader.Kind kind = reader.peek();
     if (kind != MessagePackReader.Kind.INTEGER || reader.isBeyondLong()) {
-      throw new RefusedPayloadException(
+      throw new RefusedPayloadException(() ->
           "t is " + kind.words + ", not a time as an integer of 64 bits with a sign");
     }
     long time = reader.readLong();
     TimePrecision unit = TimePrecision.ofMagnitude(time);
     if (!unit.fits(time)) {
-      throw new RefusedPayloadException(
+      throw new RefusedPayloadException(() ->
           "t is "
               + time
               + ", which its size makes a time in "
@@ -376,14 +378,15 @@ public final class MessagePackParser implements BodyParser {
       return;
     }
     if (reader.peek() != MessagePackReader.Kind.STRING) {
-      throw new RefusedPayloadException(
-          "the tag " + name + " is " + reader.peek().words + ", not a string");
+      MessagePackReader.Kind kind = reader.peek();
+      throw new RefusedPayloadException(() ->
+          "the tag " + name + " is " + kind.words + ", not a string");
     }
     reader.readString();
     int offset = reader.stringOffset();
     int to = offset + reader.stringLength();
     if (Utf8.firstInvalid(reader.body, offset, to) >= 0) {
-      throw new RefusedPayloadException("the tag " + name + " is not valid UTF-8");
+      throw new RefusedPayloadException(() -> "the tag " + name + " is not valid UTF-8");
     }
     addTag(tags, names, name, Arrays.copyOfRange(reader.body, offset, to), context);
   }
@@ -392,7 +395,7 @@ public final class MessagePackParser implements BodyParser {
       List<SeriesKey.Tag> tags, Set<String> names, String name, byte[] value, IngestContext context)
       throws RefusedPayloadException {
     if (!names.add(name)) {
-      throw new RefusedPayloadException("the tag " + name + " occurs twice");
+      throw new RefusedPayloadException(() -> "the tag " + name + " occurs twice");
     }
     tags.add(NameRule.tag(name, value, context.writeLimits()));
   }

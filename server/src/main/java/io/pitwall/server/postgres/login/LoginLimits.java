@@ -23,6 +23,14 @@ public record LoginLimits(int maxConnections, int maxMessageBytes, Duration time
           "Most PostgreSQL connections from one client address, logged in or not; more can only"
               + " cancel statements.");
 
+  /** Checked when a connection is accepted. */
+  public static final Limit MAX_NEW_PG_CONNECTIONS_PER_ADDRESS =
+      Limit.count(
+          "max-new-pg-connections-per-address",
+          200,
+          "Most new PostgreSQL connections from one client address per second; more can only"
+              + " cancel statements.");
+
   /** From the connection to the end of the login. */
   public static final Limit PG_STARTUP_TIMEOUT =
       Limit.duration(

@@ -138,7 +138,7 @@ final class LineProtocolParserTest {
     RefusedRows refusals = new RefusedRows(1);
     AtomicInteger made = new AtomicInteger();
     for (int line = 1; line <= 3; line++) {
-      refusals.add(line, 1, () -> "reason " + made.incrementAndGet());
+      refusals.add(1, line, 1, () -> "reason " + made.incrementAndGet());
     }
     assertThat(refusals.rows()).isEqualTo(3);
     assertThat(refusals.reported()).hasSize(1);
