@@ -3,6 +3,7 @@ package io.pitwall.query;
 import io.pitwall.query.exec.ExecutionContext;
 import io.pitwall.query.exec.PartialAggregateCache;
 import io.pitwall.query.exec.QueryExecutor;
+import io.pitwall.query.exec.expression.StatementValues;
 import io.pitwall.query.exec.QueryMemory;
 import io.pitwall.query.plan.PlanCache;
 import io.pitwall.query.plan.PlanningPool;
@@ -99,7 +100,11 @@ public final class QueryEngine implements AutoCloseable {
     }
     QueryPlan plan = plan(request, stop, snapshot);
     ExecutionContext context =
-        new ExecutionContext(snapshot, clock.nanosSinceEpoch(), memory, stop);
+        new ExecutionContext(
+            snapshot,
+            new StatementValues(clock.nanosSinceEpoch(), request.settings()),
+            memory,
+            stop);
     return executor.execute(plan, context);
   }
 

@@ -48,7 +48,7 @@ final class OperatorFactory {
   }
 
   private ExpressionCompiler compiler(ColumnType[] inputs) {
-    return new ExpressionCompiler(inputs, context.nowNanos(), FunctionTable::compilerOf, control);
+    return new ExpressionCompiler(inputs, context.values(), FunctionTable::compilerOf, control);
   }
 
   private Scan scan(PlanNode.Scan scan, ScanOrder order) throws QueryException {

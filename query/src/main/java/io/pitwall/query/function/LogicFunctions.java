@@ -83,6 +83,7 @@ final class LogicFunctions {
                   .says(
                       "the version of PostgreSQL whose protocol and dialect the server speaks, then"
                           + " its own name and version"),
+              SessionFunctions.currentSetting(),
               FunctionEntry.named("PG_ADVISORY_UNLOCK_ALL")
                   .forms("pg_advisory_unlock_all()")
                   .rewrite(LogicFunctions::unlockAll)

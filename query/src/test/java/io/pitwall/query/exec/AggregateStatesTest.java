@@ -3,10 +3,12 @@ package io.pitwall.query.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.exec.expression.ExpressionCompiler;
+import io.pitwall.query.exec.expression.StatementValues;
 import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.fixture.UnboundedControl;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.SettingValues;
 import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.statement.SqlStatement;
 import io.pitwall.query.type.SqlType;
@@ -40,7 +42,7 @@ class AggregateStatesTest {
       ColumnType[] types = SqlType.columnsOf(aggregate.getInput().getRowType());
       ExpressionCompiler compiler =
           new ExpressionCompiler(
-              types, RaceRows.NOW, FunctionTable::compilerOf, new UnboundedControl());
+              types, new StatementValues(RaceRows.NOW, SettingValues.NONE), FunctionTable::compilerOf, new UnboundedControl());
       return new AggregateStates(
           aggregate.getAggCallList(), new AggregateArguments(columns, compiler));
     }

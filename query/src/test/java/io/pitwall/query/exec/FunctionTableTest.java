@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitwall.query.exec.aggregate.AggregateKernel;
 import io.pitwall.query.exec.expression.ExpressionCompiler;
+import io.pitwall.query.exec.expression.StatementValues;
 import io.pitwall.query.fixture.MemorySource;
 import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.fixture.UnboundedControl;
@@ -12,6 +13,7 @@ import io.pitwall.query.function.FunctionExample;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.function.NullRule;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.SettingValues;
 import io.pitwall.query.result.ResultType;
 import io.pitwall.query.sql.CallOperands;
 import io.pitwall.query.sql.SqlPlanner;
@@ -41,7 +43,15 @@ class FunctionTableTest {
 
   /** The arguments that must be constants, by the entry's first name and the place of the text. */
   private static final Set<String> CONSTANTS =
-      Set.of("+ 1", "TIME_BUCKET 0", "DATE_TRUNC 0", "EXTRACT 0", "LIKE 1", "ILIKE 1");
+      Set.of(
+          "+ 1",
+          "CURRENT_SETTING 0",
+          "CURRENT_SETTING 1",
+          "DATE_TRUNC 0",
+          "EXTRACT 0",
+          "ILIKE 1",
+          "LIKE 1",
+          "TIME_BUCKET 0");
 
   private static final TableSchema SAMPLES =
       RaceRows.schema(2, "samples", "lap:LONG driver:STRING speed:DOUBLE");
@@ -212,7 +222,7 @@ class FunctionTableTest {
     RexNode call = project.getProjects().get(0);
     ExpressionCompiler compiler =
         new ExpressionCompiler(
-            inputs, RaceRows.NOW, FunctionTable::compilerOf, new UnboundedControl());
+            inputs, new StatementValues(RaceRows.NOW, SettingValues.NONE), FunctionTable::compilerOf, new UnboundedControl());
     assertThat(compiler.compile(call).type())
         .as(sql)
         .isEqualTo(SqlType.of(call.getType()).column());

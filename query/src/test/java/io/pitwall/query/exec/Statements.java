@@ -1,10 +1,12 @@
 package io.pitwall.query.exec;
 
+import io.pitwall.query.exec.expression.StatementValues;
 import io.pitwall.query.plan.QueryPlan;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryResult;
 import io.pitwall.query.result.QueryTimeout;
+import io.pitwall.query.result.SettingValues;
 import io.pitwall.query.result.ResultColumn;
 import io.pitwall.query.result.ResultPage;
 import io.pitwall.query.result.StatementStop;
@@ -65,7 +67,7 @@ final class Statements {
       ExecutionContext context =
           new ExecutionContext(
               snapshot,
-              nowNanos,
+              new StatementValues(nowNanos, SettingValues.NONE),
               new QueryMemory(maxBytes, Long.MAX_VALUE),
               new StatementStop(new SystemClock(), new QueryTimeout(timeout), cancellation));
       List<List<@Nullable Object>> rows = new ArrayList<>();

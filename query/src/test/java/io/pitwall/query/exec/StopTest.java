@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pitwall.query.exec.expression.ColumnReference;
+import io.pitwall.query.exec.expression.StatementValues;
 import io.pitwall.query.exec.expression.StringRanges;
 import io.pitwall.query.fixture.MemorySource;
 import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.result.QueryCancellation;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.query.result.QueryTimeout;
+import io.pitwall.query.result.SettingValues;
 import io.pitwall.query.result.StatementStop;
 import io.pitwall.storage.column.ColumnType;
 import io.pitwall.storage.column.ColumnVector;
@@ -34,7 +36,7 @@ class StopTest {
       new ExecutionControl(
           new ExecutionContext(
               new MemoryStore().snapshot(),
-              0,
+              new StatementValues(0, SettingValues.NONE),
               new QueryMemory(1L << 30, 1L << 30),
               new StatementStop(
                   new SystemClock(), new QueryTimeout(Duration.ofMinutes(10)), cancellation)));

@@ -130,13 +130,38 @@ class WholeServerSessionTest {
         "SELECT 'x' FROM (SELECT 1) AS a LIMIT '1' # x",
         "SELECT '2026-01-01 00:00:00.000123456'::timestamptz # 2026-01-01 00:00:00.000123+00",
         "SELECT '2026-01-01 00:00:00.000123456'::timestamptz::text # 2026-01-01 00:00:00.000123456+00",
-        "SELECT 'a' || 1::bigint # a1"
+        "SELECT 'a' || 1::bigint # a1",
+        "SELECT current_setting('server_version_num')::int/100 AS version # 1500",
+        "SELECT pg_catalog.current_setting('TimeZone') # UTC",
+        "SELECT pg_catalog.upper('a') || pg_catalog.length('bc') # A2",
+        "SELECT current_setting('my.own', true) IS NULL # t"
       })
   void whatDriversAskIsAnswered(String sql, String answer) throws IOException {
     try (RawClient client = login()) {
       List<Message> said = client.query(sql);
       assertThat(said).extracting(Message::type).contains('D');
       assertThat(said.get(1).text().substring(6)).isEqualTo(answer == null ? "" : answer);
+    }
+  }
+
+  @Test
+  void aSettingIsReadAnewEachTime() throws IOException {
+    try (RawClient client = login();
+        RawClient other = login()) {
+      String sql = "SELECT current_setting('my.own') || '!'";
+      assertThat(client.query(sql).getLast()).hasToString("Z:I");
+      for (String value : List.of("a", "b")) {
+        client.query("SET my.own = '" + value + "'");
+        other.query("SET my.own = 'other'");
+        assertThat(client.query(sql).get(1).text()).endsWith(value + "!");
+        assertThat(other.query(sql).get(1).text()).endsWith("other!");
+      }
+      client.query("RESET my.own");
+      assertThat(client.query(sql))
+          .filteredOn(message -> message.type() == 'E')
+          .singleElement()
+          .extracting(error -> error.field('C'))
+          .isEqualTo("42704");
     }
   }
 

@@ -2,6 +2,7 @@ package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.exec.expression.BooleanTest.Question;
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.SettingValues;
 import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import java.time.Instant;
@@ -14,12 +15,12 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Turns Calcite's expressions into vector expressions, for one execution: {@code now()} becomes a
- * constant, and what depends on constants only is computed here.
+ * Turns Calcite's expressions into vector expressions, for one execution: {@code now()} and
+ * the settings of the session become constants, and what depends on constants only is computed here.
  */
 public final class ExpressionCompiler {
   private final ColumnType[] inputs;
-  private final long nowNanos;
+  private final StatementValues values;
   private final FunctionLookup functions;
   private final StatementControl control;
   private final ArithmeticCompiler arithmetic = new ArithmeticCompiler(this);
@@ -28,15 +29,18 @@ public final class ExpressionCompiler {
 
   /**
    * @param inputs the types of the input's columns
-   * @param nowNanos nanoseconds since the epoch
+   * @param values what is constant within the execution
    * @param functions how functions are evaluated that have no syntax of their own
    * @param control of the statement that the expressions are evaluated for
    */
   public ExpressionCompiler(
-      ColumnType[] inputs, long nowNanos, FunctionLookup functions, StatementControl control) {
+      ColumnType[] inputs,
+      StatementValues values,
+      FunctionLookup functions,
+      StatementControl control) {
     this.control = control;
     this.inputs = inputs;
-    this.nowNanos = nowNanos;
+    this.values = values;
     this.functions = functions;
   }
 
@@ -103,7 +107,7 @@ public final class ExpressionCompiler {
     return inputs.length;
   }
 
-  /** Whether {@code now()} is part of what was compiled. */
+  /** Whether {@code now()}, or a setting, is part of what was compiled. */
   public boolean hasUsedNow() {
     return hasUsedNow;
   }
@@ -114,7 +118,12 @@ public final class ExpressionCompiler {
 
   long nowNanos() {
     hasUsedNow = true;
-    return nowNanos;
+    return values.nowNanos();
+  }
+
+  SettingValues settings() {
+    hasUsedNow = true;
+    return values.settings();
   }
 
   /** Replaces an expression of constants by its value; one that fails is left to fail later. */

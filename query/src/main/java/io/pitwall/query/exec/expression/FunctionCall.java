@@ -1,6 +1,7 @@
 package io.pitwall.query.exec.expression;
 
 import io.pitwall.query.result.QueryException;
+import io.pitwall.query.result.SettingValues;
 import io.pitwall.query.type.SqlType;
 import io.pitwall.storage.column.ColumnType;
 import org.apache.calcite.rex.RexCall;
@@ -82,6 +83,11 @@ public final class FunctionCall {
   /** The time of the statement, nanoseconds since the epoch; the result is then valid once only. */
   public long nowNanos() {
     return compiler.nowNanos();
+  }
+
+  /** The settings of the session; the result is then valid once only. */
+  public SettingValues settings() {
+    return compiler.settings();
   }
 
   /** Bounds the work of the call's evaluation. */
