@@ -42,8 +42,9 @@ final class AbuseSamples {
     return least(quarter(3)) - least(quarter(2));
   }
 
+  /** Empty for all quarters as long as one of them would be. */
   private List<Sample> quarter(int number) {
-    int size = samples.size();
+    int size = samples.size() < 4 ? 0 : samples.size();
     return samples.subList(size * number / 4, size * (number + 1) / 4);
   }
 

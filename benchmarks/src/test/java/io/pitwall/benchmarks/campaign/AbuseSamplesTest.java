@@ -28,8 +28,11 @@ class AbuseSamplesTest {
   }
 
   @Test
-  void withoutSamplesNothingGrows() {
-    assertThat(new AbuseSamples().residentGrowth()).isZero();
-    assertThat(new AbuseSamples().heapGrowth()).isZero();
+  void withoutSamplesInEachQuarterNothingGrows() {
+    AbuseSamples samples = new AbuseSamples();
+    assertThat(samples.residentGrowth()).isZero();
+    samples.add(new Sample(7, 7));
+    assertThat(samples.residentGrowth()).isZero();
+    assertThat(samples.heapGrowth()).isZero();
   }
 }
