@@ -36,7 +36,7 @@ final class AggregateStates {
 
   /**
    * @param arguments receives the expressions that the calls need
-   * @throws QueryException NOT_SUPPORTED or TYPE_MISMATCH if a call can't be evaluated
+   * @throws QueryException NOT_SUPPORTED, UNDEFINED_FUNCTION or TYPE_MISMATCH if a call can't be evaluated
    */
   AggregateStates(List<AggregateCall> calls, AggregateArguments arguments) throws QueryException {
     this.arguments = arguments;
@@ -75,8 +75,8 @@ final class AggregateStates {
     }
     if (call.getArgList().size() > (kernel.isByOrder() ? 2 : 1)) {
       throw new QueryException(
-          QueryException.Kind.NOT_SUPPORTED,
-          name + " of " + call.getArgList().size() + " arguments is not supported");
+          QueryException.Kind.UNDEFINED_FUNCTION,
+          name + " of " + call.getArgList().size() + " arguments does not exist");
     }
     return kernel;
   }

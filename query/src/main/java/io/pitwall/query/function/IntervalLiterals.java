@@ -111,7 +111,7 @@ public final class IntervalLiterals {
 
   /**
    * @param text such as {@code 10 seconds}
-   * @throws QueryException INVALID_VALUE if it is no interval
+   * @throws QueryException INVALID_TIME if it is no interval
    */
   static SqlNode of(String text, SqlParserPos position) throws QueryException {
     try {

@@ -29,14 +29,14 @@ final class LikePattern {
 
   /**
    * @param escape one character, or empty for none
-   * @throws QueryException INVALID_VALUE if the pattern ends with its escape character, or that is
+   * @throws QueryException INVALID_ESCAPE if the pattern ends with its escape character, or that is
    *     more than one
    */
   LikePattern(String like, String escape, boolean ignoreCase) throws QueryException {
     this.ignoreCase = ignoreCase;
     if (escape.codePointCount(0, escape.length()) > 1) {
       throw new QueryException(
-          QueryException.Kind.INVALID_VALUE,
+          QueryException.Kind.INVALID_ESCAPE,
           "the escape '" + escape + "' of LIKE is not one character; '' switches escaping off");
     }
     int escapeCharacter = escape.isEmpty() ? -1 : escape.codePointAt(0);
@@ -49,7 +49,7 @@ final class LikePattern {
         i++;
         if (i == characters.length) {
           throw new QueryException(
-              QueryException.Kind.INVALID_VALUE,
+              QueryException.Kind.INVALID_ESCAPE,
               "the pattern '" + like + "' of LIKE ends with its escape character");
         }
         c = characters[i];

@@ -115,7 +115,7 @@ final class NumberFunctions {
   /** {@code now() - '5 minutes'}: text that is added or subtracted can only be an interval. */
   private static SqlNode textAsInterval(SqlBasicCall call) throws QueryException {
     String text = call.operandCount() == 2 ? CallArguments.text(call, 1) : null;
-    if (text != null && text.chars().anyMatch(Character::isLetter)) {
+    if (text != null && text.chars().anyMatch(c -> Character.isLetter(c) || c == ':')) {
       call.setOperand(1, IntervalLiterals.of(text, CallArguments.position(call, 1)));
     }
     return call.operandCount() == 1 ? negatedMixed(call) : sum(call);

@@ -101,6 +101,7 @@ final class StringFunctions {
               FunctionEntry.named("LIKE", "NOT LIKE")
                   .forms("x LIKE pattern", "x LIKE pattern ESCAPE character", "x NOT LIKE pattern")
                   .operators(SqlStdOperatorTable.LIKE, SqlStdOperatorTable.NOT_LIKE)
+                  .rewrite(StringFunctions::withoutEmptyEscape)
                   .kernel(new FunctionKernel.Scalar(call -> like(call, false)))
                   .example("'Driver 7' LIKE 'Driver _'", "true")
                   .example("'100%' LIKE '100\\%'", "true")
@@ -110,12 +111,26 @@ final class StringFunctions {
               FunctionEntry.named("ILIKE", "NOT ILIKE")
                   .forms("x ILIKE pattern", "x NOT ILIKE pattern")
                   .operators(SqlLibraryOperators.ILIKE, SqlLibraryOperators.NOT_ILIKE)
+                  .rewrite(StringFunctions::withoutEmptyEscape)
                   .kernel(new FunctionKernel.Scalar(call -> like(call, true)))
                   .example("'Penske' ILIKE 'pen%'", "true")
                   .example("'Penske' NOT ILIKE 'PEN%'", "false")
                   .says("the same as `LIKE` without regard to case")));
 
   private StringFunctions() {}
+
+  /** {@code LIKE pattern ESCAPE ''} is LIKE with each backslash of the pattern twice. */
+  private static SqlNode withoutEmptyEscape(SqlBasicCall call) {
+    String escape = call.operandCount() == 3 ? CallArguments.text(call, 2) : null;
+    String pattern = CallArguments.text(call, 1);
+    if (escape == null || !escape.isEmpty() || pattern == null) {
+      return call;
+    }
+    SqlNode escaped =
+        SqlLiteral.createCharString(
+            pattern.replace("\\", "\\\\"), CallArguments.position(call, 1));
+    return call.getOperator().createCall(call.getParserPosition(), call.operand(0), escaped);
+  }
 
   /** {@code COALESCE(CAST(x AS VARCHAR), '') || …}. */
   private static SqlNode concat(SqlBasicCall call) {

@@ -17,9 +17,21 @@ public final class QueryException extends Exception {
     AMBIGUOUS("42702"),
     TYPE_MISMATCH("42804"),
     GROUPING("42803"),
+    /** A column or an ordinal that exists, but not for this clause. */
+    INVALID_REFERENCE("42P10"),
+    /** A clause of aggregates at another function. */
+    NOT_AGGREGATE("42809"),
+    /** There is no cast between two types. */
+    CANNOT_CAST("42846"),
     NOT_SUPPORTED("0A000"),
     OUT_OF_RANGE("22003"),
     INVALID_VALUE("22023"),
+    /** Text that is no time or interval. */
+    INVALID_TIME("22007"),
+    /** A time whose month, day or hour does not exist. */
+    INVALID_TIME_FIELD("22008"),
+    /** The escape character of LIKE, or what it stands before. */
+    INVALID_ESCAPE("22025"),
     /** Text that is not a value of the type that it is cast to. */
     INVALID_TEXT("22P02"),
     DIVISION_BY_ZERO("22012"),

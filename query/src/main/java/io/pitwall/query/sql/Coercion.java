@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * operand, as in PostgreSQL; a column of strings does not become a number.
  */
 final class Coercion extends TypeCoercionImpl {
+  /** The operand of CASE that is after ELSE. */
+  private static final int ELSE = 3;
+
   Coercion(RelDataTypeFactory typeFactory, SqlValidator validator) {
     super(typeFactory, validator);
   }
@@ -116,6 +124,91 @@ final class Coercion extends TypeCoercionImpl {
     return super.inOperationCoercion(binding);
   }
 
+  /** The columns of UNION ALL do not become text. */
+  @Override
+  public boolean rowTypeCoercion(
+      SqlValidatorScope scope, SqlNode query, int column, RelDataType target) {
+    SqlValidatorNamespace namespace = validator.getNamespace(query);
+    if (namespace != null && SqlTypeFamily.CHARACTER.contains(target)) {
+      RelDataType type = namespace.getRowType().getFieldList().get(column).getType();
+      checkCommon("the columns of UNION ALL", List.of(target, type), query.getParserPosition());
+    }
+    return super.rowTypeCoercion(scope, query, column, target);
+  }
+
+  /**
+   * @throws SqlFault of kind TYPE_MISMATCH if some types are text and others are not
+   */
+  private static void checkCommon(String what, List<RelDataType> types, SqlParserPos position) {
+    RelDataType other = otherThanText(types);
+    if (other != null && types.stream().anyMatch(SqlTypeFamily.CHARACTER::contains)) {
+      throw new SqlFault(
+          QueryException.Kind.TYPE_MISMATCH,
+          what + " are both text and " + other.getSqlTypeName() + "; CAST one of them",
+          position);
+    }
+  }
+
+  /** The first type that is neither text nor that of NULL; null if there is none. */
+  private static @Nullable RelDataType otherThanText(List<RelDataType> types) {
+    for (RelDataType type : types) {
+      if (!isNull(type) && !SqlTypeFamily.CHARACTER.contains(type)) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  /** Literal strings among the results of CASE or COALESCE take the type of the others. */
+  @Override
+  public boolean caseOrEquivalentCoercion(SqlCallBinding binding) {
+    SqlCall call = binding.getCall();
+    SqlValidatorScope scope = binding.getScope();
+    boolean changed = false;
+    if (call instanceof SqlCase choice) {
+      SqlNodeList results = choice.getThenOperands();
+      List<SqlNode> all = new ArrayList<>(results.getList());
+      SqlNode otherwise = choice.getElseOperand();
+      if (otherwise != null) {
+        all.add(otherwise);
+      }
+      RelDataType target = literalsTarget(binding, all);
+      for (int i = 0; target != null && i < results.size(); i++) {
+        if (results.get(i) instanceof SqlCharStringLiteral) {
+          changed |= coerceColumnType(scope, results, i, target);
+        }
+      }
+      if (target != null && otherwise instanceof SqlCharStringLiteral) {
+        changed |= coerceOperandType(scope, call, ELSE, target);
+      }
+    } else {
+      RelDataType target = literalsTarget(binding, call.getOperandList());
+      for (int i = 0; target != null && i < call.operandCount(); i++) {
+        if (call.operand(i) instanceof SqlCharStringLiteral) {
+          changed |= coerceOperandType(scope, call, i, target);
+        }
+      }
+    }
+    return super.caseOrEquivalentCoercion(binding) || changed;
+  }
+
+  /**
+   * The type that literal strings among some results take; null if they stay text.
+   *
+   * @throws SqlFault of kind TYPE_MISMATCH if the others have no common type
+   */
+  private static @Nullable RelDataType literalsTarget(SqlCallBinding binding, List<SqlNode> results) {
+    List<RelDataType> types = new ArrayList<>();
+    for (SqlNode result : results) {
+      if (!(result instanceof SqlCharStringLiteral)) {
+        types.add(binding.getValidator().deriveType(binding.getScope(), result));
+      }
+    }
+    String name = binding.getCall().getOperator().getName();
+    checkCommon("the results of " + name, types, binding.getCall().getParserPosition());
+    return otherThanText(types);
+  }
+
   @Override
   public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
     for (int i = 0; i < binding.getOperandCount(); i++) {
@@ -140,7 +233,7 @@ final class Coercion extends TypeCoercionImpl {
     SqlNode text = leftIsText ? left : right;
     if (leftIsText == rightIsText || !(text instanceof SqlCharStringLiteral)) {
       throw new SqlFault(
-          QueryException.Kind.TYPE_MISMATCH,
+          QueryException.Kind.UNDEFINED_FUNCTION,
           "cannot compare "
               + leftType.getSqlTypeName()
               + " with "

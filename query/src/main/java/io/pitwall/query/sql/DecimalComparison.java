@@ -19,6 +19,9 @@ final class DecimalComparison {
   /** Equal to no integer, as every decimal with a fraction. */
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
+  /** Greater than every integer, also as a double. */
+  private static final BigDecimal BEYOND = new BigDecimal("1E20");
+
   /** Decimals of more digits before the point are beyond all integers, also as doubles. */
   private static final int MAX_DIGITS = 20;
 
@@ -49,8 +52,10 @@ final class DecimalComparison {
       return DecimalLiterals.of(HALF, position);
     }
     BigDecimal whole = value.setScale(0, rounding);
-    return whole.toBigInteger().bitLength() >= Long.SIZE
-        ? null
-        : SqlLiteral.createExactNumeric(whole.toPlainString(), position);
+    if (whole.toBigInteger().bitLength() >= Long.SIZE) {
+      // The nearest double may be that of the greatest integer.
+      return DecimalLiterals.of(whole.signum() < 0 ? BEYOND.negate() : BEYOND, position);
+    }
+    return SqlLiteral.createExactNumeric(whole.toPlainString(), position);
   }
 }

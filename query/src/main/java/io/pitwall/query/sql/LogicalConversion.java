@@ -60,7 +60,7 @@ final class LogicalConversion {
                 .withCallRewrite(false)
                 .withTypeCoercionFactory(Coercion::new));
     this.converter =
-        new SqlToRelConverter(
+        new StatementConverter(
             (rowType, query, schemaPath, viewPath) -> {
               throw new IllegalStateException("there are no views");
             },

@@ -37,6 +37,11 @@ public final class SqlErrors {
       Pattern.compile("Expression '(.*)' is not being grouped", Pattern.DOTALL);
   private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.*)' is ambiguous.*");
 
+
+  /** What exists for other types, as opposed to logic, which takes truths alone. */
+  private static final Pattern NO_OPERATOR =
+      Pattern.compile("Cannot apply '(?!AND'|OR'|NOT'|CASE'|COALESCE')");
+
   private SqlErrors() {}
 
   /**
@@ -169,8 +174,23 @@ public final class SqlErrors {
     if (message.startsWith("Aggregate expression") || message.contains("must be grouped")) {
       return Kind.GROUPING;
     }
-    if (message.startsWith("Ordinal out of range")) {
+    if (message.startsWith("Ordinal out of range") || message.endsWith("not in the select clause")) {
+      return Kind.INVALID_REFERENCE;
+    }
+    if (message.startsWith("Column count mismatch")) {
       return Kind.SYNTAX;
+    }
+    if (message.startsWith("Unknown identifier")) {
+      return Kind.UNDEFINED_TABLE;
+    }
+    if (message.startsWith("FILTER must be applied")) {
+      return Kind.NOT_AGGREGATE;
+    }
+    if (message.startsWith("Cast function cannot convert")) {
+      return Kind.CANNOT_CAST;
+    }
+    if (NO_OPERATOR.matcher(message).lookingAt()) {
+      return Kind.UNDEFINED_FUNCTION;
     }
     if (message.startsWith("Invalid number of arguments")) {
       return Kind.UNDEFINED_FUNCTION;

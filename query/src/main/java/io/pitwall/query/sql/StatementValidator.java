@@ -7,14 +7,19 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,55 @@ final class StatementValidator extends SqlValidatorImpl {
     }
     SqlNode qualified = orderExpr.accept(new TableColumns(getWhereScope(select)));
     return super.expandOrderExpr(select, qualified == null ? orderExpr : qualified);
+  }
+
+  /** ORDER BY a name that several selected columns have is no question where they are the same. */
+  @Override
+  protected void validateOrderList(SqlSelect select) {
+    SqlNodeList order = select.getOrderList();
+    SqlNodeList items = select.getSelectList();
+    for (int i = 0; order != null && i < order.size(); i++) {
+      if (withoutDirection(order.get(i)) instanceof SqlIdentifier name && name.isSimple()) {
+        int ordinal = ordinalOfSame(items, name.getSimple());
+        if (ordinal > 0) {
+          order.set(i, withOrdinal(order.get(i), ordinal));
+        }
+      }
+    }
+    super.validateOrderList(select);
+  }
+
+  /** The first of several selected columns of a name, from 1, if they are the same; otherwise 0. */
+  private static int ordinalOfSame(SqlNodeList items, String name) {
+    int first = 0;
+    boolean isOne = true;
+    for (int i = 0; i < items.size(); i++) {
+      if (!name.equals(SqlValidatorUtil.alias(items.get(i), i))) {
+        continue;
+      }
+      if (first == 0) {
+        first = i + 1;
+        continue;
+      }
+      isOne = false;
+      SqlNode same = SqlUtil.stripAs(items.get(first - 1));
+      if (!same.equalsDeep(SqlUtil.stripAs(items.get(i)), Litmus.IGNORE)) {
+        return 0;
+      }
+    }
+    return isOne ? 0 : first;
+  }
+
+  private static SqlNode withOrdinal(SqlNode item, int ordinal) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
+        SqlCall call = (SqlCall) item;
+        yield call.getOperator()
+            .createCall(item.getParserPosition(), withOrdinal(call.operand(0), ordinal));
+      }
+      default ->
+          SqlLiteral.createExactNumeric(Integer.toString(ordinal), item.getParserPosition());
+    };
   }
 
   private static SqlNode withoutDirection(SqlNode item) {

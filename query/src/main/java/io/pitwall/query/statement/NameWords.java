@@ -135,6 +135,7 @@ final class NameWords {
       case PARTITION -> next(1) == BY;
       case BETWEEN -> previous == NOT && isOperand(2);
       case RECURSIVE -> previous == WITH && next(1) != AS;
+      case UNKNOWN -> previous == NOT && previous(2) == IS;
       // The unit of EXTRACT, which has names that are no words of the grammar too.
       default -> previous == LPAREN && previous(2) == EXTRACT;
     };

@@ -35,7 +35,7 @@ public record IntervalText(long months, long nanos) {
    * Reads an interval.
    *
    * @param text a bare number means seconds
-   * @throws QueryException of kind INVALID_VALUE if it is not an interval, or out of range
+   * @throws QueryException of kind INVALID_TIME if it is not an interval, or out of range
    */
   public static IntervalText parse(String text) throws QueryException {
     String rest = text.strip();
@@ -119,7 +119,7 @@ public record IntervalText(long months, long nanos) {
   }
 
   private static QueryException invalid(String message, @Nullable Throwable cause) {
-    return new QueryException(QueryException.Kind.INVALID_VALUE, message, 0, 0, cause);
+    return new QueryException(QueryException.Kind.INVALID_TIME, message, 0, 0, cause);
   }
 
   /**

@@ -20,6 +20,9 @@ public final class NumberText {
   private static final int LEAST_EXPONENT = -322;
 
   /** Java would also read hexadecimal numbers and the suffixes d and f. */
+  /** A digit before the exponent that makes a number other than zero. */
+  private static final Pattern NOT_ZERO = Pattern.compile("^[^e]*[1-9]");
+
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
 
@@ -71,7 +74,8 @@ public final class NumberText {
       throw invalid(text, "a number", null);
     }
     double value = Double.parseDouble(number);
-    if (Double.isInfinite(value)) {
+    boolean isTooNearToZero = value == 0 && NOT_ZERO.matcher(number).find();
+    if (Double.isInfinite(value) || isTooNearToZero) {
       throw outOfRange(text, "a double");
     }
     return value;

@@ -53,12 +53,12 @@ public final class TimeText {
    *
    * @param text spaces around it are ignored
    * @return nanoseconds since the epoch
-   * @throws QueryException of kind INVALID_VALUE if it is not a time, or before 1677 or after 2262
+   * @throws QueryException of kind INVALID_TIME or INVALID_TIME_FIELD if it is not a time, or before 1677 or after 2262
    */
   public static long parse(String text) throws QueryException {
     Instant time = parseAny(text);
     if (!isStorable(time)) {
-      throw invalid(
+      throw noSuchTime(
           "'" + text + "' is out of range: times lie between the years 1677 and 2262", null);
     }
     return toNanos(time.getEpochSecond(), time.getNano());
@@ -69,7 +69,7 @@ public final class TimeText {
    *
    * @param text spaces around it are ignored
    * @return {@link Instant#MIN} and {@link Instant#MAX} for {@code -infinity} and {@code infinity}
-   * @throws QueryException of kind INVALID_VALUE if it is not a time
+   * @throws QueryException of kind INVALID_TIME or INVALID_TIME_FIELD if it is not a time
    */
   public static Instant parseAny(String text) throws QueryException {
     String stripped = text.strip();
@@ -101,7 +101,7 @@ public final class TimeText {
           LocalTime.of(number(time, 4), number(time, 5), number(time, 6), nanosOfSecond);
       return Instant.ofEpochSecond(date.toEpochSecond(clock, offset(time)), nanosOfSecond);
     } catch (DateTimeException e) {
-      throw invalid("'" + text + "' is not a time: " + e.getMessage(), e);
+      throw noSuchTime("'" + text + "' is not a time: " + e.getMessage(), e);
     }
   }
 
@@ -111,7 +111,11 @@ public final class TimeText {
   }
 
   private static QueryException invalid(String message, @Nullable Throwable cause) {
-    return new QueryException(QueryException.Kind.INVALID_VALUE, message, 0, 0, cause);
+    return new QueryException(QueryException.Kind.INVALID_TIME, message, 0, 0, cause);
+  }
+
+  private static QueryException noSuchTime(String message, @Nullable Throwable cause) {
+    return new QueryException(QueryException.Kind.INVALID_TIME_FIELD, message, 0, 0, cause);
   }
 
   /**

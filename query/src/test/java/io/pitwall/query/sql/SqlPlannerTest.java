@@ -315,7 +315,7 @@ class SqlPlannerTest {
   @Test
   void badLiteralsSayWhere() {
     QueryException time = refusal("SELECT rpm FROM engine_telemetry WHERE time > 'someday'");
-    assertThat(time.kind()).isEqualTo(QueryException.Kind.INVALID_VALUE);
+    assertThat(time.kind()).isEqualTo(QueryException.Kind.INVALID_TIME);
     assertThat(time.column()).isEqualTo(47);
     QueryException number = refusal("SELECT rpm FROM engine_telemetry WHERE rpm = 'abc'");
     assertThat(number).hasMessage("'abc' is not a 64-bit integer");
@@ -325,15 +325,15 @@ class SqlPlannerTest {
   @Test
   void textAndNumbersDoNotMixUnasked() {
     assertThat(refusal("SELECT 1 FROM engine_telemetry WHERE driver > 5").kind())
-        .isEqualTo(QueryException.Kind.TYPE_MISMATCH);
+        .isEqualTo(QueryException.Kind.UNDEFINED_FUNCTION);
     assertThat(refusal("SELECT 1 FROM engine_telemetry WHERE car_number = driver").kind())
-        .isEqualTo(QueryException.Kind.TYPE_MISMATCH);
+        .isEqualTo(QueryException.Kind.UNDEFINED_FUNCTION);
     assertThat(refusal("SELECT 1 FROM engine_telemetry WHERE driver IN (1, 2)").kind())
-        .isEqualTo(QueryException.Kind.TYPE_MISMATCH);
+        .isEqualTo(QueryException.Kind.UNDEFINED_FUNCTION);
     assertThat(refusal("SELECT avg(driver) FROM engine_telemetry").kind())
-        .isEqualTo(QueryException.Kind.TYPE_MISMATCH);
+        .isEqualTo(QueryException.Kind.UNDEFINED_FUNCTION);
     assertThat(refusal("SELECT 1 FROM engine_telemetry WHERE time > 5").kind())
-        .isEqualTo(QueryException.Kind.TYPE_MISMATCH);
+        .isEqualTo(QueryException.Kind.UNDEFINED_FUNCTION);
   }
 
   @Test

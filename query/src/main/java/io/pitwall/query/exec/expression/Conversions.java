@@ -26,7 +26,7 @@ final class Conversions {
       return ColumnType.DOUBLE;
     }
     throw new QueryException(
-        QueryException.Kind.TYPE_MISMATCH,
+        QueryException.Kind.CANNOT_CAST,
         "a value of type " + left + " can't be compared with one of type " + right);
   }
 
@@ -67,7 +67,7 @@ final class Conversions {
       return new LongFunction(type, false, value, truth -> truth);
     }
     throw new QueryException(
-        QueryException.Kind.TYPE_MISMATCH, "a " + from + " can't be cast to " + type);
+        QueryException.Kind.CANNOT_CAST, "a " + from + " can't be cast to " + type);
   }
 
   private static VectorExpression parse(ColumnType type, VectorExpression text) {
