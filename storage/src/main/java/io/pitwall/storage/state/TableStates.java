@@ -44,11 +44,12 @@ final class TableStates {
     }
     TableState[][] copy = Arrays.copyOf(pages, count);
     Arrays.fill(copy, pages.length, count, EMPTY_PAGE);
+    boolean[] isOwn = new boolean[count];
     changes.forEach((tableId, state) -> {
       int page = tableId >>> PAGE_LOG2;
-      boolean isShared = page < pages.length ? copy[page] == pages[page] : copy[page] == EMPTY_PAGE;
-      if (isShared) {
+      if (!isOwn[page]) {
         copy[page] = copy[page].clone();
+        isOwn[page] = true;
       }
       copy[page][tableId & (PAGE_TABLES - 1)] = state;
     });
