@@ -239,7 +239,12 @@ public final class GroupCommit implements Agent {
     List<HeadGeneration> due =
         target
             .policy()
-            .due(heads.generations(), heads.totalBytes(), target.log().pressedLsn(), now);
+            .due(
+                heads.takePublished(),
+                heads::generations,
+                heads.totalBytes(),
+                target.log().pressedLsn(),
+                now);
     for (HeadGeneration generation : due) {
       target.sealing().accept(heads.freeze(generation));
     }
