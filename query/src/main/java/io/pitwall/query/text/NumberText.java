@@ -19,10 +19,10 @@ public final class NumberText {
   /** From here down neighbouring doubles differ in their first or second digit. */
   private static final int LEAST_EXPONENT = -322;
 
-  /** Java would also read hexadecimal numbers and the suffixes d and f. */
   /** A digit before the exponent that makes a number other than zero. */
   private static final Pattern NOT_ZERO = Pattern.compile("^[^e]*[1-9]");
 
+  /** Java would also read hexadecimal numbers and the suffixes d and f. */
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?");
 

@@ -143,7 +143,9 @@ final class RandomConditions {
       }
       case 5 -> {
         choices.use("CURRENT_SETTING");
-        yield "(pg_catalog.current_setting('my.missing', true) IS NULL)";
+        choices.use("CURRENT_SCHEMA");
+        yield "(COALESCE(pg_catalog.current_setting('my.missing', true),"
+            + " CAST(current_schema() AS VARCHAR)) IS NOT NULL)";
       }
       default -> "(" + expressions.leaf(ValueKind.BOOLEAN) + " = " + condition(0) + ")";
     };
