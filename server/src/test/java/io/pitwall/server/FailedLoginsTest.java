@@ -39,6 +39,18 @@ class FailedLoginsTest {
   }
 
   @Test
+  void theLimitOfAllClientsIsReachedAndNamedAndTheRightTokenIsServed() throws IOException {
+    Map<Setting, String> oneFailure = Map.of(Setting.MAX_FAILED_LOGINS, "1");
+    try (RunningServer server = RunningServer.start(directory, oneFailure)) {
+      assertThat(withToken(server, "a-guess").statusCode()).isEqualTo(401);
+      HttpResponse<String> second = withToken(server, "another-guess");
+      assertThat(second.statusCode()).isEqualTo(429);
+      assertThat(second.body()).contains("(limit max-failed-logins)");
+      assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void guessesThatFollowOnePastTheLimitInItsConnectionAreNotLookedAt() throws IOException {
     try (RunningServer server = RunningServer.start(directory, TWO_FAILURES)) {
       StringBuilder guesses = new StringBuilder();

@@ -60,8 +60,9 @@ public final class Store implements SnapshotSource, AutoCloseable {
   record Rows(
       PublishedState published, HeadAccount account, HeadBudget budget, HeadArrays arrays) {}
 
-  /** The work of the sealing thread. */
-  record SealingWork(SealingQueue queue, SealingCounters counters, Activity activity) {}
+  /** The work of the threads that publish segments and names. */
+  record SealingWork(
+      SealingQueue queue, SealingCounters counters, Activity activity, Activity naming) {}
 
   private final Disk disk;
   private final Writing writing;
@@ -194,6 +195,7 @@ public final class Store implements SnapshotSource, AutoCloseable {
       writing.commit().drain();
     } finally {
       sealing.activity().close();
+      sealing.naming().close();
     }
     if (isReady()) {
       disk.log().mark();

@@ -17,6 +17,7 @@ import io.pitwall.storage.manifest.FileIds;
 import io.pitwall.storage.manifest.Manifest;
 import io.pitwall.storage.options.StoreOptions;
 import io.pitwall.storage.publication.LogRelease;
+import io.pitwall.storage.publication.NamePublishing;
 import io.pitwall.storage.publication.Publication;
 import io.pitwall.storage.publication.StoreFiles;
 import io.pitwall.storage.recovery.LogReplay;
@@ -65,7 +66,8 @@ final class StoreOpening {
   private final HeadBudget budget;
   private final HeadAccount account = new HeadAccount();
   private final SealingPolicy policy;
-  private final LoggedDefinitions definitions = new LoggedDefinitions();
+  private final WakeUp wakeNames = new WakeUp();
+  private final LoggedDefinitions definitions = new LoggedDefinitions(wakeNames);
   private final WakeUp wakeSealing = new WakeUp();
   private final SealingParts sealing;
 
@@ -154,6 +156,11 @@ final class StoreOpening {
     BatchQueue queue = new BatchQueue(options.commit(), sizes, budget, account, wakeCommit);
     Activity sealingActivity = startSealing(publication, queue);
     opened.push(sealingActivity);
+    boolean keepsLog =
+        published.current().firstUnsealedLsnWithout(null) - 1 > recovered.releasedLsn();
+    Activity naming =
+        scheduler.start(new NamePublishing(publication, clock, keepsLog), wakeNames);
+    opened.push(naming);
     CommitTarget target =
         new CommitTarget(
             options.names(),
@@ -170,7 +177,7 @@ final class StoreOpening {
         new Store.Disk(lock, manifest, log),
         new Store.Writing(options.names(), recovered.catalog(), queue, commit, commitActivity),
         new Store.Rows(published, account, budget, arrays),
-        new Store.SealingWork(sealing.queue(), sealing.counters(), sealingActivity),
+        new Store.SealingWork(sealing.queue(), sealing.counters(), sealingActivity, naming),
         report);
   }
 

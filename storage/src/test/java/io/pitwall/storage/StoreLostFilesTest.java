@@ -198,6 +198,30 @@ class StoreLostFilesTest {
   }
 
   @Test
+  void whatACrashLeftBesideASoundLogIsDeleted() throws IOException {
+    try (Store store = open()) {
+      write(store, "t", 1, 10);
+    }
+    files.put(SegmentInfo.pathOf(7), new byte[] {1});
+    open().close();
+    assertThat(under("segments")).containsExactly(SegmentInfo.pathOf(1));
+    assertThat(under("quarantine")).isEmpty();
+  }
+
+  /** Then it may have the rows that are missed. */
+  @Test
+  void whatACrashLeftIsKeptWhereSomethingIsLost() throws IOException {
+    try (Store store = open()) {
+      write(store, "t", 1, 10);
+    }
+    files.put(SegmentInfo.pathOf(7), new byte[] {1});
+    files.remove(SegmentInfo.pathOf(1));
+    open().close();
+    assertThat(under("segments")).isEmpty();
+    assertThat(under("quarantine")).singleElement().asString().contains("0000000000000007.seg");
+  }
+
+  @Test
   void eachMissingFileInTheMiddleOfTheLogIsReported() throws IOException {
     Store crashed = open();
     for (int i = 0; i < 150; i++) {

@@ -84,6 +84,7 @@ final class LogicFunctions {
                       "the version of PostgreSQL whose protocol and dialect the server speaks, then"
                           + " its own name and version"),
               SessionFunctions.currentSetting(),
+              SessionFunctions.currentSchema(),
               FunctionEntry.named("PG_ADVISORY_UNLOCK_ALL")
                   .forms("pg_advisory_unlock_all()")
                   .rewrite(LogicFunctions::unlockAll)

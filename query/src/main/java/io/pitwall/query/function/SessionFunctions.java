@@ -5,9 +5,12 @@ import io.pitwall.query.exec.expression.Literal;
 import io.pitwall.query.exec.expression.VectorExpression;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.column.ColumnType;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
@@ -40,6 +43,22 @@ final class SessionFunctions {
             "a setting of the PostgreSQL session, as `SHOW` shows it; without one it is an error, or"
                 + " null if the second argument is true. Both are constants. Over HTTP there are no"
                 + " settings");
+  }
+
+  static FunctionEntry currentSchema() {
+    return FunctionEntry.named("CURRENT_SCHEMA")
+        .forms("current_schema()")
+        .rewrite(SessionFunctions::schema)
+        .kernel(new FunctionKernel.Rewritten())
+        .nulls(NullRule.NO_ARGUMENTS)
+        .example("current_schema()", "public")
+        .says("`public`: a database has one schema; SQLAlchemy asks when it connects");
+  }
+
+  private static SqlNode schema(SqlBasicCall call) {
+    return call.operandCount() > 0
+        ? call
+        : SqlLiteral.createCharString("public", call.getParserPosition());
   }
 
   private static VectorExpression compileSetting(FunctionCall call) throws QueryException {

@@ -127,7 +127,7 @@ final class Coercion extends TypeCoercionImpl {
   /** The columns of UNION ALL do not become text. */
   @Override
   public boolean rowTypeCoercion(
-      SqlValidatorScope scope, SqlNode query, int column, RelDataType target) {
+      @Nullable SqlValidatorScope scope, SqlNode query, int column, RelDataType target) {
     SqlValidatorNamespace namespace = validator.getNamespace(query);
     if (namespace != null && SqlTypeFamily.CHARACTER.contains(target)) {
       RelDataType type = namespace.getRowType().getFieldList().get(column).getType();

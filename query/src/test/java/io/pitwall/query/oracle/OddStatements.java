@@ -108,7 +108,7 @@ final class OddStatements {
             "SELECT INTERVAL 'x'",
             "SELECT 1 AS c WHERE 1 = 1",
             "SELECT CURRENT_USER = '' AS c",
-            "SELECT current_schema() AS c",
+            "SELECT current_schema() IS NULL AS c",
             "SELECT car LIKE car AS c FROM laps",
             "SELECT COALESCE(time, 'x') AS c FROM laps",
             "SELECT COALESCE(time, '2026-01-01') AS c FROM laps",

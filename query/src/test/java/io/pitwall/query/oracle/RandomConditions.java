@@ -120,7 +120,7 @@ final class RandomConditions {
 
   /** What depends on the time or the session, but its answer does not. */
   private String session() {
-    return switch (choices.below(6)) {
+    return switch (choices.below(7)) {
       case 0 -> {
         choices.use("NOW");
         yield "(" + expressions.leaf(ValueKind.TIME) + " " + sign() + " now())";
@@ -140,6 +140,12 @@ final class RandomConditions {
       case 4 -> {
         choices.use("PG_ADVISORY_UNLOCK_ALL");
         yield "(CAST(pg_advisory_unlock_all() AS VARCHAR) = '')";
+      }
+      case 5 -> {
+        choices.use("CURRENT_SETTING");
+        choices.use("CURRENT_SCHEMA");
+        yield "(COALESCE(pg_catalog.current_setting('my.missing', true),"
+            + " CAST(current_schema() AS VARCHAR)) IS NOT NULL)";
       }
       default -> "(" + expressions.leaf(ValueKind.BOOLEAN) + " = " + condition(0) + ")";
     };

@@ -7,8 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.pitwall.server.auth.Principal;
+import io.pitwall.server.network.BrokenConnection;
 import io.pitwall.server.network.ClientAddress;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +93,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
+    if (BrokenConnection.isReason(cause)) {
       LOG.debug("a connection broke", cause);
     } else {
       LOG.error("a connection ends because of a fault of the server", cause);

@@ -14,6 +14,7 @@ import io.pitwall.server.postgres.login.LoginLimits;
 import io.pitwall.server.postgres.login.LoginServices;
 import io.pitwall.server.postgres.login.PendingLogins;
 import io.pitwall.server.postgres.login.ProvenLogin;
+import io.pitwall.server.postgres.login.SessionPermits;
 import io.pitwall.server.postgres.login.StartupPacket;
 import io.pitwall.server.postgres.session.CancelRegistry;
 import io.pitwall.server.postgres.session.Session;
@@ -28,7 +29,6 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +50,7 @@ public final class PostgresServer implements AutoCloseable {
   private static final long CANCEL_MILLIS = 1_000;
 
   private final PendingLogins pending;
+  private final SessionPermits permits;
   private final LoginServices logins;
   private final SessionServices sessions;
   private final NetworkGate gate;
@@ -59,6 +60,7 @@ public final class PostgresServer implements AutoCloseable {
     CancelRegistry cancels = new CancelRegistry(random);
     PostgresLimits limits = options.limits();
     pending = new PendingLogins(limits.pendingLogins());
+    permits = new SessionPermits(limits.maxConnections());
     ConnectionSweep sweep = new ConnectionSweep(limits.shortestTimeout().toMillis());
     sessions =
         new SessionServices(
@@ -76,7 +78,7 @@ public final class PostgresServer implements AutoCloseable {
             random,
             cancels::cancel,
             this::openSession,
-            new Semaphore(limits.maxConnections()),
+            permits,
             pending,
             sweep,
             options.clock(),
@@ -158,6 +160,7 @@ public final class PostgresServer implements AutoCloseable {
   /** How many connections were turned away since the start, by the name of the limit. */
   public Map<String, Long> refusedConnections() {
     Map<String, Long> counts = new LinkedHashMap<>(gate.refusedConnections());
+    counts.merge(LoginLimits.MAX_PG_CONNECTIONS.limitName(), permits.refused(), Long::sum);
     counts.putAll(pending.ended());
     return counts;
   }

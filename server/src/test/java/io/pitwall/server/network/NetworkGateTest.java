@@ -3,6 +3,7 @@ package io.pitwall.server.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.pitwall.server.Eventually;
 import io.pitwall.server.HandMovedClock;
 import io.pitwall.storage.limit.Limit;
@@ -51,6 +52,7 @@ class NetworkGateTest {
         new NetworkGate.Protocol() {
           @Override
           public void serve(Channel channel) {
+            assertThat(channel.config().getOption(ChannelOption.SO_KEEPALIVE)).isTrue();
             events.add("served");
           }
 

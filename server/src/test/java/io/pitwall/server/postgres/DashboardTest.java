@@ -58,7 +58,7 @@ class DashboardTest {
     Settings settings = Settings.load(flags, Map.of(), null, Runtime.getRuntime().maxMemory());
     server = PitwallServer.start(settings, TestServer.PASSWORD);
     // Rows of the near future stay in every window, however long the test takes.
-    long start = Instant.now().plusSeconds(5).getEpochSecond() * 1_000_000_000L;
+    long start = Instant.now().plusSeconds(300).getEpochSecond() * 1_000_000_000L;
     RaceGenerator race = new RaceGenerator(24, FIELD);
     for (RaceTable table : RaceTable.values()) {
       long[] times = new long[ROWS];

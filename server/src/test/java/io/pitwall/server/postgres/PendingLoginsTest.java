@@ -60,6 +60,7 @@ class PendingLoginsTest {
         assertThat(refusal.field('S')).isEqualTo("FATAL");
         assertThat(refusal.field('C')).isEqualTo("53300");
         assertThat(refusal.field('M')).contains("(limit max-pg-connections)");
+        assertThat(server.server().refusedConnections()).containsEntry("max-pg-connections", 1L);
         try (RawClient wrong = server.connect()) {
           assertThat(wrong.login("wrong").getLast().field('C')).isEqualTo("28P01");
         }

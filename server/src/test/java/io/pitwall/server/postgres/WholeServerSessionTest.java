@@ -134,6 +134,7 @@ class WholeServerSessionTest {
         "SELECT current_setting('server_version_num')::int/100 AS version # 1500",
         "SELECT pg_catalog.current_setting('TimeZone') # UTC",
         "SELECT pg_catalog.upper('a') || pg_catalog.length('bc') # A2",
+        "select current_schema() # public",
         "SELECT current_setting('my.own', true) IS NULL # t"
       })
   void whatDriversAskIsAnswered(String sql, String answer) throws IOException {

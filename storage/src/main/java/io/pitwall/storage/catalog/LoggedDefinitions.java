@@ -1,5 +1,6 @@
 package io.pitwall.storage.catalog;
 
+import io.pitwall.storage.runtime.WakeUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -10,23 +11,45 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * thread adds them; one thread at a time moves them into the manifest.
  */
 public final class LoggedDefinitions {
+  private final WakeUp wakeUp;
   private final Queue<CatalogChange> added = new ConcurrentLinkedQueue<>();
   private final List<CatalogChange> pending = new ArrayList<>();
 
+  /** A change taken from {@link #added} is not published yet; written under the publication's lock. */
+  private volatile boolean isPending;
+
+  /**
+   * Begins without changes.
+   *
+   * @param wakeUp of the agent that publishes changes if nobody else does
+   */
+  public LoggedDefinitions(WakeUp wakeUp) {
+    this.wakeUp = wakeUp;
+  }
+
   /** Adds a change that the log holds durably. */
   public void add(CatalogChange change) {
-    added.add(change);
+    addAll(List.of(change));
   }
 
   /** Adds changes that the log holds durably. */
   public void addAll(List<CatalogChange> changes) {
-    added.addAll(changes);
+    if (!changes.isEmpty()) {
+      added.addAll(changes);
+      wakeUp.wake();
+    }
+  }
+
+  /** Whether the manifest has all changes; any thread, which may be told a moment too late. */
+  public boolean isEmpty() {
+    return added.isEmpty() && !isPending;
   }
 
   /** All changes that are not in the manifest yet; the same ones again until {@link #published}. */
   public List<CatalogChange> pending() {
     for (CatalogChange change = added.poll(); change != null; change = added.poll()) {
       pending.add(change);
+      isPending = true;
     }
     return List.copyOf(pending);
   }
@@ -34,5 +57,6 @@ public final class LoggedDefinitions {
   /** The changes that {@link #pending} returned last are in the manifest now. */
   public void published() {
     pending.clear();
+    isPending = false;
   }
 }

@@ -30,6 +30,9 @@ public final class ActiveHeads {
   /** The generations that got rows since the last publication, by table. */
   private final Map<Integer, HeadGeneration> grown = new LinkedHashMap<>();
 
+  /** Those that publications made visible since {@link #takePublished}, by table. */
+  private final Map<Integer, HeadGeneration> grownPublished = new LinkedHashMap<>();
+
   /** Generations that ended since the last publication and contain unpublished rows. */
   private final List<HeadView> ended = new ArrayList<>();
 
@@ -55,8 +58,9 @@ public final class ActiveHeads {
    * Appends the rows of one table of one record.
    *
    * @param nowNanos monotonic time at which a new generation begins to age
+   * @return the generation that got them
    */
-  public void append(RowRun run, long lsn, long nowNanos) {
+  public HeadGeneration append(RowRun run, long lsn, long nowNanos) {
     int tableId = run.tableId();
     HeadGeneration generation = generation(tableId);
     if (generation != null && !generation.accepts(run)) {
@@ -76,6 +80,7 @@ public final class ActiveHeads {
     generation.append(run, lsn);
     account.appended(run.rows(), generation.sizeBytes() - bytesBefore);
     grown.put(tableId, generation);
+    return generation;
   }
 
   private @Nullable HeadGeneration generation(int tableId) {
@@ -88,6 +93,7 @@ public final class ActiveHeads {
   private HeadView end(HeadGeneration generation) {
     int tableId = generation.table().tableId();
     active[tableId] = null;
+    grownPublished.remove(tableId);
     lastRows.put(tableId, generation.rows());
     return generation.view();
   }
@@ -111,6 +117,7 @@ public final class ActiveHeads {
     }
     published.publish(new AppendedRows(lsn, catalog.publish(), frozen, growing));
     ended.clear();
+    grownPublished.putAll(grown);
     grown.clear();
     return frozen;
   }
@@ -131,7 +138,14 @@ public final class ActiveHeads {
     return account.bytes();
   }
 
-  /** The generations that are being filled. */
+  /** The generations that are being filled and got visible rows since the last call. */
+  public List<HeadGeneration> takePublished() {
+    List<HeadGeneration> taken = List.copyOf(grownPublished.values());
+    grownPublished.clear();
+    return taken;
+  }
+
+  /** All generations that are being filled. */
   public List<HeadGeneration> generations() {
     List<HeadGeneration> generations = new ArrayList<>();
     for (HeadGeneration generation : active) {

@@ -100,8 +100,9 @@ public final class GroupCommit implements Agent {
       appendGroup(group);
       target.log().sync();
       syncs.incrementAndGet();
-      ended = target.heads().publish(target.log().durableLsn());
+      // Before the rows are visible: who sees that a record needs no log any more sees its names.
       target.definitions().addAll(group.definitions());
+      ended = target.heads().publish(target.log().durableLsn());
     } catch (IOException | RuntimeException e) {
       fail(e, group);
       return NEVER;
@@ -238,7 +239,12 @@ public final class GroupCommit implements Agent {
     List<HeadGeneration> due =
         target
             .policy()
-            .due(heads.generations(), heads.totalBytes(), target.log().pressedLsn(), now);
+            .due(
+                heads.takePublished(),
+                heads::generations,
+                heads.totalBytes(),
+                target.log().pressedLsn(),
+                now);
     for (HeadGeneration generation : due) {
       target.sealing().accept(heads.freeze(generation));
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Decides which tables are sealed, and when: a full table at once, an old one at the next check of
@@ -32,29 +33,37 @@ public final class SealingPolicy {
   }
 
   /**
-   * The generations to be sealed now.
+   * The generations to be sealed now. All of them are looked at only when ages are checked, and
+   * when memory or the log is short, so that a write to one of very many tables is cheap.
    *
-   * @param active the generations that still grow, one per table
+   * @param grown the generations that got rows since the last call; only these can have become full
+   * @param active returns all generations that still grow, one per table
    * @param headBytes memory of all unsealed rows
    * @param pressedLsn rows of records up to it are to be sealed, so that the log can be freed; 0
    *     for none
    * @param nowNanos monotonic time
    */
   List<HeadGeneration> due(
-      List<HeadGeneration> active, long headBytes, long pressedLsn, long nowNanos) {
+      List<HeadGeneration> grown,
+      Supplier<List<HeadGeneration>> active,
+      long headBytes,
+      long pressedLsn,
+      long nowNanos) {
     boolean checksAge = !hasCheckedAges || nowNanos - nextAgeCheckNanos >= 0;
     if (checksAge) {
       nextAgeCheckNanos = nowNanos + AGE_CHECK_NANOS;
       hasCheckedAges = true;
     }
+    boolean isCrowded = budget.isCrowded(headBytes);
+    boolean concernsAll = checksAge || isCrowded || pressedLsn > 0;
     List<HeadGeneration> due = new ArrayList<>();
     List<HeadGeneration> others = new ArrayList<>();
-    for (HeadGeneration generation : active) {
+    for (HeadGeneration generation : concernsAll ? active.get() : grown) {
       boolean isOld = checksAge && nowNanos - generation.createdNanos() >= options.ageNanos();
       boolean keepsLog = generation.firstLsn() <= pressedLsn;
       (isFull(generation) || isOld || keepsLog ? due : others).add(generation);
     }
-    if (budget.isCrowded(headBytes)) {
+    if (isCrowded) {
       addEarly(others, due);
     }
     return due;

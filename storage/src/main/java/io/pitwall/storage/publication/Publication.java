@@ -114,6 +114,30 @@ public final class Publication {
     }
   }
 
+  /** Whether the log has names that the manifest has not; any thread. */
+  boolean hasNewNames() {
+    return !definitions.isEmpty();
+  }
+
+  /**
+   * Publishes the names that the log has and frees the log up to the first unsealed row, without a
+   * change of any table.
+   *
+   * @throws IOException if the manifest takes no edits; it may be tried again
+   */
+  synchronized void publishNames() throws IOException {
+    long released = published.current().firstUnsealedLsnWithout(null) - 1;
+    List<ManifestEdit> edits = new ArrayList<>();
+    // After the position was read, as in publish.
+    for (CatalogChange definition : definitions.pending()) {
+      edits.add(new ManifestEdit.Defined(definition));
+    }
+    edits.add(new ManifestEdit.SourceReleased(ManifestEdit.LOCAL_LOG, released));
+    store.manifest().commit(edits);
+    definitions.published();
+    freeLog(released);
+  }
+
   /** Two changes that chose the same input must not both be published. */
   private void checkInputs(TableChange change) {
     TableState table = published.current().table(change.tableId());

@@ -78,6 +78,7 @@ public final class LogReplay {
       log = log.continuedAfter(witnessed);
     }
     rows.publish(log.lastLsn());
+    manifest.unknown().settle(damages.isEmpty());
     if (unlistedDamages > 0) {
       damages.add("%d more damages of the log are not listed".formatted(unlistedDamages));
     }

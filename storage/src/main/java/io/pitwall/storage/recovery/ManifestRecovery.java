@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the manifest, opens the segments that it names and begins a new epoch of the log. */
 public final class ManifestRecovery {
-  /** Where files are moved that the manifest does not name; must exist. */
+  /** Where files are moved that nobody knows; must exist. */
   public static final String QUARANTINE_DIRECTORY = "quarantine";
 
   private static final Logger LOG = LoggerFactory.getLogger(ManifestRecovery.class);
@@ -47,7 +47,7 @@ public final class ManifestRecovery {
   }
 
   /**
-   * Recovers what the manifest knows. Segment files that it does not name are moved to {@link
+   * Recovers what the manifest knows. Segment files that are not of this store are moved to {@link
    * #QUARANTINE_DIRECTORY}.
    *
    * @param cache shared by the opened segments
@@ -123,44 +123,14 @@ public final class ManifestRecovery {
   private RecoveredManifest finish(Manifest manifest) throws IOException {
     Map<Integer, TableState> tables = new HashMap<>();
     segments.forEach((tableId, files) -> tables.put(tableId, TableState.ofSegments(files)));
-    setAsideUnknownSegments();
+    UnknownSegments unknown = new UnknownSegments(files, epoch);
+    Set<String> known = new HashSet<>();
+    segments.values().forEach(of -> of.forEach(segment -> known.add(segment.info().path())));
+    unknown.find(known, nextFileId);
     epoch++;
     manifest.commit(List.of(new ManifestEdit.EpochRaised(epoch)));
     StoreState state = StoreState.of(releasedLsn, catalog.publish(), tables);
     return new RecoveredManifest(
-        catalog, state, epoch, nextFileId, releasedLsn, sealedLsns, damages);
-  }
-
-  /**
-   * A crash between a segment's sync and its manifest edit leaves a file that nobody knows. Files
-   * with other names are not of this store and stay.
-   */
-  private void setAsideUnknownSegments() throws IOException {
-    Set<String> known = new HashSet<>();
-    segments.values().forEach(of -> of.forEach(segment -> known.add(segment.info().path())));
-    boolean isMoved = false;
-    for (String name : files.list(SegmentInfo.DIRECTORY)) {
-      String path = SegmentInfo.DIRECTORY + "/" + name;
-      if (!known.contains(path)) {
-        isMoved |= SegmentInfo.isFileName(name) && setAside(path, name);
-      }
-    }
-    if (isMoved) {
-      files.syncDirectory(QUARANTINE_DIRECTORY);
-      files.syncDirectory(SegmentInfo.DIRECTORY);
-    }
-  }
-
-  /** False if the file stays where it is, where nobody reads it either. */
-  private boolean setAside(String path, String name) {
-    String aside = QUARANTINE_DIRECTORY + "/" + name + "." + epoch;
-    try {
-      files.rename(path, aside);
-    } catch (IOException e) {
-      LOG.warn("'{}' is not in the manifest and can't be moved: {}", path, e.getMessage());
-      return false;
-    }
-    LOG.info("'{}' is not in the manifest; moved to '{}'", path, aside);
-    return true;
+        catalog, state, epoch, nextFileId, releasedLsn, sealedLsns, damages, unknown);
   }
 }

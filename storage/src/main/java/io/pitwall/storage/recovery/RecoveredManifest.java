@@ -15,6 +15,7 @@ import java.util.Map;
  * @param releasedLsn log records up to it are not needed by any table
  * @param sealedLsns log position up to which each table is sealed, by table id; 0 without an entry
  * @param damages one sentence for each segment that can't be opened
+ * @param unknown segment files that it does not name
  */
 public record RecoveredManifest(
     Catalog catalog,
@@ -23,7 +24,8 @@ public record RecoveredManifest(
     long nextFileId,
     long releasedLsn,
     Map<Integer, Long> sealedLsns,
-    List<String> damages) {
+    List<String> damages,
+    UnknownSegments unknown) {
 
   /** The last log record that some table has sealed or released: it was durable once. */
   long lastWitnessedLsn() {

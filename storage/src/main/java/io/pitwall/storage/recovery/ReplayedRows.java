@@ -5,6 +5,8 @@ import io.pitwall.storage.commit.SealingPolicy;
 import io.pitwall.storage.head.HeadGeneration;
 import io.pitwall.storage.record.RowRun;
 import io.pitwall.storage.sealing.BackgroundSealing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,6 +18,9 @@ public final class ReplayedRows {
   private final SealingPolicy policy;
   private final BackgroundSealing sealing;
   private final LongSupplier created;
+
+  /** The generations that the record that is replayed belongs to. */
+  private final List<HeadGeneration> grown = new ArrayList<>();
 
   /**
    * Makes the target of a replay.
@@ -33,7 +38,7 @@ public final class ReplayedRows {
   }
 
   void append(RowRun run, long lsn) {
-    heads.append(run, lsn, created.getAsLong());
+    grown.add(heads.append(run, lsn, created.getAsLong()));
   }
 
   /** All rows of a record were appended. */
@@ -41,12 +46,13 @@ public final class ReplayedRows {
     if (heads.hasEndedGenerations()) {
       publish(lsn);
     }
-    for (HeadGeneration generation : heads.generations()) {
+    for (HeadGeneration generation : grown) {
       if (policy.isFull(generation)) {
         publish(lsn);
         sealing.enqueue(heads.freeze(generation));
       }
     }
+    grown.clear();
     sealing.relieve();
   }
 

@@ -35,6 +35,15 @@ public record SegmentInfo(
     return FILE_NAME.matcher(name).matches();
   }
 
+  /**
+   * The id in the name of a segment file; compare it as unsigned.
+   *
+   * @param name for which {@link #isFileName} holds
+   */
+  public static long fileIdOf(String name) {
+    return Long.parseUnsignedLong(name.substring(0, name.length() - SUFFIX.length()), 16);
+  }
+
   /** The path of the segment's file. */
   public String path() {
     return pathOf(fileId);

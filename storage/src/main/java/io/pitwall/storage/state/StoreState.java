@@ -2,8 +2,7 @@ package io.pitwall.storage.state;
 
 import io.pitwall.storage.catalog.CatalogState;
 import io.pitwall.storage.head.HeadView;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class StoreState {
   private final long lsn;
   private final CatalogState catalog;
-  private final TableState[] tables;
+  private final TableStates tables;
   private final SegmentTotals segments;
 
-  private StoreState(long lsn, CatalogState catalog, TableState[] tables, SegmentTotals segments) {
+  private StoreState(long lsn, CatalogState catalog, TableStates tables, SegmentTotals segments) {
     this.lsn = lsn;
     this.catalog = catalog;
     this.tables = tables;
@@ -23,21 +22,11 @@ public final class StoreState {
 
   /** A state of these tables; those without an entry are empty. */
   public static StoreState of(long lsn, CatalogState catalog, Map<Integer, TableState> tables) {
-    TableState[] empty = new TableState[0];
-    int count = tables.keySet().stream().mapToInt(id -> id + 1).max().orElse(0);
-    TableState[] all = grown(empty, count);
-    tables.forEach((id, table) -> all[id] = table);
     SegmentTotals segments = SegmentTotals.NONE;
     for (TableState table : tables.values()) {
       segments = segments.plus(table.segments());
     }
-    return new StoreState(lsn, catalog, all, segments);
-  }
-
-  private static TableState[] grown(TableState[] tables, int count) {
-    TableState[] copy = Arrays.copyOf(tables, Math.max(count, tables.length));
-    Arrays.fill(copy, tables.length, copy.length, TableState.EMPTY);
-    return copy;
+    return new StoreState(lsn, catalog, TableStates.NONE.with(tables), segments);
   }
 
   /** The last log record whose rows are visible. */
@@ -52,7 +41,7 @@ public final class StoreState {
 
   /** The rows of a table; empty if it has none. */
   public TableState table(int tableId) {
-    return tableId < tables.length ? tables[tableId] : TableState.EMPTY;
+    return tables.get(tableId);
   }
 
   /** Sums over the segments of all tables. */
@@ -60,9 +49,9 @@ public final class StoreState {
     return segments;
   }
 
-  /** One more than the highest id of a table with rows. */
+  /** Tables with rows have ids below this. */
   public int tableCount() {
-    return tables.length;
+    return tables.capacity();
   }
 
   /**
@@ -72,30 +61,24 @@ public final class StoreState {
    */
   public long firstUnsealedLsnWithout(@Nullable HeadView leftOut) {
     long first = lsn + 1;
-    for (TableState table : tables) {
-      first = Math.min(first, table.firstUnsealedLsnWithout(leftOut));
+    for (int tableId = 0; tableId < tables.capacity(); tableId++) {
+      first = Math.min(first, tables.get(tableId).firstUnsealedLsnWithout(leftOut));
     }
     return first;
   }
 
   /** This state with the rows of a group of records added. */
   StoreState with(AppendedRows rows) {
-    int count = tables.length;
-    for (HeadView view : rows.active()) {
-      count = Math.max(count, view.tableId() + 1);
-    }
+    Map<Integer, TableState> changed = new HashMap<>();
     for (HeadView view : rows.frozen()) {
-      count = Math.max(count, view.tableId() + 1);
-    }
-    TableState[] all = grown(tables, count);
-    List<HeadView> frozen = rows.frozen();
-    for (HeadView view : frozen) {
-      all[view.tableId()] = all[view.tableId()].withActiveFrozen(view);
+      int tableId = view.tableId();
+      changed.put(tableId, changed.getOrDefault(tableId, table(tableId)).withActiveFrozen(view));
     }
     for (HeadView view : rows.active()) {
-      all[view.tableId()] = all[view.tableId()].withActive(view);
+      int tableId = view.tableId();
+      changed.put(tableId, changed.getOrDefault(tableId, table(tableId)).withActive(view));
     }
-    return new StoreState(rows.lsn(), rows.catalog(), all, segments);
+    return new StoreState(rows.lsn(), rows.catalog(), tables.with(changed), segments);
   }
 
   /** This state with a table's active rows frozen. */
@@ -112,8 +95,6 @@ public final class StoreState {
   }
 
   private StoreState with(int tableId, TableState table, SegmentTotals totals) {
-    TableState[] all = grown(tables, tableId + 1);
-    all[tableId] = table;
-    return new StoreState(lsn, catalog, all, totals);
+    return new StoreState(lsn, catalog, tables.with(Map.of(tableId, table)), totals);
   }
 }

@@ -11,6 +11,8 @@ import io.pitwall.storage.options.SealingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SealingPolicyTest {
@@ -32,11 +34,36 @@ class SealingPolicyTest {
     return new SealingPolicy(new SealingOptions(rows, AGE_NANOS), budget);
   }
 
+  /** As after a publication in which all of them grew. */
+  private static List<HeadGeneration> due(
+      SealingPolicy policy, List<HeadGeneration> all, long headBytes, long pressed, long now) {
+    return policy.due(all, () -> all, headBytes, pressed, now);
+  }
+
+  @Test
+  void tablesThatDidNotGrowAreLookedAtOnlyOnceASecond() {
+    SealingPolicy policy = policy(100, HUGE);
+    HeadGeneration full = generation(100, 0);
+    AtomicInteger looks = new AtomicInteger();
+    Supplier<List<HeadGeneration>> all =
+        () -> {
+          looks.incrementAndGet();
+          return List.of(full);
+        };
+    policy.due(List.of(), all, 0, 0, 0);
+    for (int i = 1; i <= 100; i++) {
+      assertThat(policy.due(List.of(full), all, 0, 0, i)).containsExactly(full);
+    }
+    assertThat(looks).as("in the first second").hasValue(1);
+    policy.due(List.of(), all, 0, 0, SealingPolicy.AGE_CHECK_NANOS);
+    assertThat(looks).hasValue(2);
+  }
+
   @Test
   void aFullTableIsSealedAtOnceAndOthersAreNot() {
     HeadGeneration full = generation(100, 0);
     HeadGeneration other = generation(99, 0);
-    assertThat(policy(100, HUGE).due(List.of(other, full), 0, 0, 1)).containsExactly(full);
+    assertThat(due(policy(100, HUGE), List.of(other, full), 0, 0, 1)).containsExactly(full);
   }
 
   @Test
@@ -46,9 +73,9 @@ class SealingPolicyTest {
     HeadGeneration young = generation(1, 1);
     List<HeadGeneration> both = List.of(old, young);
     long check = AGE_NANOS - SealingPolicy.AGE_CHECK_NANOS;
-    assertThat(policy.due(both, 0, 0, check)).isEmpty();
-    assertThat(policy.due(both, 0, 0, AGE_NANOS - 1)).isEmpty();
-    assertThat(policy.due(both, 0, 0, AGE_NANOS)).containsExactly(old);
+    assertThat(due(policy, both, 0, 0, check)).isEmpty();
+    assertThat(due(policy, both, 0, 0, AGE_NANOS - 1)).isEmpty();
+    assertThat(due(policy, both, 0, 0, AGE_NANOS)).containsExactly(old);
   }
 
   /** The origin of monotonic time is arbitrary. */
@@ -57,16 +84,16 @@ class SealingPolicyTest {
     for (long start : new long[] {Long.MIN_VALUE, -AGE_NANOS * 5, Long.MAX_VALUE - AGE_NANOS / 2}) {
       SealingPolicy policy = policy(100, HUGE);
       HeadGeneration old = generation(1, start);
-      assertThat(policy.due(List.of(old), 0, 0, start)).isEmpty();
-      assertThat(policy.due(List.of(old), 0, 0, start + AGE_NANOS)).containsExactly(old);
+      assertThat(due(policy, List.of(old), 0, 0, start)).isEmpty();
+      assertThat(due(policy, List.of(old), 0, 0, start + AGE_NANOS)).containsExactly(old);
     }
   }
 
   @Test
   void tablesWhoseRowsKeepAFullLogAreSealedWhateverTheirAge() {
     HeadGeneration quiet = generation(1, 0);
-    assertThat(policy(100, HUGE).due(List.of(quiet), 0, quiet.firstLsn() - 1, 1)).isEmpty();
-    assertThat(policy(100, HUGE).due(List.of(quiet), 0, quiet.firstLsn(), 1))
+    assertThat(due(policy(100, HUGE), List.of(quiet), 0, quiet.firstLsn() - 1, 1)).isEmpty();
+    assertThat(due(policy(100, HUGE), List.of(quiet), 0, quiet.firstLsn(), 1))
         .containsExactly(quiet);
   }
 
@@ -77,8 +104,8 @@ class SealingPolicyTest {
     HeadBudget budget = new HeadBudget(large.sizeBytes() * 7);
     List<HeadGeneration> both = List.of(small, large);
     long crowded = budget.maxBytes() / 2 + 1;
-    assertThat(policy(1 << 20, budget).due(both, crowded - 1, 0, 1)).isEmpty();
-    assertThat(policy(1 << 20, budget).due(both, crowded, 0, 1)).containsExactly(large);
+    assertThat(due(policy(1 << 20, budget), both, crowded - 1, 0, 1)).isEmpty();
+    assertThat(due(policy(1 << 20, budget), both, crowded, 0, 1)).containsExactly(large);
   }
 
   @Test
@@ -92,7 +119,7 @@ class SealingPolicyTest {
     }
     HeadBudget budget = new HeadBudget(bytes * 2 - 2);
     long sealed =
-        policy(1 << 20, budget).due(tables, bytes, 0, 1).stream()
+        due(policy(1 << 20, budget), tables, bytes, 0, 1).stream()
             .mapToLong(HeadGeneration::sizeBytes)
             .sum();
     assertThat(bytes - sealed).isLessThanOrEqualTo(budget.maxBytes() / 4).isPositive();

@@ -80,6 +80,38 @@ class LogWriterTest {
     assertThat(log.replayed).hasSize(4);
   }
 
+  @Test
+  void aFileThatAloneNearlyFillsTheCapIsFollowedByAnotherButNotByTwo() throws IOException {
+    try (LogWriter writer = log.writer(new LogOptions(8192, 2 * 8192, 0, 4096, 0))) {
+      appendBytes(writer, 9000); // in a file of its own
+      writer.sync();
+      long alone = writer.bytesInUse();
+      assertThat(alone + 8192).isGreaterThan(2 * 8192);
+      appendBytes(writer, 3000);
+      writer.sync();
+      assertThat(writer.bytesInUse()).as("past the cap").isEqualTo(alone + 8192);
+      assertThatThrownBy(() -> appendBytes(writer, 3000)).isInstanceOf(LogFullException.class);
+      writer.release(1);
+      assertThat(writer.bytesInUse()).isEqualTo(8192);
+      appendBytes(writer, 3000);
+      writer.sync();
+    }
+    assertThat(log.replay(2).damages()).isEmpty();
+    assertThat(log.replayed).hasSize(2);
+  }
+
+  @Test
+  void aRecordThatIsLargerThanTheCapIsRefusedAlsoByAnEmptyLog() throws IOException {
+    LogOptions options = new LogOptions(8192, 2 * 8192, 0, 4096, 0);
+    try (LogWriter writer = log.writer(options)) {
+      assertThatThrownBy(() -> appendBytes(writer, 2 * 8192)).isInstanceOf(LogFullException.class);
+      int largest = (int) LogWriter.maxPayloadBytes(options);
+      appendBytes(writer, largest);
+      writer.sync();
+    }
+    assertThat(log.replay().records()).isEqualTo(1);
+  }
+
   private static long fill(LogWriter writer) throws IOException {
     long last = 0;
     try {

@@ -18,6 +18,7 @@ import io.pitwall.storage.manifest.ManifestEdit;
 import io.pitwall.storage.options.MemoryOptions;
 import io.pitwall.storage.read.Snapshot;
 import io.pitwall.storage.read.TableSnapshot;
+import io.pitwall.storage.runtime.WakeUp;
 import io.pitwall.storage.segment.SegmentFile;
 import io.pitwall.storage.segment.SegmentInfo;
 import io.pitwall.storage.simulation.Chance;
@@ -44,7 +45,7 @@ class PublicationTest {
   private final SimulatedFileSystem files = new SimulatedFileSystem(new Chance(1));
   private final RandomTable table =
       new RandomTable(SeededRandom.create("PublicationTest"), true, 1);
-  private final LoggedDefinitions definitions = new LoggedDefinitions();
+  private final LoggedDefinitions definitions = new LoggedDefinitions(new WakeUp());
   private final List<Long> released = new ArrayList<>();
   private final SegmentSealer sealer = new SegmentSealer(files);
   private Manifest manifest;

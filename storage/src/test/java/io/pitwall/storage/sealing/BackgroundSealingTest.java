@@ -48,7 +48,7 @@ class BackgroundSealingTest {
   private final ManualClock clock = new ManualClock(0);
   private final SteppedScheduler scheduler = new SteppedScheduler(clock, new Chance(2));
   private final Catalog catalog = new Catalog(TimeUnit.HOURS.toNanos(1));
-  private final LoggedDefinitions definitions = new LoggedDefinitions();
+  private final LoggedDefinitions definitions = new LoggedDefinitions(new WakeUp());
   private final PublishedState published =
       new PublishedState(StoreState.of(0, catalog.publish(), Map.of()), 1L << 30);
   private final WakeUp wakeUp = new WakeUp();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a table, and its batch in this request. */
@@ -21,7 +22,7 @@ final class TableMemo {
 
   final String name;
   private final Map<String, FieldMemo> fields = new HashMap<>();
-  private final Map<Set<String>, TagShape> shapes = new HashMap<>();
+  private final Map<String, TagShape> shapes = new HashMap<>();
   private @Nullable TableBatch batch;
   private long requestNumber;
   private int lastRows;
@@ -75,13 +76,23 @@ final class TableMemo {
   }
 
   TagShape shape(Set<String> tagNames) {
-    TagShape shape = shapes.get(tagNames);
+    String key = key(tagNames);
+    TagShape shape = shapes.get(key);
     if (shape == null) {
       shape = new TagShape(shapes.size(), tagNames);
       if (shapes.size() < MAX_SHAPES) {
-        shapes.put(tagNames, shape);
+        shapes.put(key, shape);
       }
     }
     return shape;
+  }
+
+  /** A text, and not the set itself: a hash table finds texts that collide by their order. */
+  private static String key(Set<String> tagNames) {
+    StringBuilder key = new StringBuilder();
+    for (String name : new TreeSet<>(tagNames)) {
+      key.append(name.length()).append(':').append(name);
+    }
+    return key.toString();
   }
 }

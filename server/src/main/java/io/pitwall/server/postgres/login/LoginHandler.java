@@ -223,7 +223,7 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void takePermit(Channel channel) throws PostgresException {
-    if (!services.permits().tryAcquire()) {
+    if (!services.permits().tryTake()) {
       throw PostgresException.fatal(
           PostgresError.TOO_MANY_CONNECTIONS,
           "too many connections: "
@@ -231,7 +231,7 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
               + " sessions are open "
               + LoginLimits.MAX_PG_CONNECTIONS.clause());
     }
-    channel.closeFuture().addListener(closed -> services.permits().release());
+    channel.closeFuture().addListener(closed -> services.permits().giveBack());
   }
 
   /** Too many connections wait for their login, and this one has for longest. */

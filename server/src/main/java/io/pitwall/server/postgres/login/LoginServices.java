@@ -5,7 +5,6 @@ import io.pitwall.server.network.ConnectionSweep;
 import io.pitwall.server.postgres.wire.CancelKey;
 import io.pitwall.storage.runtime.Clock;
 import java.security.SecureRandom;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +24,7 @@ public record LoginServices(
     SecureRandom random,
     Consumer<CancelKey> cancel,
     SessionOpener opener,
-    Semaphore permits,
+    SessionPermits permits,
     PendingLogins pending,
     ConnectionSweep sweep,
     Clock clock,

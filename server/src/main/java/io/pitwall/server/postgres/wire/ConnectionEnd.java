@@ -5,7 +5,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
-import java.io.IOException;
+import io.pitwall.server.network.BrokenConnection;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,7 +58,7 @@ public final class ConnectionEnd {
     if (cause instanceof PostgresException refusal) {
       return refusal.error();
     }
-    if (cause instanceof IOException) {
+    if (BrokenConnection.isReason(cause)) {
       LOG.debug("A PostgreSQL connection broke", cause);
       return null;
     }
