@@ -92,7 +92,10 @@ class FailedLoginsTest {
       withToken(server, "a-guess");
       withToken(server, "another-guess");
       String write =
-          "POST /write HTTP/1.1\r\nHost: h\r\nAuthorization: Token wrong\r\nContent-Length: 5\r\n\r\n"
+          "POST /write HTTP/1.1\r\n"
+              + "Host: h\r\n"
+              + "Authorization: Token wrong\r\n"
+              + "Content-Length: 5\r\n\r\n"
               + "t v=1";
       try (Socket socket = server.connect()) {
         socket.getOutputStream().write((write + write).getBytes(StandardCharsets.US_ASCII));

@@ -215,8 +215,7 @@ public final class AbuseCampaign implements Callable<Integer> {
       throw wrong("--round, --warm-up, --turn and --together must be at least 1");
     }
     long used = seed == 0 ? new SplittableRandom().nextLong(1, Integer.MAX_VALUE) : seed;
-    AbuseBounds bounds =
-        new AbuseBounds(p99Factor, directMib * MIB, restMib * MIB, HEALTH_MILLIS);
+    AbuseBounds bounds = new AbuseBounds(p99Factor, directMib * MIB, restMib * MIB, HEALTH_MILLIS);
     return new AbusePlan(
         rate,
         warmUpSeconds,

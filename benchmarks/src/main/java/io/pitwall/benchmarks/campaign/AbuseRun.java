@@ -154,8 +154,7 @@ final class AbuseRun {
     try (LoadRunner runner = new LoadRunner(plan.race(seconds).load(view))) {
       runner.start();
       RaceClock clock = new RaceClock(System.nanoTime(), 0, seconds * SECOND_NANOS);
-      try (RaceDashboard dashboard =
-          RaceDashboard.start(view, RacePlan.DATABASE, clock, 0)) {
+      try (RaceDashboard dashboard = RaceDashboard.start(view, RacePlan.DATABASE, clock, 0)) {
         LoadReport load = runner.await();
         load.acknowledgedRowsPerTable()
             .forEach((table, rows) -> acknowledged.merge(table, rows, Long::sum));
@@ -174,8 +173,7 @@ final class AbuseRun {
   /** Says which kinds it may have been, if the server has ended. */
   private static void checkAlive(ServerProcess server, AbuseTurns turns) throws IOException {
     if (!server.isAlive()) {
-      List<String> running =
-          turns.refusedWhile().stream().map(AbuseKind::label).sorted().toList();
+      List<String> running = turns.refusedWhile().stream().map(AbuseKind::label).sorted().toList();
       throw new IOException(
           "the server ended in this round; its log says why; then ran: "
               + running

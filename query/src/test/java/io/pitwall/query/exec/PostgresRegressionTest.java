@@ -3,9 +3,9 @@ package io.pitwall.query.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.query.fixture.MemorySource;
 import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.fixture.RaceSchemas;
-import io.pitwall.query.fixture.MemorySource;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.schema.TableSchema;
 import java.util.List;

@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the statements of some seeds here and in PostgreSQL, and counts what came of it. The rows are
- * always the same; how they are cut into sources changes every {@link #STATEMENTS_PER_STORE} seeds.
+ * Runs the statements of some seeds here and in PostgreSQL, and counts what came of it. The rows
+ * are always the same; how they are cut into sources changes every {@link #STATEMENTS_PER_STORE}
+ * seeds.
  */
 final class OracleRun implements AutoCloseable {
   private static final int STATEMENTS_PER_STORE = 200;

@@ -70,9 +70,35 @@ final class OracleTables {
   };
 
   private static final String[] NOTES = {
-    "", " ", "a", "A", "b", "ab", "a_b", "a%b", "100%", "\\", "a\\b", "line\nbreak", "tab\t", "12",
-    "-7", " 5 ", "1e3", "9223372036854775808", "NaN", "true", "f", "null", "'quoted'", "Müller",
-    "MÜLLER", "日本", "😀", "2026-02-28T23:59:59.999999Z", "1 day"
+    "",
+    " ",
+    "a",
+    "A",
+    "b",
+    "ab",
+    "a_b",
+    "a%b",
+    "100%",
+    "\\",
+    "a\\b",
+    "line\nbreak",
+    "tab\t",
+    "12",
+    "-7",
+    " 5 ",
+    "1e3",
+    "9223372036854775808",
+    "NaN",
+    "true",
+    "f",
+    "null",
+    "'quoted'",
+    "Müller",
+    "MÜLLER",
+    "日本",
+    "😀",
+    "2026-02-28T23:59:59.999999Z",
+    "1 day"
   };
 
   private static final long[] TIMES = {

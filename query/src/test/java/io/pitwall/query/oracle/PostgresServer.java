@@ -195,8 +195,7 @@ final class PostgresServer implements AutoCloseable {
     }
     List<String> other =
         new ArrayList<>(
-            List.of(
-                "setpriv", "--reuid=" + OTHER_USER, "--regid=" + OTHER_USER, "--clear-groups"));
+            List.of("setpriv", "--reuid=" + OTHER_USER, "--regid=" + OTHER_USER, "--clear-groups"));
     other.addAll(command);
     return other;
   }
@@ -238,14 +237,13 @@ final class PostgresServer implements AutoCloseable {
     try (Stream<Path> files = Files.walk(directory)) {
       files
           .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.deleteIfExists(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+          .forEach(file -> {
+            try {
+              Files.deleteIfExists(file);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     }
   }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Random expressions of a type over some leaves. An expression has the same type on both sides, with
- * integers of 32 bits counted as those of 64. Numbers with a point, which are decimals in
+ * Random expressions of a type over some leaves. An expression has the same type on both sides,
+ * with integers of 32 bits counted as those of 64. Numbers with a point, which are decimals in
  * PostgreSQL, are written next to doubles, which makes them doubles.
  */
 final class RandomExpressions {
@@ -173,7 +173,13 @@ final class RandomExpressions {
               + wild(ValueKind.LONG)
               + ")";
       case 1 ->
-          "(" + wild(ValueKind.LONG) + " " + choices.use("/", "%") + " " + wild(ValueKind.LONG) + ")";
+          "("
+              + wild(ValueKind.LONG)
+              + " "
+              + choices.use("/", "%")
+              + " "
+              + wild(ValueKind.LONG)
+              + ")";
       case 2 -> "ABS(" + wild(ValueKind.LONG) + ")";
       case 3 -> "(- " + wild(ValueKind.LONG) + ")";
       case 4 -> "CAST(" + wild(ValueKind.DOUBLE) + " AS BIGINT)";

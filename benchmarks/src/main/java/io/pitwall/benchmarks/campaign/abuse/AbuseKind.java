@@ -23,11 +23,15 @@ public enum AbuseKind {
   PIPELINED_QUERIES(2, "sends 40 queries at once on one connection", PipelinedQueries::new),
   TINY_REQUESTS(200, "sends pings, single rows and empty queries", TinyRequests::new),
   HUGE_BODIES(0.5, "sends bodies at the limit and past it", HugeBodies::new),
-  COMPRESSION_BOMBS(0.5, "sends small gzip and zstd bodies that become large", CompressionBombs::new),
+  COMPRESSION_BOMBS(
+      0.5, "sends small gzip and zstd bodies that become large", CompressionBombs::new),
   MANY_TAGS(1, "sends a line with 100,000 tags", ManyTags::new),
-  ENDLESS_SERIES(4, "makes a new series with each row", scene -> new EndlessNames(scene, Name.SERIES)),
-  ENDLESS_COLUMNS(2, "makes a new column with each row", scene -> new EndlessNames(scene, Name.COLUMN)),
-  ENDLESS_TABLES(2, "makes a new table with each row", scene -> new EndlessNames(scene, Name.TABLE)),
+  ENDLESS_SERIES(
+      4, "makes a new series with each row", scene -> new EndlessNames(scene, Name.SERIES)),
+  ENDLESS_COLUMNS(
+      2, "makes a new column with each row", scene -> new EndlessNames(scene, Name.COLUMN)),
+  ENDLESS_TABLES(
+      2, "makes a new table with each row", scene -> new EndlessNames(scene, Name.TABLE)),
   ENDLESS_DATABASES(2, "makes a new database with each write", EndlessDatabases::new),
   BAD_ROWS(2, "sends thousands of rows that can't be stored", BadRows::new),
   DEEP_BODIES(4, "sends JSON and MessagePack without end", DeepBodies::new),

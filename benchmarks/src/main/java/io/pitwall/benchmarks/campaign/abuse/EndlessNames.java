@@ -61,6 +61,8 @@ final class EndlessNames implements Abuse {
     if (answer.is("400") && !answer.text().contains("max-")) {
       scene.tally().fault(what + ": the refusal names no limit: " + answer.text());
     }
-    scene.tally().answered(answer.text().contains(name.limit) ? "refused by " + name.limit : "taken");
+    scene
+        .tally()
+        .answered(answer.text().contains(name.limit) ? "refused by " + name.limit : "taken");
   }
 }

@@ -23,7 +23,8 @@ final class RandomBytes implements Abuse {
     try (AbuseHttp http = scene.openHttp()) {
       scene
           .tally()
-          .expect("random bytes over HTTP", http.ask(withEnd), "400", "431", "501", "505", "closed");
+          .expect(
+              "random bytes over HTTP", http.ask(withEnd), "400", "431", "501", "505", "closed");
     }
     try (AbuseSocket socket = scene.connectPostgres()) {
       socket.write(bytes);
