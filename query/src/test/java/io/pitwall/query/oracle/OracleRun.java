@@ -1,6 +1,7 @@
 package io.pitwall.query.oracle;
 
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ final class OracleRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws SQLException {
     if (pitwall != null) {
       pitwall.close();
     }

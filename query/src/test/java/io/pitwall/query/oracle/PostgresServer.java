@@ -35,6 +35,7 @@ final class PostgresServer implements AutoCloseable {
 
   private static final int TRIES = 5;
   private static final long START_SECONDS = 60;
+  private static final long STOP_SECONDS = 10;
 
   private final Path directory;
   private final Process process;
@@ -218,16 +219,17 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private void stop() throws InterruptedException {
+  /** Waits for the end also in an interrupted thread, which stays interrupted. */
+  private void stop() {
     // A fast shutdown: SIGINT, which Java does not send; its SIGTERM waits for sessions to end.
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process.onExit().copy().completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   @Override
-  public void close() throws InterruptedException, IOException {
+  public void close() throws IOException {
     stop();
     delete(directory);
   }
