@@ -71,17 +71,17 @@ final class RandomExpressions {
   /** CASE, COALESCE, NULLIF and CAST to its own type. */
   private String chosen(ValueKind kind, int depth) {
     String type = kind.sql();
-    switch (choices.below(6)) {
+    return switch (choices.below(6)) {
       case 0 -> {
         choices.use("CASE");
         String otherwise = choices.oneIn(3) ? "" : " ELSE " + of(kind, depth);
         String condition = of(ValueKind.BOOLEAN, depth);
-        return "CASE WHEN " + condition + " THEN " + of(kind, depth) + otherwise + " END";
+        yield "CASE WHEN " + condition + " THEN " + of(kind, depth) + otherwise + " END";
       }
       case 1 -> {
         choices.use("CASE");
         ValueKind compared = kind();
-        return "(CASE "
+        yield "(CASE "
             + of(compared, depth)
             + " WHEN "
             + of(compared, 0)
@@ -98,21 +98,21 @@ final class RandomExpressions {
       case 2 -> {
         choices.use("COALESCE");
         String third = choices.oneIn(3) ? ", " + of(kind, 0) : "";
-        return "COALESCE(" + of(kind, depth) + ", " + of(kind, depth) + third + ")";
+        yield "COALESCE(" + of(kind, depth) + ", " + of(kind, depth) + third + ")";
       }
       case 3 -> {
         choices.use("NULLIF");
-        return "NULLIF(" + of(kind, depth) + ", " + of(kind, 0) + ")";
+        yield "NULLIF(" + of(kind, depth) + ", " + of(kind, 0) + ")";
       }
       case 4 -> {
         choices.use("CAST");
-        return "CAST(" + of(kind, depth) + " AS " + type + ")";
+        yield "CAST(" + of(kind, depth) + " AS " + type + ")";
       }
       default -> {
         choices.use("CAST");
-        return "(" + of(kind, depth) + ")::" + type;
+        yield "(" + of(kind, depth) + ")::" + type;
       }
-    }
+    };
   }
 
   private String integer(int depth) {
