@@ -63,7 +63,8 @@ final class PostgresCampaign {
     kinds.forEach((kind, all) -> {
       System.out.println("DIFFERENCE, " + all.size() + " times: " + kind);
       all.sort(
-          Comparator.comparingInt((Difference difference) -> difference.statement().sql().length()));
+          Comparator.comparingInt(
+              (Difference difference) -> difference.statement().sql().length()));
       for (Difference difference : all.subList(0, Math.min(SHOWN, all.size()))) {
         System.out.println(
             "  seed "
