@@ -185,9 +185,16 @@ public final class LogRecovery {
     return true;
   }
 
-  /** A log file ended in the ordinary way if a later one begins with exactly the next record. */
+  /**
+   * A log file ended in the ordinary way if a later one begins with exactly the next record. A file
+   * that begins past that record has not even begun: the files before it are missing, and what a
+   * later file has there is of its former life.
+   */
   private boolean continueInLaterFile() throws IOException {
     int ended = cursor.index();
+    if (entries.get(ended).firstLsn() > expected.lsn()) {
+      return false;
+    }
     long endedAt = cursor.position();
     for (int i = ended + 1; i < entries.size(); i++) {
       LogFileReader in = cursor.moveTo(i, LogFileDescriptor.RECORDS_OFFSET);

@@ -277,6 +277,22 @@ class LogRecoveryTest {
   }
 
   @Test
+  void recordsOfAFormerLifeOfAFileDoNotStandInForAMissingFirstFile() throws IOException {
+    fillThreeFiles();
+    byte[] reused = log.files.content(logFile(1));
+    log.files.move(logFile(1), logFile(4));
+    byte[] header = LogFileDescriptor.header(4, LogFileDescriptor.NO_LSN, 1);
+    System.arraycopy(header, 0, reused, 0, header.length);
+    log.files.put(logFile(4), reused);
+    RecoveredLog recovered = log.replay();
+    assertThat(recovered.damages()).hasSize(1);
+    assertThat(recovered.damages().getFirst().firstLostLsn()).isEqualTo(1);
+    assertThat(recovered.damages().getFirst().lastLostLsn()).isEqualTo(3);
+    assertThat(recovered.lastLsn()).isGreaterThanOrEqualTo(9);
+    assertThat(log.replayed).hasSize(6);
+  }
+
+  @Test
   void foreignAndRenamedFilesAreReportedAndLeftAlone() throws IOException {
     fillThreeFiles();
     log.files.put("log/notes.txt", new byte[] {1});
