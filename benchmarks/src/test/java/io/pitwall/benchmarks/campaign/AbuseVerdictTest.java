@@ -11,6 +11,7 @@ import io.pitwall.benchmarks.campaign.abuse.AbuseLedger;
 import io.pitwall.benchmarks.campaign.abuse.AbuseScene;
 import io.pitwall.benchmarks.campaign.abuse.AbuseTally;
 import io.pitwall.benchmarks.campaign.abuse.AbuseTurns;
+import io.pitwall.benchmarks.campaign.abuse.GoodNeighbour;
 import io.pitwall.client.load.LatencySummary;
 import io.pitwall.client.load.LoadReport;
 import io.pitwall.server.config.HostPort;
@@ -36,6 +37,7 @@ class AbuseVerdictTest {
   private AbuseState after = STATE;
   private AbuseOutcome.Log log = new AbuseOutcome.Log(1_000, 10, List.of());
   private boolean storeWhole = true;
+  private GoodNeighbour.Report neighbour = new GoodNeighbour.Report(100, 2, 0, "");
   private final AbuseSamples samples = new AbuseSamples();
 
   @Test
@@ -55,6 +57,24 @@ class AbuseVerdictTest {
   void aBatchOfTheRaceThatWasNeverSentIsFound() {
     abused = round(10, 0, 1);
     assertThat(failed()).contains("the race's writers got no error");
+  }
+
+  @Test
+  void retriesOfTheRaceAreFound() {
+    abused = round(10, new Trouble(0, 0, 1));
+    assertThat(failed()).contains("the race's writers were not sent away");
+  }
+
+  @Test
+  void aGoodClientThatIsNotServedIsFound() {
+    for (GoodNeighbour.Report report :
+        List.of(
+            new GoodNeighbour.Report(0, 0, 0, ""),
+            new GoodNeighbour.Report(100, 0, 1, "a write: 401"),
+            new GoodNeighbour.Report(100, 3, 0, ""))) {
+      neighbour = report;
+      assertThat(failed()).contains("a good client at the address of the abuse is served");
+    }
   }
 
   @Test
@@ -139,6 +159,7 @@ class AbuseVerdictTest {
             1,
             AbuseBounds.GROWTH_SECONDS,
             1,
+            0,
             new AbuseTurns.Plan(kinds, 1, 1, 7),
             new AbuseBounds(2, 100 * MIB, 100 * MIB, 1_000));
     HostPort nowhere = new HostPort("127.0.0.1", 1);
@@ -158,6 +179,7 @@ class AbuseVerdictTest {
             round(10, 0, 0),
             List.of(abused),
             new AbuseTurns(scene, plan.turns()),
+            neighbour,
             List.of(count),
             health,
             samples,
@@ -172,7 +194,14 @@ class AbuseVerdictTest {
         .toList();
   }
 
+  /** Batches of the race that did not go well. */
+  private record Trouble(long failed, long neverSent, long retries) {}
+
   private static AbuseRound round(long p99Millis, long failedBatches, long neverSentBatches) {
+    return round(p99Millis, new Trouble(failedBatches, neverSentBatches, 0));
+  }
+
+  private static AbuseRound round(long p99Millis, Trouble trouble) {
     LatencySummary latency = new LatencySummary(100, 1_000, 1_000, p99Millis * 1_000, 0, 0);
     return new AbuseRound(
         "round",
@@ -180,10 +209,10 @@ class AbuseVerdictTest {
             1_000,
             Map.of("engine_telemetry", 5L),
             10,
-            failedBatches,
+            trouble.failed(),
             0,
-            neverSentBatches,
-            0,
+            trouble.neverSent(),
+            trouble.retries(),
             0,
             List.of(),
             latency,
