@@ -20,6 +20,7 @@ final class SlowReaders implements Abuse {
   private final List<Thread> readers = new ArrayList<>();
   private final AtomicInteger wholeOverHttp = new AtomicInteger();
   private final AtomicInteger wholeOverPostgres = new AtomicInteger();
+  private int started;
   private volatile boolean closed;
 
   SlowReaders(AbuseScene scene) {
@@ -29,28 +30,30 @@ final class SlowReaders implements Abuse {
   /** Starts a reader as long as there are too few. */
   @Override
   public void act() {
+    readers.removeIf(reader -> !reader.isAlive());
     if (readers.size() < READERS) {
-      boolean overHttp = readers.size() % 2 == 0;
+      boolean overHttp = started++ % 2 == 0;
       SplittableRandom random = scene.random().split();
       readers.add(Thread.ofVirtual().start(() -> readAll(overHttp, random)));
     }
   }
 
+  /** Reads answers until the end, or until one breaks. */
   private void readAll(boolean overHttp, SplittableRandom random) {
     int rows = SHORT_ROWS;
-    while (!closed) {
-      try {
+    try {
+      while (!closed) {
         if (overHttp) {
           readOverHttp(rows);
         } else {
           readOverPostgres(rows);
         }
-      } catch (IOException e) {
-        if (!closed) {
-          scene.tally().fault("an answer that was read slowly broke: " + e.getMessage());
-        }
+        rows = random.nextBoolean() ? SHORT_ROWS : LONG_ROWS;
       }
-      rows = random.nextBoolean() ? SHORT_ROWS : LONG_ROWS;
+    } catch (IOException | RuntimeException e) {
+      if (!closed) {
+        scene.tally().fault("an answer that was read slowly broke: " + e);
+      }
     }
   }
 
