@@ -44,8 +44,7 @@ class StatementMemoryTest {
     store.add(car, List.of(source));
     TableSchema broken = RaceSchemas.table(2, "race", "broken", "number:long speed:double");
     store.add(
-        broken,
-        List.of(new MemorySource(broken, rows, 512, false), new BrokenSource(source)));
+        broken, List.of(new MemorySource(broken, rows, 512, false), new BrokenSource(source)));
   }
 
   private QueryEngine engine(long perStatement, long all) {

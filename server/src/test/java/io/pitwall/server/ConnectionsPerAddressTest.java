@@ -13,9 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One address can't take the places of all others, on either protocol. */
 class ConnectionsPerAddressTest {
   private static final String PING = "GET /ping HTTP/1.1\r\nHost: h\r\n\r\n";
-  private static final byte[] STARTUP = {
-    0, 0, 0, 16, 0, 3, 0, 0, 'u', 's', 'e', 'r', 0, 'a', 0, 0
-  };
+  private static final byte[] STARTUP = {0, 0, 0, 16, 0, 3, 0, 0, 'u', 's', 'e', 'r', 0, 'a', 0, 0};
   private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 210, 22, 47};
 
   @Test

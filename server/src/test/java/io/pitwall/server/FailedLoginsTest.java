@@ -92,8 +92,14 @@ class FailedLoginsTest {
       withToken(server, "a-guess");
       withToken(server, "another-guess");
       String write =
-          "POST /write HTTP/1.1\r\nHost: h\r\nAuthorization: Token wrong\r\nContent-Length: 5\r\n\r\n"
-              + "t v=1";
+          """
+          POST /write HTTP/1.1\r
+          Host: h\r
+          Authorization: Token wrong\r
+          Content-Length: 5\r
+          \r
+          t v=1\
+          """;
       try (Socket socket = server.connect()) {
         socket.getOutputStream().write((write + write).getBytes(StandardCharsets.US_ASCII));
         String answers = RunningServer.readAll(socket.getInputStream());

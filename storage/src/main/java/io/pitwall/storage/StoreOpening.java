@@ -158,8 +158,7 @@ final class StoreOpening {
     opened.push(sealingActivity);
     boolean keepsLog =
         published.current().firstUnsealedLsnWithout(null) - 1 > recovered.releasedLsn();
-    Activity naming =
-        scheduler.start(new NamePublishing(publication, clock, keepsLog), wakeNames);
+    Activity naming = scheduler.start(new NamePublishing(publication, clock, keepsLog), wakeNames);
     opened.push(naming);
     CommitTarget target =
         new CommitTarget(

@@ -12,8 +12,7 @@ import io.pitwall.storage.simulation.Chance;
  *     that memory of sealed rows is used again while it may be read; without, a seed gives the
  *     history that it gave before there was this
  */
-record StoreCrashPlan(
-    long seed, StoreCrashPlanted planted, boolean withErrors, boolean withReuse) {
+record StoreCrashPlan(long seed, StoreCrashPlanted planted, boolean withErrors, boolean withReuse) {
   private static final long REUSE_SALT = 0x6368756e6b73L;
 
   static StoreCrashPlan sound(long seed, boolean withErrors) {

@@ -105,7 +105,8 @@ final class StoreCrashSimulation {
       }
       opened().close();
     } catch (StoreCrashViolation violation) {
-      throw new StoreCrashViolation(violation.getMessage() + " (seed " + plan.seed() + ")", violation);
+      throw new StoreCrashViolation(
+          violation.getMessage() + " (seed " + plan.seed() + ")", violation);
     } catch (IOException | RuntimeException e) {
       throw new StoreCrashViolation("seed " + plan.seed() + ": " + e, e);
     }
@@ -490,12 +491,11 @@ final class StoreCrashSimulation {
   }
 
   private boolean read() throws IOException {
-    return readOrFail(
-        () -> {
-          try (Snapshot snapshot = opened().snapshot()) {
-            reader.read(snapshot);
-          }
-        });
+    return readOrFail(() -> {
+      try (Snapshot snapshot = opened().snapshot()) {
+        reader.read(snapshot);
+      }
+    });
   }
 
   /** The first reading after a recovery: decides on the batches that were never answered. */

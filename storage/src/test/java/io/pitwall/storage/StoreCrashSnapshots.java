@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Snapshots that a simulated client keeps open while rows are written and sealed. Whenever one is
- * read again it must show exactly the rows that it showed at first, whatever became of their memory.
+ * read again it must show exactly the rows that it showed at first, whatever became of their
+ * memory.
  */
 final class StoreCrashSnapshots {
   private static final int MOST_OPEN = 3;

@@ -215,8 +215,7 @@ final class StoreLossSimulation {
     };
   }
 
-  private void judge(Store store, String victim, boolean undetectable)
-      throws IOException {
+  private void judge(Store store, String victim, boolean undetectable) throws IOException {
     reader = newReader(); // names whose definitions are lost may come back with other ids
     List<String> damages = store.statistics().replay().damages();
     List<StoreCrashBatch> lost;
@@ -235,8 +234,7 @@ final class StoreLossSimulation {
     } else if (undetectable) {
       count(kind() + ": lost without a report, the newest one");
     } else {
-      throw new StoreCrashViolation(
-          "%d batches are lost without a report".formatted(lost.size()));
+      throw new StoreCrashViolation("%d batches are lost without a report".formatted(lost.size()));
     }
     lost.forEach(batch -> batch.state = State.SUBMITTED);
     goOn(store, true);

@@ -257,7 +257,8 @@ class StoreLostFilesTest {
     try (Store store = open()) {
       assertThat(store.statistics().replay().damages())
           .hasSize(2)
-          .anyMatch(damage -> damage.contains("record 3 has a valid checksum but can't be applied"));
+          .anyMatch(
+              damage -> damage.contains("record 3 has a valid checksum but can't be applied"));
       assertThat(read(store, "a")).extracting(row -> row.get("time")).containsExactly(1L, 4L);
       writeText(store, 5, "c");
       assertThat(read(store, "c")).hasSize(1);

@@ -233,8 +233,7 @@ public final class AbuseCampaign implements Callable<Integer> {
     int share = Math.max(1, round * rounds * Math.min(together, kinds.size()) / kinds.size());
     int turn = turnSeconds > 0 ? turnSeconds : Math.min(TURN_SECONDS, share);
     long used = seed == 0 ? new SplittableRandom().nextLong(1, Integer.MAX_VALUE) : seed;
-    AbuseBounds bounds =
-        new AbuseBounds(p99Factor, directMib * MIB, restMib * MIB, HEALTH_MILLIS);
+    AbuseBounds bounds = new AbuseBounds(p99Factor, directMib * MIB, restMib * MIB, HEALTH_MILLIS);
     return new AbusePlan(
         rate,
         warmUp,

@@ -180,8 +180,7 @@ final class AbuseRun {
   /** Says which kinds it may have been, if the server has ended. */
   private static void checkAlive(ServerProcess server, AbuseTurns turns) throws IOException {
     if (!server.isAlive()) {
-      List<String> running =
-          turns.refusedWhile().stream().map(AbuseKind::label).sorted().toList();
+      List<String> running = turns.refusedWhile().stream().map(AbuseKind::label).sorted().toList();
       throw new IOException(
           "the server ended in this round; its log says why; then ran: "
               + running

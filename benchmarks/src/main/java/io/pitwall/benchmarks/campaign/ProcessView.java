@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 
 /** What Linux and the JDK's tools tell of a Java process. */
 final class ProcessView {
-  private static final Pattern RESIDENT =
-      Pattern.compile("(?m)^Rss(?:Anon|Shmem):\\s+(\\d+) kB$");
+  private static final Pattern RESIDENT = Pattern.compile("(?m)^Rss(?:Anon|Shmem):\\s+(\\d+) kB$");
   private static final Pattern JAVA_THREAD = Pattern.compile("(?m)^\"(.+)\" #\\d+ ");
   private static final long TOOL_SECONDS = 60;
   private static final long KIB = 1024;

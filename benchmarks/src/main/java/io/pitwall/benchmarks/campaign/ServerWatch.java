@@ -86,7 +86,9 @@ final class ServerWatch implements AutoCloseable {
           HEALTH_LIMIT_MILLIS);
       socket.getOutputStream().write(HEALTH);
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return answer.startsWith("HTTP/1.1 200 ") ? null : answer.lines().findFirst().orElse("no answer");
+      return answer.startsWith("HTTP/1.1 200 ")
+          ? null
+          : answer.lines().findFirst().orElse("no answer");
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }

@@ -6,9 +6,8 @@
  * io.pitwall.benchmarks.campaign.RaceCampaign} streams the race and asks the dashboard's queries
  * meanwhile, {@link io.pitwall.benchmarks.campaign.IngestCampaign} measures writing against a
  * yardstick, {@link io.pitwall.benchmarks.campaign.KillCampaign} kills the server at full load
- * again and again and asks what it kept, {@link
- * io.pitwall.benchmarks.campaign.AbuseCampaign} misuses it and asks whether its other clients
- * noticed.
+ * again and again and asks what it kept, {@link io.pitwall.benchmarks.campaign.AbuseCampaign}
+ * misuses it and asks whether its other clients noticed.
  *
  * <p>A campaign knows a server by what every client sees: its command line, HTTP, the PostgreSQL
  * wire, {@code /metrics}, and what the system tells of the process: processor time, memory,

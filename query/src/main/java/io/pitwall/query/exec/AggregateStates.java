@@ -36,7 +36,8 @@ final class AggregateStates {
 
   /**
    * @param arguments receives the expressions that the calls need
-   * @throws QueryException NOT_SUPPORTED, UNDEFINED_FUNCTION or TYPE_MISMATCH if a call can't be evaluated
+   * @throws QueryException NOT_SUPPORTED, UNDEFINED_FUNCTION or TYPE_MISMATCH if a call can't be
+   *     evaluated
    */
   AggregateStates(List<AggregateCall> calls, AggregateArguments arguments) throws QueryException {
     this.arguments = arguments;

@@ -23,8 +23,7 @@ final class SessionFunctions {
   private static final SqlFunction CURRENT_SETTING =
       SqlBasicFunction.create(
               "CURRENT_SETTING",
-              ReturnTypes.explicit(SqlTypeName.VARCHAR)
-                  .andThen(SqlTypeTransforms.FORCE_NULLABLE),
+              ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.FORCE_NULLABLE),
               OperandTypes.or(
                   OperandTypes.family(SqlTypeFamily.CHARACTER),
                   OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.BOOLEAN)),
@@ -40,9 +39,9 @@ final class SessionFunctions {
         .kernel(new FunctionKernel.Scalar(SessionFunctions::compileSetting))
         .example("current_setting('my.own', true)", "null")
         .says(
-            "a setting of the PostgreSQL session, as `SHOW` shows it; without one it is an error, or"
-                + " null if the second argument is true. Both are constants. Over HTTP there are no"
-                + " settings");
+            "a setting of the PostgreSQL session, as `SHOW` shows it; without one it is an error,"
+                + " or null if the second argument is true. Both are constants. Over HTTP there are"
+                + " no settings");
   }
 
   static FunctionEntry currentSchema() {

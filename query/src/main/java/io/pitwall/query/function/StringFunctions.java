@@ -127,8 +127,7 @@ final class StringFunctions {
       return call;
     }
     SqlNode escaped =
-        SqlLiteral.createCharString(
-            pattern.replace("\\", "\\\\"), CallArguments.position(call, 1));
+        SqlLiteral.createCharString(pattern.replace("\\", "\\\\"), CallArguments.position(call, 1));
     return call.getOperator().createCall(call.getParserPosition(), call.operand(0), escaped);
   }
 

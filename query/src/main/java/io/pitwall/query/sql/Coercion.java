@@ -197,7 +197,8 @@ final class Coercion extends TypeCoercionImpl {
    *
    * @throws SqlFault of kind TYPE_MISMATCH if the others have no common type
    */
-  private static @Nullable RelDataType literalsTarget(SqlCallBinding binding, List<SqlNode> results) {
+  private static @Nullable RelDataType literalsTarget(
+      SqlCallBinding binding, List<SqlNode> results) {
     List<RelDataType> types = new ArrayList<>();
     for (SqlNode result : results) {
       if (!(result instanceof SqlCharStringLiteral)) {

@@ -37,7 +37,6 @@ public final class SqlErrors {
       Pattern.compile("Expression '(.*)' is not being grouped", Pattern.DOTALL);
   private static final Pattern AMBIGUOUS = Pattern.compile("Column '(.*)' is ambiguous.*");
 
-
   /** What exists for other types, as opposed to logic, which takes truths alone. */
   private static final Pattern NO_OPERATOR =
       Pattern.compile("Cannot apply '(?!AND'|OR'|NOT'|CASE'|COALESCE')");
@@ -174,7 +173,8 @@ public final class SqlErrors {
     if (message.startsWith("Aggregate expression") || message.contains("must be grouped")) {
       return Kind.GROUPING;
     }
-    if (message.startsWith("Ordinal out of range") || message.endsWith("not in the select clause")) {
+    if (message.startsWith("Ordinal out of range")
+        || message.endsWith("not in the select clause")) {
       return Kind.INVALID_REFERENCE;
     }
     if (message.startsWith("Column count mismatch")) {

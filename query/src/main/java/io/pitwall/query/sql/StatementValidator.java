@@ -91,8 +91,7 @@ final class StatementValidator extends SqlValidatorImpl {
         yield call.getOperator()
             .createCall(item.getParserPosition(), withOrdinal(call.operand(0), ordinal));
       }
-      default ->
-          SqlLiteral.createExactNumeric(Integer.toString(ordinal), item.getParserPosition());
+      default -> SqlLiteral.createExactNumeric(Integer.toString(ordinal), item.getParserPosition());
     };
   }
 

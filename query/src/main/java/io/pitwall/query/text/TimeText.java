@@ -53,7 +53,8 @@ public final class TimeText {
    *
    * @param text spaces around it are ignored
    * @return nanoseconds since the epoch
-   * @throws QueryException of kind INVALID_TIME or INVALID_TIME_FIELD if it is not a time, or before 1677 or after 2262
+   * @throws QueryException of kind INVALID_TIME or INVALID_TIME_FIELD if it is not a time, or
+   *     before 1677 or after 2262
    */
   public static long parse(String text) throws QueryException {
     Instant time = parseAny(text);

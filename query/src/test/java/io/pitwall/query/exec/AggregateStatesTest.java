@@ -42,7 +42,10 @@ class AggregateStatesTest {
       ColumnType[] types = SqlType.columnsOf(aggregate.getInput().getRowType());
       ExpressionCompiler compiler =
           new ExpressionCompiler(
-              types, new StatementValues(RaceRows.NOW, SettingValues.NONE), FunctionTable::compilerOf, new UnboundedControl());
+              types,
+              new StatementValues(RaceRows.NOW, SettingValues.NONE),
+              FunctionTable::compilerOf,
+              new UnboundedControl());
       return new AggregateStates(
           aggregate.getAggCallList(), new AggregateArguments(columns, compiler));
     }

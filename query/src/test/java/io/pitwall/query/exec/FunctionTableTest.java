@@ -13,8 +13,8 @@ import io.pitwall.query.function.FunctionExample;
 import io.pitwall.query.function.FunctionTable;
 import io.pitwall.query.function.NullRule;
 import io.pitwall.query.result.QueryException;
-import io.pitwall.query.result.SettingValues;
 import io.pitwall.query.result.ResultType;
+import io.pitwall.query.result.SettingValues;
 import io.pitwall.query.sql.CallOperands;
 import io.pitwall.query.sql.SqlPlanner;
 import io.pitwall.query.statement.SqlStatement;
@@ -222,7 +222,10 @@ class FunctionTableTest {
     RexNode call = project.getProjects().get(0);
     ExpressionCompiler compiler =
         new ExpressionCompiler(
-            inputs, new StatementValues(RaceRows.NOW, SettingValues.NONE), FunctionTable::compilerOf, new UnboundedControl());
+            inputs,
+            new StatementValues(RaceRows.NOW, SettingValues.NONE),
+            FunctionTable::compilerOf,
+            new UnboundedControl());
     assertThat(compiler.compile(call).type())
         .as(sql)
         .isEqualTo(SqlType.of(call.getType()).column());

@@ -3,11 +3,12 @@ package io.pitwall.query.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pitwall.query.fixture.MemorySource;
 import io.pitwall.query.fixture.MemoryStore;
 import io.pitwall.query.fixture.RaceSchemas;
-import io.pitwall.query.fixture.MemorySource;
 import io.pitwall.query.result.QueryException;
 import io.pitwall.storage.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,11 @@ class PostgresRegressionTest {
   }
 
   private static List<@Nullable Object> column(String sql) throws QueryException {
-    return statements().run(sql).stream().map(row -> row.get(0)).toList();
+    List<@Nullable Object> values = new ArrayList<>();
+    for (List<@Nullable Object> row : statements().run(sql)) {
+      values.add(row.get(0));
+    }
+    return values;
   }
 
   @Test

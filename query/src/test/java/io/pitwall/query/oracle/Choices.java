@@ -10,7 +10,9 @@ final class Choices {
   private final Random random;
   private final Map<String, Long> used = new TreeMap<>();
 
-  /** Whether an operation may still be drawn that fails for some rows: one per statement at most. */
+  /**
+   * Whether an operation may still be drawn that fails for some rows: one per statement at most.
+   */
   private boolean mayFail;
 
   Choices(long seed) {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seed of the statement
  */
-record Difference(
-    long seed, RandomStatements.Drawn statement, Outcome ours, Outcome theirs) {
+record Difference(long seed, RandomStatements.Drawn statement, Outcome ours, Outcome theirs) {
   /**
    * What differs, by which {@link KnownDifferences} know it: the two errors with {@code #} for what
    * they quote, or what is different between two answers.

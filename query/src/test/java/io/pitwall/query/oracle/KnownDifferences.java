@@ -9,10 +9,7 @@ final class KnownDifferences {
 
   static final List<KnownDifference> ALL =
       List.of(
-          known(
-              "An integer is `BIGINT`",
-              ANY,
-              "rows \\| 22003 ERROR: integer out of range"),
+          known("An integer is `BIGINT`", ANY, "rows \\| 22003 ERROR: integer out of range"),
           known(
               "A group of `0.0` and `-0.0` is shown as `0`",
               "\\b(DISTINCT|GROUP BY|MIN|MAX)\\b",
@@ -29,10 +26,7 @@ final class KnownDifferences {
               "A `SUM` of integers is exact, and an error if it does not fit 64 bits",
               "SUM",
               "types LONG for DECIMAL"),
-          known(
-              "`extract` and `date_part` give doubles",
-              "EXTRACT",
-              "types DOUBLE for DECIMAL"),
+          known("`extract` and `date_part` give doubles", "EXTRACT", "types DOUBLE for DECIMAL"),
           known(
               "`ROUND(double, digits)` exists",
               "ROUND",
@@ -44,8 +38,8 @@ final class KnownDifferences {
           known(
               "`MOD` and `%` take doubles",
               "MOD|%",
-              "(rows|22012 division by zero.*) \\| 42883 ERROR: (function mod\\(double|operator does"
-                  + " not exist: bigint % double)"),
+              "(rows|22012 division by zero.*) \\| 42883 ERROR: (function mod\\(double|operator"
+                  + " does not exist: bigint % double)"),
           known(
               "`MIN` and `MAX` take booleans",
               "(MIN|MAX)\\(pit\\)",
@@ -128,14 +122,11 @@ final class KnownDifferences {
               "CURRENT_USER",
               "(42703|42883) there is no (column|function)"),
           known(
-              "There are no joins, no `UNION`, `EXCEPT` or `INTERSECT`, no subqueries in expressions"
-                  + " and no `DATE`",
+              "There are no joins, no `UNION`, `EXCEPT` or `INTERSECT`, no subqueries in"
+                  + " expressions and no `DATE`",
               "JOIN|UNION|EXCEPT|\\(SELECT|DATE",
               "0A000 .*not supported \\| rows"),
-          known(
-              "`UPPER` follows Unicode, so that `ß` becomes `SS`",
-              "UPPER\\('ß'\\)",
-              "values"),
+          known("`UPPER` follows Unicode, so that `ß` becomes `SS`", "UPPER\\('ß'\\)", "values"),
           known(
               "There is no difference of two times",
               "time - time",

@@ -9,8 +9,7 @@ final class Literals {
       return choices.oneIn(2) ? "CAST(NULL AS " + kind.sql() + ")" : "NULL::" + kind.sql();
     }
     return switch (kind) {
-      case LONG ->
-          choices.pick("0", "1", "-1", "7", "24", "CAST(' 5 ' AS BIGINT)", "3::bigint");
+      case LONG -> choices.pick("0", "1", "-1", "7", "24", "CAST(' 5 ' AS BIGINT)", "3::bigint");
       case DOUBLE ->
           choices.pick(
               "2.5::float8",

@@ -1,6 +1,7 @@
 package io.pitwall.query.oracle;
 
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the statements of some seeds here and in PostgreSQL, and counts what came of it. The rows are
- * always the same; how they are cut into sources changes every {@link #STATEMENTS_PER_STORE} seeds.
+ * Runs the statements of some seeds here and in PostgreSQL, and counts what came of it. The rows
+ * are always the same; how they are cut into sources changes every {@link #STATEMENTS_PER_STORE}
+ * seeds.
  */
 final class OracleRun implements AutoCloseable {
   private static final int STATEMENTS_PER_STORE = 200;
@@ -91,7 +93,7 @@ final class OracleRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws SQLException {
     if (pitwall != null) {
       pitwall.close();
     }

@@ -49,7 +49,7 @@ final class OracleTables {
     Double.NaN,
     Double.NEGATIVE_INFINITY,
     -Double.MAX_VALUE,
-    -9.223372036854775808E18,
+    -0x1p63,
     -2.5,
     -0.5,
     -Double.MIN_VALUE,
@@ -62,17 +62,43 @@ final class OracleTables {
     1.5,
     2.5,
     1e15,
-    9007199254740993.0,
-    9.223372036854775807E18,
+    0x1p53,
+    0x1p63,
     1e300,
     Double.MAX_VALUE,
     Double.POSITIVE_INFINITY
   };
 
   private static final String[] NOTES = {
-    "", " ", "a", "A", "b", "ab", "a_b", "a%b", "100%", "\\", "a\\b", "line\nbreak", "tab\t", "12",
-    "-7", " 5 ", "1e3", "9223372036854775808", "NaN", "true", "f", "null", "'quoted'", "Müller",
-    "MÜLLER", "日本", "😀", "2026-02-28T23:59:59.999999Z", "1 day"
+    "",
+    " ",
+    "a",
+    "A",
+    "b",
+    "ab",
+    "a_b",
+    "a%b",
+    "100%",
+    "\\",
+    "a\\b",
+    "line\nbreak",
+    "tab\t",
+    "12",
+    "-7",
+    " 5 ",
+    "1e3",
+    "9223372036854775808",
+    "NaN",
+    "true",
+    "f",
+    "null",
+    "'quoted'",
+    "Müller",
+    "MÜLLER",
+    "日本",
+    "😀",
+    "2026-02-28T23:59:59.999999Z",
+    "1 day"
   };
 
   private static final long[] TIMES = {
@@ -145,7 +171,10 @@ final class OracleTables {
   /** The rows in memory, cut into sources of all kinds. */
   MemoryStore store(Random random) {
     MemoryStore store = new MemoryStore();
-    rows.forEach((schema, all) -> store.add(schema, MemoryStore.cut(schema, all, 1, random)));
+    for (Map.Entry<TableSchema, List<@Nullable Object[]>> table : rows.entrySet()) {
+      TableSchema schema = table.getKey();
+      store.add(schema, MemoryStore.cut(schema, table.getValue(), 1, random));
+    }
     return store;
   }
 

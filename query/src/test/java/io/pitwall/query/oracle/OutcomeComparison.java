@@ -81,7 +81,12 @@ final class OutcomeComparison {
         counts.put(row, count - 1);
       }
     }
-    return left.isEmpty() || hasSums && left.stream().allMatch(row -> takeNear(row, counts));
+    for (List<@Nullable Object> row : left) {
+      if (!hasSums || !takeNear(row, counts)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean takeNear(
@@ -114,7 +119,9 @@ final class OutcomeComparison {
   /** The rows with 0.0 for −0.0. */
   static List<List<@Nullable Object>> withoutZeroSignsOf(List<List<@Nullable Object>> rows) {
     List<List<@Nullable Object>> all = new ArrayList<>();
-    rows.forEach(row -> all.add(withoutZeroSigns(row)));
+    for (List<@Nullable Object> row : rows) {
+      all.add(withoutZeroSigns(row));
+    }
     return all;
   }
 

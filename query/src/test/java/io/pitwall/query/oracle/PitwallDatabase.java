@@ -39,8 +39,7 @@ final class PitwallDatabase implements AutoCloseable {
         }
         page = result.next();
       }
-      return new Outcome.Rows(
-          result.columns().stream().map(column -> type(column)).toList(), rows);
+      return new Outcome.Rows(result.columns().stream().map(column -> type(column)).toList(), rows);
     } catch (QueryException e) {
       return new Outcome.Failure(e.kind().sqlState(), String.valueOf(e.getMessage()));
     }

@@ -60,17 +60,23 @@ final class PostgresCampaign {
     for (Difference difference : differences) {
       kinds.computeIfAbsent(difference.signature(), kind -> new ArrayList<>()).add(difference);
     }
-    kinds.forEach(
-        (kind, all) -> {
-          System.out.println("DIFFERENCE, " + all.size() + " times: " + kind);
-          all.sort(Comparator.comparing((Difference difference) -> difference.statement().sql().length()));
-          for (Difference difference : all.subList(0, Math.min(SHOWN, all.size()))) {
-            System.out.println(
-                "  seed " + difference.seed() + ": " + difference.statement().sql()
-                    + "\n    we         " + cut(difference.ours())
-                    + "\n    PostgreSQL " + cut(difference.theirs()));
-          }
-        });
+    kinds.forEach((kind, all) -> {
+      System.out.println("DIFFERENCE, " + all.size() + " times: " + kind);
+      all.sort(
+          Comparator.comparingInt(
+              (Difference difference) -> difference.statement().sql().length()));
+      for (Difference difference : all.subList(0, Math.min(SHOWN, all.size()))) {
+        System.out.println(
+            "  seed "
+                + difference.seed()
+                + ": "
+                + difference.statement().sql()
+                + "\n    we         "
+                + cut(difference.ours())
+                + "\n    PostgreSQL "
+                + cut(difference.theirs()));
+      }
+    });
   }
 
   private static String cut(Outcome outcome) {

@@ -149,7 +149,8 @@ final class PostgresDatabase implements AutoCloseable {
   /** Nanoseconds, or the text if they do not fit 64 bits. */
   private static Object time(String text) {
     try {
-      String zoned = text.length() > 11 && text.lastIndexOf('+') > 0 ? text + ":00" : text + "+00:00";
+      String zoned =
+          text.length() > 11 && text.lastIndexOf('+') > 0 ? text + ":00" : text + "+00:00";
       Instant time = OffsetDateTime.parse(zoned.replace(' ', 'T')).toInstant();
       return Math.addExact(
           Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), (long) time.getNano());

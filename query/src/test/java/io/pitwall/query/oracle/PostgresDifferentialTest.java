@@ -39,7 +39,9 @@ class PostgresDifferentialTest {
       assertThat(run.differences)
           .as("differences; run one again with -Dpitwall.seed and its seed")
           .isEmpty();
-      assertThat(run.refusedByBoth).as("statements that both refuse").isLessThan(run.statements / 3);
+      assertThat(run.refusedByBoth)
+          .as("statements that both refuse")
+          .isLessThan(run.statements / 3);
     }
   }
 

@@ -35,6 +35,7 @@ final class PostgresServer implements AutoCloseable {
 
   private static final int TRIES = 5;
   private static final long START_SECONDS = 60;
+  private static final long STOP_SECONDS = 10;
 
   private final Path directory;
   private final Process process;
@@ -195,8 +196,7 @@ final class PostgresServer implements AutoCloseable {
     }
     List<String> other =
         new ArrayList<>(
-            List.of(
-                "setpriv", "--reuid=" + OTHER_USER, "--regid=" + OTHER_USER, "--clear-groups"));
+            List.of("setpriv", "--reuid=" + OTHER_USER, "--regid=" + OTHER_USER, "--clear-groups"));
     other.addAll(command);
     return other;
   }
@@ -219,16 +219,17 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private void stop() throws InterruptedException {
+  /** Waits for the end also in an interrupted thread, which stays interrupted. */
+  private void stop() {
     // A fast shutdown: SIGINT, which Java does not send; its SIGTERM waits for sessions to end.
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process.onExit().copy().completeOnTimeout(process, STOP_SECONDS, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   @Override
-  public void close() throws InterruptedException, IOException {
+  public void close() throws IOException {
     stop();
     delete(directory);
   }
@@ -238,14 +239,13 @@ final class PostgresServer implements AutoCloseable {
     try (Stream<Path> files = Files.walk(directory)) {
       files
           .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.deleteIfExists(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+          .forEach(file -> {
+            try {
+              Files.deleteIfExists(file);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     }
   }
 }

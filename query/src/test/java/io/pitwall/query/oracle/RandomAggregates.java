@@ -34,7 +34,8 @@ final class RandomAggregates {
       }
       case 1 -> {
         choices.use("COUNT");
-        yield new Leaf("COUNT(" + argument(choices, rows, rows.kind()) + ")", ValueKind.LONG, false);
+        yield new Leaf(
+            "COUNT(" + argument(choices, rows, rows.kind()) + ")", ValueKind.LONG, false);
       }
       case 2, 3 -> {
         ValueKind kind = rows.kind();
@@ -63,9 +64,7 @@ final class RandomAggregates {
       default -> {
         choices.use("AVG");
         yield new Leaf(
-            "CAST(AVG("
-                + argument(choices, rows, ValueKind.LONG)
-                + ") AS DOUBLE PRECISION)",
+            "CAST(AVG(" + argument(choices, rows, ValueKind.LONG) + ") AS DOUBLE PRECISION)",
             ValueKind.DOUBLE,
             true);
       }

@@ -30,7 +30,12 @@ final class RandomConditions {
       case 9 -> {
         String test =
             choices.use(
-                "IS TRUE", "IS NOT TRUE", "IS FALSE", "IS NOT FALSE", "IS UNKNOWN", "IS NOT UNKNOWN");
+                "IS TRUE",
+                "IS NOT TRUE",
+                "IS FALSE",
+                "IS NOT FALSE",
+                "IS UNKNOWN",
+                "IS NOT UNKNOWN");
         yield "(" + condition(depth) + " " + test + ")";
       }
       case 10, 11 -> like(depth);
@@ -65,7 +70,13 @@ final class RandomConditions {
       default -> {
         ValueKind kind = expressions.kind();
         yield choices.oneIn(2)
-            ? "(" + expressions.of(kind, depth) + " " + sign() + " " + expressions.of(kind, depth) + ")"
+            ? "("
+                + expressions.of(kind, depth)
+                + " "
+                + sign()
+                + " "
+                + expressions.of(kind, depth)
+                + ")"
             : "(" + expressions.wild(kind) + " " + sign() + " " + expressions.wild(kind) + ")";
       }
     };
@@ -106,8 +117,21 @@ final class RandomConditions {
     String pattern =
         choices.pick(
             List.of(
-                "'%'", "''", "'a%'", "'%a_b%'", "'a\\_b'", "'_'", "'%\\%'", "'%ü%'", "'M_LLER'",
-                "'a!%b' ESCAPE '!'", "'\\\\'", "'__'", "'a\\\\b' ESCAPE ''", "'%7'", "'car _'"));
+                "'%'",
+                "''",
+                "'a%'",
+                "'%a_b%'",
+                "'a\\_b'",
+                "'_'",
+                "'%\\%'",
+                "'%ü%'",
+                "'M_LLER'",
+                "'a!%b' ESCAPE '!'",
+                "'\\\\'",
+                "'__'",
+                "'a\\\\b' ESCAPE ''",
+                "'%7'",
+                "'car _'"));
     return "(" + expressions.of(ValueKind.TEXT, depth) + " " + operator + " " + pattern + ")";
   }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Random expressions of a type over some leaves. An expression has the same type on both sides, with
- * integers of 32 bits counted as those of 64. Numbers with a point, which are decimals in
+ * Random expressions of a type over some leaves. An expression has the same type on both sides,
+ * with integers of 32 bits counted as those of 64. Numbers with a point, which are decimals in
  * PostgreSQL, are written next to doubles, which makes them doubles.
  */
 final class RandomExpressions {
@@ -71,17 +71,17 @@ final class RandomExpressions {
   /** CASE, COALESCE, NULLIF and CAST to its own type. */
   private String chosen(ValueKind kind, int depth) {
     String type = kind.sql();
-    switch (choices.below(6)) {
+    return switch (choices.below(6)) {
       case 0 -> {
         choices.use("CASE");
         String otherwise = choices.oneIn(3) ? "" : " ELSE " + of(kind, depth);
         String condition = of(ValueKind.BOOLEAN, depth);
-        return "CASE WHEN " + condition + " THEN " + of(kind, depth) + otherwise + " END";
+        yield "CASE WHEN " + condition + " THEN " + of(kind, depth) + otherwise + " END";
       }
       case 1 -> {
         choices.use("CASE");
         ValueKind compared = kind();
-        return "(CASE "
+        yield "(CASE "
             + of(compared, depth)
             + " WHEN "
             + of(compared, 0)
@@ -98,21 +98,21 @@ final class RandomExpressions {
       case 2 -> {
         choices.use("COALESCE");
         String third = choices.oneIn(3) ? ", " + of(kind, 0) : "";
-        return "COALESCE(" + of(kind, depth) + ", " + of(kind, depth) + third + ")";
+        yield "COALESCE(" + of(kind, depth) + ", " + of(kind, depth) + third + ")";
       }
       case 3 -> {
         choices.use("NULLIF");
-        return "NULLIF(" + of(kind, depth) + ", " + of(kind, 0) + ")";
+        yield "NULLIF(" + of(kind, depth) + ", " + of(kind, 0) + ")";
       }
       case 4 -> {
         choices.use("CAST");
-        return "CAST(" + of(kind, depth) + " AS " + type + ")";
+        yield "CAST(" + of(kind, depth) + " AS " + type + ")";
       }
       default -> {
         choices.use("CAST");
-        return "(" + of(kind, depth) + ")::" + type;
+        yield "(" + of(kind, depth) + ")::" + type;
       }
-    }
+    };
   }
 
   private String integer(int depth) {
@@ -173,7 +173,13 @@ final class RandomExpressions {
               + wild(ValueKind.LONG)
               + ")";
       case 1 ->
-          "(" + wild(ValueKind.LONG) + " " + choices.use("/", "%") + " " + wild(ValueKind.LONG) + ")";
+          "("
+              + wild(ValueKind.LONG)
+              + " "
+              + choices.use("/", "%")
+              + " "
+              + wild(ValueKind.LONG)
+              + ")";
       case 2 -> "ABS(" + wild(ValueKind.LONG) + ")";
       case 3 -> "(- " + wild(ValueKind.LONG) + ")";
       case 4 -> "CAST(" + wild(ValueKind.DOUBLE) + " AS BIGINT)";

@@ -66,8 +66,7 @@ final class RandomStatements {
    * @param columns of its result
    * @param orderable expressions that ORDER BY may have
    */
-  private record Part(
-      String sql, List<Leaf> columns, List<String> orderable, boolean isDistinct) {}
+  private record Part(String sql, List<Leaf> columns, List<String> orderable, boolean isDistinct) {}
 
   private Source table(boolean withSubquery) {
     if (withSubquery && choices.oneIn(8)) {
@@ -78,7 +77,8 @@ final class RandomStatements {
     if (choices.oneIn(25)) {
       choices.use("VALUES");
       return new Source(
-          "(VALUES (1, 'a', 2.5::float8), (NULL, 'b', NULL), (3, NULL, '-0'::float8)) AS v(n, t, d)",
+          "(VALUES (1, 'a', 2.5::float8), (NULL, 'b', NULL), (3, NULL, '-0'::float8)) AS v(n, t,"
+              + " d)",
           List.of(
               new Leaf("n", ValueKind.LONG, false),
               new Leaf("t", ValueKind.TEXT, false),
@@ -232,8 +232,7 @@ final class RandomStatements {
     return switch (choices.below(6)) {
       case 0 -> new Leaf("(" + lapOf(source) + " % 3)", ValueKind.LONG, false);
       case 1 ->
-          new Leaf(
-              "date_trunc('hour', " + rows.leaf(ValueKind.TIME) + ")", ValueKind.TIME, false);
+          new Leaf("date_trunc('hour', " + rows.leaf(ValueKind.TIME) + ")", ValueKind.TIME, false);
       case 2 -> new Leaf("UPPER(" + rows.leaf(ValueKind.TEXT) + ")", ValueKind.TEXT, false);
       case 3 -> {
         ValueKind kind = rows.kind();
@@ -261,7 +260,9 @@ final class RandomStatements {
     return "SELECT " + String.join(", ", items) + " FROM laps" + where(expressions, 2);
   }
 
-  /** ORDER BY some expressions, then all columns, so that the order is whole; with LIMIT or without. */
+  /**
+   * ORDER BY some expressions, then all columns, so that the order is whole; with LIMIT or without.
+   */
   private String order(Part part, List<String> orderable, boolean onlyColumns) {
     if (choices.oneIn(3)) {
       return "";

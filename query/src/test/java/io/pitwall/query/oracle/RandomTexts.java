@@ -1,7 +1,12 @@
 package io.pitwall.query.oracle;
 
+import java.util.List;
+
 /** Random expressions of texts and times. */
 final class RandomTexts {
+  private static final List<ValueKind> WITH_TEXT =
+      List.of(ValueKind.LONG, ValueKind.DOUBLE, ValueKind.BOOLEAN);
+
   private final Choices choices;
   private final RandomExpressions expressions;
 
@@ -15,7 +20,7 @@ final class RandomTexts {
       case 0, 1 -> choices.use("UPPER", "LOWER") + "(" + of(ValueKind.TEXT, depth) + ")";
       case 2, 3 -> {
         choices.use("||");
-        ValueKind other = ValueKind.values()[choices.oneIn(2) ? 3 : choices.below(3)];
+        ValueKind other = choices.oneIn(2) ? ValueKind.TEXT : choices.pick(WITH_TEXT);
         yield choices.oneIn(2)
             ? "(" + of(ValueKind.TEXT, depth) + " || " + of(other, 0) + ")"
             : "(" + of(other, 0) + " || " + of(ValueKind.TEXT, depth) + ")";

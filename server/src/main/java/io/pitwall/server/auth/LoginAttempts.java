@@ -105,8 +105,7 @@ public final class LoginAttempts {
   public record Limits(int maxFailed, int maxFailedPerAddress) {
     /** The limits if nobody sets others. */
     public static final Limits DEFAULT =
-        new Limits(
-            MAX_FAILED_LOGINS.defaultInt(), MAX_FAILED_LOGINS_PER_ADDRESS.defaultInt());
+        new Limits(MAX_FAILED_LOGINS.defaultInt(), MAX_FAILED_LOGINS_PER_ADDRESS.defaultInt());
   }
 
   /**
@@ -154,12 +153,13 @@ public final class LoginAttempts {
     return excess;
   }
 
-  /** What one address has too many of is not counted for all, so that others still fail in peace. */
+  /**
+   * What one address has too many of is not counted for all, so that others still fail in peace.
+   */
   private @Nullable Excess take(InetAddress address) {
     long waitNanos = perAddress.take(address);
     if (waitNanos > 0) {
-      return excess(
-          " from " + address.getHostAddress(), MAX_FAILED_LOGINS_PER_ADDRESS, waitNanos);
+      return excess(" from " + address.getHostAddress(), MAX_FAILED_LOGINS_PER_ADDRESS, waitNanos);
     }
     synchronized (all) {
       waitNanos = all.take(clock.monotonicNanos());

@@ -178,7 +178,7 @@ public final class Tokens {
     if (token.length() < MIN_TOKEN_CHARS || token.length() > MAX_TOKEN_CHARS || !isVisible) {
       throw new IllegalArgumentException(
           ("the admin token (PITWALL_ADMIN_TOKEN) must be %d to %d visible ASCII characters without"
-              + " blanks, and this one")
+                      + " blanks, and this one")
                   .formatted(MIN_TOKEN_CHARS, MAX_TOKEN_CHARS)
               + (isVisible ? " has " + token.length() : " has others")
               + "; 'openssl rand -hex 32' makes a good one");

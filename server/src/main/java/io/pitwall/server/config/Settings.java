@@ -125,8 +125,7 @@ public final class Settings {
     if (bytes(Setting.MAX_QUERY_MEMORY) > bytes(Setting.MAX_TOTAL_QUERY_MEMORY)) {
       throw new ConfigurationException(
           "max-query-memory (%d) is more than max-total-query-memory (%d); raise that too"
-              .formatted(
-                  bytes(Setting.MAX_QUERY_MEMORY), bytes(Setting.MAX_TOTAL_QUERY_MEMORY)));
+              .formatted(bytes(Setting.MAX_QUERY_MEMORY), bytes(Setting.MAX_TOTAL_QUERY_MEMORY)));
     }
   }
 

@@ -34,8 +34,7 @@ public final class HttpRefusal extends Exception {
     this(status, message, status == 503 ? "Retry-After" : null, RETRY_AFTER_SECONDS);
   }
 
-  private HttpRefusal(
-      int status, String message, @Nullable String headerName, String headerValue) {
+  private HttpRefusal(int status, String message, @Nullable String headerName, String headerValue) {
     super(message, null, false, false);
     this.status = status;
     this.headerName = headerName;

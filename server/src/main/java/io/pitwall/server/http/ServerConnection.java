@@ -189,9 +189,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Req
   private HttpRefusal failedLogin(
       Exchange exchange, Route.Credentials credentials, HttpRefusal refusal) {
     HttpRefusal other =
-        services
-            .authenticator()
-            .failed(exchange.header(), credentials, ClientAddress.of(channel));
+        services.authenticator().failed(exchange.header(), credentials, ClientAddress.of(channel));
     if (other == null) {
       return refusal;
     }

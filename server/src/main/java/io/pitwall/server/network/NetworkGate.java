@@ -124,8 +124,7 @@ public final class NetworkGate implements AutoCloseable {
     if (newPerAddress.take(address) > 0) {
       refusedNew.increment();
       String from = " new connections per second from " + address.getHostAddress();
-      turnAway(
-          channel, "more than " + perSecond.most() + from + " " + perSecond.limit().clause());
+      turnAway(channel, "more than " + perSecond.most() + from + " " + perSecond.limit().clause());
     } else if (!openPerAddress.tryAdd(address, perAddress.most())) {
       refusedPerAddress.increment();
       String from = " connections from " + address.getHostAddress();

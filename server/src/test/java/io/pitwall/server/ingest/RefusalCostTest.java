@@ -21,8 +21,7 @@ class RefusalCostTest {
   /** A name that the reason repeats, so that a reason takes more than all else of a row. */
   private static final String NAME = "n".repeat(240);
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Test
   void reasonsAreMadeForReportedRowsOnlyInEveryFormat() throws Exception {

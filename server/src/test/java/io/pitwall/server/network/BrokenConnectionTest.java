@@ -8,18 +8,18 @@ import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 class BrokenConnectionTest {
-  private static final IOException RESET = new IOException("epoll_ctl(..) failed");
+  private final IOException reset = new IOException("epoll_ctl(..) failed");
 
   @Test
   void aResetIsNoFaultOfTheServerHoweverItIsThrown() {
-    assertThat(BrokenConnection.isReason(RESET)).isTrue();
-    assertThat(BrokenConnection.isReason(new UncheckedIOException(RESET))).isTrue();
+    assertThat(BrokenConnection.isReason(reset)).isTrue();
+    assertThat(BrokenConnection.isReason(new UncheckedIOException(reset))).isTrue();
     assertThat(BrokenConnection.isReason(new IllegalStateException("a fault"))).isFalse();
   }
 
   @Test
   void aPostgresClientThatIsGoneIsSentNoError() {
-    assertThat(ConnectionEnd.explain(RESET)).isNull();
-    assertThat(ConnectionEnd.explain(new UncheckedIOException(RESET))).isNull();
+    assertThat(ConnectionEnd.explain(reset)).isNull();
+    assertThat(ConnectionEnd.explain(new UncheckedIOException(reset))).isNull();
   }
 }

@@ -43,11 +43,7 @@ class NetworkGateTest {
             1);
     return NetworkGate.open(
         new GateOptions(
-            "tests",
-            new InetSocketAddress(LOOPBACK, 0),
-            limits,
-            bootstrap -> {},
-            clock),
+            "tests", new InetSocketAddress(LOOPBACK, 0), limits, bootstrap -> {}, clock),
         loops,
         new NetworkGate.Protocol() {
           @Override

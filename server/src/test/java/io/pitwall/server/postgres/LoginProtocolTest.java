@@ -92,7 +92,8 @@ class LoginProtocolTest {
       Message negotiated = client.read();
       assertThat(negotiated.type()).isEqualTo('v');
       assertThat(HexFormat.of().formatHex(negotiated.body()))
-          .isEqualTo("00030000" + "00000001" + HexFormat.of().formatHex(RawClient.utf8("_pq_.new\0")));
+          .isEqualTo(
+              "00030000" + "00000001" + HexFormat.of().formatHex(RawClient.utf8("_pq_.new\0")));
       assertThat(client.finishLogin(TestServer.PASSWORD).getLast()).hasToString("Z:I");
     }
   }

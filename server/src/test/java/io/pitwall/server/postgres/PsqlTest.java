@@ -19,8 +19,7 @@ class PsqlTest {
       assertThat(output)
           .contains("You are connected to database \"race\" as user \"admin\"")
           .contains("time|laps|speed|pit|driver|gap")
-          .contains(
-              "2026-01-01 00:00:00.123456+00|-9223372036854775808|211.25|t|Jürgen|00:00:10.5")
+          .contains("2026-01-01 00:00:00.123456+00|-9223372036854775808|211.25|t|Jürgen|00:00:10.5")
           .contains("(2 rows)");
     }
   }

@@ -131,7 +131,8 @@ class SessionSettingsTest {
         "SET default_transaction_isolation TO 'serializable' | 22023 | read committed",
         "BEGIN ISOLATION LEVEL SERIALIZABLE | 0A000 | SERIALIZABLE",
         "BEGIN; SET TRANSACTION ISOLATION LEVEL REPEATABLE READ | 0A000 | REPEATABLE READ",
-        "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE | 0A000 | own start",
+        "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE | 0A000 | own"
+            + " start",
         "BEGIN nonsense | 42601 | nonsense"
       })
   void whatIsNotHonouredIsRefusedWithTheReason(String sql, String sqlState, String words)
@@ -165,7 +166,9 @@ class SessionSettingsTest {
       List<String> said =
           client.finishLogin(TestServer.PASSWORD).stream().map(Message::toString).toList();
       assertThat(said).contains("S:TimeZone|UTC|");
-      assertThat(said).filteredOn(message -> message.startsWith("N:")).singleElement()
+      assertThat(said)
+          .filteredOn(message -> message.startsWith("N:"))
+          .singleElement()
           .asString()
           .contains("Europe/Berlin", "UTC");
       assertThat(said.getLast()).isEqualTo("Z:I");
@@ -199,10 +202,9 @@ class SessionSettingsTest {
       assertThat(error.field('S')).isEqualTo("FATAL");
       assertThat(error.field('C')).isEqualTo("42704");
     }
-    assertThatThrownBy(
-            () ->
-                DriverManager.getConnection(
-                    server.jdbcUrl("&currentSchema=other"), "admin", TestServer.PASSWORD))
+    assertThatThrownBy(() ->
+            DriverManager.getConnection(
+                server.jdbcUrl("&currentSchema=other"), "admin", TestServer.PASSWORD))
         .hasMessageContaining("database of the connection");
   }
 
@@ -212,8 +214,7 @@ class SessionSettingsTest {
       client.query("SET application_name = 'a'");
       client.query("BEGIN; SET application_name = 'b'; SET LOCAL lock_timeout = 7");
       assertThat(shown(client, "lock_timeout")).isEqualTo("7");
-      assertThat(client.query("ROLLBACK"))
-          .hasToString("[C:ROLLBACK|, S:application_name|a|, Z:I]");
+      assertThat(client.query("ROLLBACK")).hasToString("[C:ROLLBACK|, S:application_name|a|, Z:I]");
       assertThat(shown(client, "lock_timeout")).isEqualTo("0");
 
       client.query("BEGIN; SET LOCAL application_name = 'c'; SET lock_timeout = 8");

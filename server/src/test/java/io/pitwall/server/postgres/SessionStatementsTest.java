@@ -97,8 +97,7 @@ class SessionStatementsTest {
   void psqlShowsWhyATooLongMessageWasRefused() throws Exception {
     Psql.assumePresent();
     try (TestServer server = new TestServer(engine)) {
-      String output =
-          Psql.run(server.address(), "rows 0 /*" + "x".repeat(3 << 20) + "*/;\n", "-A");
+      String output = Psql.run(server.address(), "rows 0 /*" + "x".repeat(3 << 20) + "*/;\n", "-A");
       assertThat(output).contains("FATAL", "max-pg-message-bytes");
     }
   }

@@ -129,7 +129,8 @@ class WholeServerSessionTest {
         "SELECT '4.9e-324'::float8 # 5e-324",
         "SELECT 'x' FROM (SELECT 1) AS a LIMIT '1' # x",
         "SELECT '2026-01-01 00:00:00.000123456'::timestamptz # 2026-01-01 00:00:00.000123+00",
-        "SELECT '2026-01-01 00:00:00.000123456'::timestamptz::text # 2026-01-01 00:00:00.000123456+00",
+        "SELECT '2026-01-01 00:00:00.000123456'::timestamptz::text # 2026-01-01"
+            + " 00:00:00.000123456+00",
         "SELECT 'a' || 1::bigint # a1",
         "SELECT current_setting('server_version_num')::int/100 AS version # 1500",
         "SELECT pg_catalog.current_setting('TimeZone') # UTC",

@@ -82,8 +82,8 @@ public final class NameRule {
    */
   public static SeriesKey.Tag tag(String name, String value, WriteLimits limits) {
     if (!isWellFormed(value)) {
-      throw new LimitException(() ->
-          "the value of the tag " + shown(name) + " contains half of a surrogate pair");
+      throw new LimitException(
+          () -> "the value of the tag " + shown(name) + " contains half of a surrogate pair");
     }
     return tag(name, value.getBytes(StandardCharsets.UTF_8), limits);
   }
@@ -96,8 +96,8 @@ public final class NameRule {
    */
   public static SeriesKey.Tag tag(String name, byte[] value, WriteLimits limits) {
     if (name.isEmpty() || value.length == 0) {
-      throw new LimitException(() ->
-          "the tag '" + shown(name) + "' has an empty name or value; leave the tag out");
+      throw new LimitException(
+          () -> "the tag '" + shown(name) + "' has an empty name or value; leave the tag out");
     }
     if (name.equals(TableSchema.TIME)) {
       throw new LimitException(() -> "a tag can't be named time, which is the row's timestamp");

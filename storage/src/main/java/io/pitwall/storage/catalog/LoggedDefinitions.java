@@ -15,7 +15,9 @@ public final class LoggedDefinitions {
   private final Queue<CatalogChange> added = new ConcurrentLinkedQueue<>();
   private final List<CatalogChange> pending = new ArrayList<>();
 
-  /** A change taken from {@link #added} is not published yet; written under the publication's lock. */
+  /**
+   * A change taken from {@link #added} is not published yet; written under the publication's lock.
+   */
   private volatile boolean isPending;
 
   /**

@@ -27,10 +27,10 @@ public final class OlderManifest {
     long written = LogEpochs.highest(files, logDirectory);
     if (written > known) {
       throw new IOException(
-          ("the manifest in '%s' is older than the log in '%s': it knows %d starts of the store, and"
-                  + " start %d wrote the log; restore the data directory from one backup, all of it"
-                  + " from the same time, or move the files of '%s' away to begin with what '%s'"
-                  + " knows")
+          ("the manifest in '%s' is older than the log in '%s': it knows %d starts of the store,"
+               + " and start %d wrote the log; restore the data directory from one backup, all of"
+               + " it from the same time, or move the files of '%s' away to begin with what '%s'"
+               + " knows")
               .formatted(
                   manifestDirectory,
                   logDirectory,

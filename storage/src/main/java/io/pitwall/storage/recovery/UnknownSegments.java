@@ -50,9 +50,9 @@ final class UnknownSegments {
   }
 
   /**
-   * Removes what crashes left, after the replay of the log. If that was sound, each acknowledged row
-   * is in a segment of the manifest or was in the log, and nobody needs the files; else they are
-   * moved to the quarantine.
+   * Removes what crashes left, after the replay of the log. If that was sound, each acknowledged
+   * row is in a segment of the manifest or was in the log, and nobody needs the files; else they
+   * are moved to the quarantine.
    *
    * @param isSound whether neither the manifest's segments nor the log are damaged
    */

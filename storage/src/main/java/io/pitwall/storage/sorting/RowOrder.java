@@ -17,8 +17,7 @@ import java.util.List;
  * @param times the rows' times, in the new order
  * @param pieces one for each segment, in order
  */
-record RowOrder(
-    int rowCount, int chunkRows, int[] destinations, long[] times, List<Piece> pieces) {
+record RowOrder(int rowCount, int chunkRows, int[] destinations, long[] times, List<Piece> pieces) {
   /** Rows of the chunk that begins with a row. */
   int rowsOfChunkAt(int row) {
     return Math.min(chunkRows, rowCount - row);

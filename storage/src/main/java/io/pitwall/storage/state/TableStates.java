@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The states of all tables by id; immutable. A change copies the page of each table that it
- * changes and the list of pages, not the states of the others, so that a write to one of very many
- * tables does not cost work for all (a wide, shallow tree: Bagwell, Ideal Hash Trees, 2001).
+ * The states of all tables by id; immutable. A change copies the page of each table that it changes
+ * and the list of pages, not the states of the others, so that a write to one of very many tables
+ * does not cost work for all (a wide, shallow tree: Bagwell, Ideal Hash Trees, 2001).
  */
 final class TableStates {
   private static final int PAGE_LOG2 = 7;

@@ -56,7 +56,8 @@ class CatalogTest {
             catalog.apply(
                 new CatalogChange.ColumnAdded(0, 9, "v", ColumnKind.FIELD, ColumnType.LONG)))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> catalog.apply(new CatalogChange.SeriesAdded(0, 1 << 21, SeriesKey.NONE)))
+    assertThatThrownBy(
+            () -> catalog.apply(new CatalogChange.SeriesAdded(0, 1 << 21, SeriesKey.NONE)))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> catalog.apply(new CatalogChange.SeriesAdded(0, 0, SeriesKey.NONE)))
         .isInstanceOf(IllegalStateException.class);

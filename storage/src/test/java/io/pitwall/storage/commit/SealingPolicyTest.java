@@ -25,7 +25,8 @@ class SealingPolicyTest {
     RandomTable table = new RandomTable(random, true, 1);
     RandomTable.Made made = table.make(rows);
     HeadGeneration generation =
-        new HeadGeneration(table.table(), new HeadArrays(0, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, createdNanos);
+        new HeadGeneration(
+            table.table(), new HeadArrays(0, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, createdNanos);
     generation.append(made.written().runs().getFirst(), 1);
     return generation;
   }

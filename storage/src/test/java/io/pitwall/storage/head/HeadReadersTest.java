@@ -38,7 +38,8 @@ class HeadReadersTest {
     }
     List<Map<String, Object>> twin = table.rows();
     HeadGeneration generation =
-        new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, 0);
+        new HeadGeneration(
+            table.table(), new HeadArrays(Long.MAX_VALUE, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, 0);
     AtomicReference<Published> published =
         new AtomicReference<>(new Published(generation.view(), schemas.getFirst()));
     AtomicLong rowsRead = new AtomicLong();

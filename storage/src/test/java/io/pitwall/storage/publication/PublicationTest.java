@@ -81,7 +81,8 @@ class PublicationTest {
 
   private HeadView view(RandomTable.Made made, long lsn) {
     HeadGeneration generation =
-        new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, 0);
+        new HeadGeneration(
+            table.table(), new HeadArrays(Long.MAX_VALUE, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, 0);
     generation.append(made.written().runs().getFirst(), lsn);
     return generation.view();
   }

@@ -92,7 +92,11 @@ class BackgroundSealingTest {
     definitions.addAll(written.definitions());
     RowRun run = written.runs().getFirst();
     HeadGeneration generation =
-        new HeadGeneration(catalog.table(run.tableId()), new HeadArrays(0, MemoryOptions.DEFAULT_CHUNK_ROWS), 0, 0);
+        new HeadGeneration(
+            catalog.table(run.tableId()),
+            new HeadArrays(0, MemoryOptions.DEFAULT_CHUNK_ROWS),
+            0,
+            0);
     generation.append(run, lsn);
     return generation.view();
   }

@@ -43,7 +43,8 @@ class SegmentSealerTwinTest {
       int count = Math.min(left, 1 + random.nextInt(Math.max(1, rows / 4)));
       for (RowRun run : table.make(count).written().runs()) {
         if (generation == null) {
-          generation = new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE, chunkRows), 0, 0);
+          generation =
+              new HeadGeneration(table.table(), new HeadArrays(Long.MAX_VALUE, chunkRows), 0, 0);
         }
         assertThat(generation.accepts(run)).isTrue();
         generation.append(run, ++lsn);

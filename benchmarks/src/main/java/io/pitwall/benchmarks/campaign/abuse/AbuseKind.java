@@ -23,7 +23,8 @@ public enum AbuseKind {
   PIPELINED_QUERIES(2, "sends 40 queries at once on one connection", PipelinedQueries::new),
   TINY_REQUESTS(200, "sends pings, single rows and empty queries", TinyRequests::new),
   HUGE_BODIES(0.5, "sends bodies at the limit and past it", HugeBodies::new),
-  COMPRESSION_BOMBS(0.5, "sends small gzip and zstd bodies that become large", CompressionBombs::new),
+  COMPRESSION_BOMBS(
+      0.5, "sends small gzip and zstd bodies that become large", CompressionBombs::new),
   MANY_TAGS(1, "sends a line with 100,000 tags", ManyTags::new),
   ENDLESS_SERIES(4, "makes a new series with each row", scene -> new EndlessNames(scene, Name.SERIES)),
   ENDLESS_COLUMNS(2, "makes a new column with each row", scene -> new EndlessNames(scene, Name.COLUMN)),

@@ -30,17 +30,16 @@ final class AbuseRequest {
 
   /** A write into the database of abuse. */
   static AbuseRequest write(String format, String token) {
-    return post("/api/v1/write/" + format).token(token).with("X-Pitwall-Database", AbuseScene.DATABASE);
+    return post("/api/v1/write/" + format)
+        .token(token)
+        .with("X-Pitwall-Database", AbuseScene.DATABASE);
   }
 
   /** A whole request that runs a statement. */
   static byte[] query(String sql, String token) {
     String body =
         "{\"sql\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(sql)) + "\"}";
-    return post("/api/v1/query")
-        .token(token)
-        .with("Content-Type", "application/json")
-        .body(body);
+    return post("/api/v1/query").token(token).with("Content-Type", "application/json").body(body);
   }
 
   AbuseRequest token(String token) {

@@ -23,7 +23,10 @@ final class DeepStatements implements Abuse {
           "SELECT " + "CASE WHEN true THEN ".repeat(90) + "1" + " END".repeat(90),
           "SELECT " + "CASE WHEN true THEN ".repeat(9_000) + "1" + " END".repeat(9_000),
           "SELECT 1 WHERE 1 IN (1" + ", 2".repeat(60_000) + ")",
-          "SELECT COUNT(*) FROM " + table + " WHERE car_number = 1" + " OR car_number = 2".repeat(900),
+          "SELECT COUNT(*) FROM "
+              + table
+              + " WHERE car_number = 1"
+              + " OR car_number = 2".repeat(900),
           "SELECT * FROM (".repeat(80) + table + ") t".repeat(80),
           "SELECT 1" + " UNION ALL SELECT 1".repeat(5_000),
           "SELECT '" + "x".repeat(400_000) + "'",

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 
-/**
- * Connections that are held open while the server is expected to end them. Owned by one thread.
- */
+/** Connections that are held open while the server is expected to end them. Owned by one thread. */
 final class HeldConnections implements AutoCloseable {
   /** More bytes than fit between a server that has stopped and a client that has not read. */
   private static final int UNREAD_BYTES = 32 << 20;

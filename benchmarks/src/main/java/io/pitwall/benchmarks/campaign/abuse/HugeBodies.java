@@ -5,7 +5,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Sends bodies at the limit and past it, with their length and in chunks, with a token and without. */
+/**
+ * Sends bodies at the limit and past it, with their length and in chunks, with a token and without.
+ */
 final class HugeBodies implements Abuse {
   private static final int CHUNK_BYTES = 1 << 20;
 
@@ -21,12 +23,9 @@ final class HugeBodies implements Abuse {
     int limit = AbuseLimits.MAX_BODY_BYTES;
     try (AbuseHttp http = scene.openHttp()) {
       switch (turn++ % 4) {
-        case 0 ->
-            scene.tally().expect("a body at the limit", http.ask(declared(limit)), "204");
+        case 0 -> scene.tally().expect("a body at the limit", http.ask(declared(limit)), "204");
         case 1 ->
-            scene
-                .tally()
-                .expect("a body past the limit", http.ask(declared(limit + 1)), "413");
+            scene.tally().expect("a body past the limit", http.ask(declared(limit + 1)), "413");
         case 2 -> chunked(http, limit + CHUNK_BYTES);
         default -> {
           byte[] request =

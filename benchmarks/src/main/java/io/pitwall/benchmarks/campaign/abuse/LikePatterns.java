@@ -20,7 +20,10 @@ final class LikePatterns implements Abuse {
     String sql =
         scene.random().nextBoolean()
             ? "SELECT '" + "a".repeat(TEXT_CHARS) + "' LIKE '" + pattern + "'"
-            : "SELECT COUNT(*) FROM " + scene.busyTable() + " WHERE driver LIKE '" + pattern
+            : "SELECT COUNT(*) FROM "
+                + scene.busyTable()
+                + " WHERE driver LIKE '"
+                + pattern
                 + "' AND time > now() - INTERVAL '10 seconds'";
     try (AbuseHttp http = scene.openHttp()) {
       AbuseAnswer answer = http.ask(AbuseRequest.query(sql, scene.token()));

@@ -24,7 +24,8 @@ final class RandomBytes implements Abuse {
     try (AbuseHttp http = scene.openHttp()) {
       scene
           .tally()
-          .expect("random bytes over HTTP", http.ask(withEnd), "400", "431", "501", "505", "closed");
+          .expect(
+              "random bytes over HTTP", http.ask(withEnd), "400", "431", "501", "505", "closed");
     }
     try (AbuseSocket socket = scene.connectPostgres()) {
       scene.tally().answered(isEnded(socket, bytes) ? "ended by the server" : "let go");

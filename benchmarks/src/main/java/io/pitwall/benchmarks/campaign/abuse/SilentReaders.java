@@ -19,7 +19,8 @@ final class SilentReaders implements Abuse {
   SilentReaders(AbuseScene scene) {
     this.scene = scene;
     http = new HeldConnections("an answer over HTTP not read", MOST, LIMIT, scene.tally());
-    postgres = new HeldConnections("an answer over PostgreSQL not read", MOST, LIMIT, scene.tally());
+    postgres =
+        new HeldConnections("an answer over PostgreSQL not read", MOST, LIMIT, scene.tally());
   }
 
   @Override

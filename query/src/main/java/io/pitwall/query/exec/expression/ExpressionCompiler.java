@@ -15,8 +15,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Turns Calcite's expressions into vector expressions, for one execution: {@code now()} and
- * the settings of the session become constants, and what depends on constants only is computed here.
+ * Turns Calcite's expressions into vector expressions, for one execution: {@code now()} and the
+ * settings of the session become constants, and what depends on constants only is computed here.
  */
 public final class ExpressionCompiler {
   private final ColumnType[] inputs;

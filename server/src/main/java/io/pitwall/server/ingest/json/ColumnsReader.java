@@ -152,8 +152,8 @@ final class ColumnsReader {
         time = JsonValues.parseTime(tokens.getText());
       } else {
         int row = count + 1;
-        throw new RefusedRowException(() ->
-            "row " + row + " of column time is neither an integer nor a string");
+        throw new RefusedRowException(
+            () -> "row " + row + " of column time is neither an integer nor a string");
       }
       table.reserve(base + count + 1);
       table.times()[base + count] = time;

@@ -32,8 +32,8 @@ final class JsonValues {
 
   static long readLong(JsonParser json, String name) throws IOException, RefusedRowException {
     if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      throw new RefusedRowException(() ->
-          "an integer of " + name + " is beyond 64 bits with a sign; send it as a string");
+      throw new RefusedRowException(
+          () -> "an integer of " + name + " is beyond 64 bits with a sign; send it as a string");
     }
     return json.getLongValue();
   }
@@ -102,16 +102,16 @@ final class JsonValues {
       throw new RefusedRowException(() ->
           "the time '" + shorten(text) + "' is not as in RFC 3339, like 2026-01-31T12:00:00.5Z");
     } catch (ArithmeticException e) {
-      throw new RefusedRowException(() ->
-          "the time '" + shorten(text) + "' is out of the range of 64-bit nanoseconds");
+      throw new RefusedRowException(
+          () -> "the time '" + shorten(text) + "' is out of the range of 64-bit nanoseconds");
     }
   }
 
   /** A time in nanoseconds from one in a unit. */
   static long scale(long time, TimePrecision unit) throws RefusedRowException {
     if (!unit.fits(time)) {
-      throw new RefusedRowException(() ->
-          "the time " + time + " is out of range in the unit of the column's first time");
+      throw new RefusedRowException(
+          () -> "the time " + time + " is out of range in the unit of the column's first time");
     }
     return time * unit.nanos();
   }

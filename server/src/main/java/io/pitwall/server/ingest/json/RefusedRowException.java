@@ -3,8 +3,8 @@ package io.pitwall.server.ingest.json;
 import java.util.function.Supplier;
 
 /**
- * An object of the body is well-formed but can't be stored; the others are not
- * touched. The reason is made when it is asked for, since of many only few are reported.
+ * An object of the body is well-formed but can't be stored; the others are not touched. The reason
+ * is made when it is asked for, since of many only few are reported.
  */
 final class RefusedRowException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -156,7 +156,8 @@ final class RowReader {
       String tag = key.tag(i).nameString();
       for (int k = 0; k < fields.size(); k++) {
         if (fields.name(k).equals(tag)) {
-          throw new RefusedRowException(() -> "the field " + tag + " has the name of a tag of its row");
+          throw new RefusedRowException(
+              () -> "the field " + tag + " has the name of a tag of its row");
         }
       }
     }

@@ -295,8 +295,8 @@ final class ColumnDecoder {
           reader.peek() == MessagePackReader.Kind.INTEGER
               ? "an integer beyond 64 bits with a sign"
               : reader.peek().words;
-      throw new RefusedPayloadException(() ->
-          "row " + (done + 1) + " of column time is " + found + ", not a time as an integer");
+      throw new RefusedPayloadException(
+          () -> "row " + (done + 1) + " of column time is " + found + ", not a time as an integer");
     }
     if (count > 0) {
       scale(times, from, from + count);

@@ -299,8 +299,8 @@ public final class MessagePackParser implements BodyParser {
       throws MalformedBodyException, RefusedPayloadException {
     for (int i = 0; i < key.size(); i++) {
       if (key.tag(i).nameString().equals(name)) {
-        throw new RefusedPayloadException(() ->
-            "the field " + name + " has the name of a tag of the same row");
+        throw new RefusedPayloadException(
+            () -> "the field " + name + " has the name of a tag of the same row");
       }
     }
     MessagePackReader.Kind kind = reader.peek();
@@ -312,8 +312,8 @@ public final class MessagePackParser implements BodyParser {
           case FLOAT -> ColumnType.DOUBLE;
           case STRING -> ColumnType.STRING;
           default ->
-              throw new RefusedPayloadException(() ->
-                  "the field " + name + " is " + kind.words + ", which a column can't hold");
+              throw new RefusedPayloadException(
+                  () -> "the field " + name + " is " + kind.words + ", which a column can't hold");
         };
     if (type == null) {
       reader.at++;
@@ -331,8 +331,8 @@ public final class MessagePackParser implements BodyParser {
     reader.at = timeAt;
     MessagePackReader.Kind kind = reader.peek();
     if (kind != MessagePackReader.Kind.INTEGER || reader.isBeyondLong()) {
-      throw new RefusedPayloadException(() ->
-          "t is " + kind.words + ", not a time as an integer of 64 bits with a sign");
+      throw new RefusedPayloadException(
+          () -> "t is " + kind.words + ", not a time as an integer of 64 bits with a sign");
     }
     long time = reader.readLong();
     TimePrecision unit = TimePrecision.ofMagnitude(time);
@@ -379,8 +379,8 @@ public final class MessagePackParser implements BodyParser {
     }
     if (reader.peek() != MessagePackReader.Kind.STRING) {
       MessagePackReader.Kind kind = reader.peek();
-      throw new RefusedPayloadException(() ->
-          "the tag " + name + " is " + kind.words + ", not a string");
+      throw new RefusedPayloadException(
+          () -> "the tag " + name + " is " + kind.words + ", not a string");
     }
     reader.readString();
     int offset = reader.stringOffset();

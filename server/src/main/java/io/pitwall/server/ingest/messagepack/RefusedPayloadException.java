@@ -3,8 +3,8 @@ package io.pitwall.server.ingest.messagepack;
 import java.util.function.Supplier;
 
 /**
- * A map of the body is well-formed but can't be stored; the others are not
- * touched. The reason is made when it is asked for, since of many only few are reported.
+ * A map of the body is well-formed but can't be stored; the others are not touched. The reason is
+ * made when it is asked for, since of many only few are reported.
  */
 final class RefusedPayloadException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -45,8 +45,7 @@ public final class LoginHandler extends ChannelInboundHandlerAdapter {
    * @param decoder of the same connection
    * @param refusal why the client can't log in but only cancel a query; null if it can
    */
-  public LoginHandler(
-      LoginServices services, FrontendDecoder decoder, @Nullable String refusal) {
+  public LoginHandler(LoginServices services, FrontendDecoder decoder, @Nullable String refusal) {
     this.services = services;
     this.decoder = decoder;
     this.refusal = refusal;

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ public final class PendingLogins {
     end(tooMany, MAX_PG_LOGINS, most.all());
   }
 
-  private Pending takeOldest(LinkedHashMap<Channel, Pending> connections) {
+  private Pending takeOldest(SequencedMap<Channel, Pending> connections) {
     Pending oldest = connections.firstEntry().getValue();
     remove(oldest.channel());
     return oldest;

@@ -10,8 +10,7 @@ import io.pitwall.server.auth.ScramVerifier;
  * @param verifier what the client's password was checked with
  * @param verifiers tell what it would be checked with now
  */
-public record ProvenLogin(
-    Principal principal, ScramVerifier verifier, ScramVerifiers verifiers) {
+public record ProvenLogin(Principal principal, ScramVerifier verifier, ScramVerifiers verifiers) {
   /** Whether the password that the client has shown is still the user's. */
   public boolean holds() {
     return verifiers.verifier(principal.user()).isOfSamePassword(verifier);

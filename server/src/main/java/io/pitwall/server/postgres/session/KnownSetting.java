@@ -79,11 +79,7 @@ record KnownSetting(String name, String start, SettingRule rule) {
     add(rows, "session_authorization", "", KnownSetting::sessionUser);
     add(rows, "standard_conforming_strings", "on", SettingRule.only("on|true|yes|1", "on"));
     add(rows, "statement_timeout", "0", SettingDuration::accepted);
-    add(
-        rows,
-        "TimeZone",
-        "UTC",
-        SettingRule.only(UTC, "UTC", ZONE_REASON, ZONE_HINT));
+    add(rows, "TimeZone", "UTC", SettingRule.only(UTC, "UTC", ZONE_REASON, ZONE_HINT));
     add(rows, "transaction_isolation", "read committed", isolation);
     add(rows, "transform_null_equals", "off", SettingRule.only("off|false|no|0", "off"));
   }

@@ -291,7 +291,7 @@ public final class SessionHandler extends ChannelInboundHandlerAdapter {
   private void end(ChannelHandlerContext context, PostgresError error) {
     finish();
     cancel();
-    if (error == SHUTDOWN) {
+    if (error.equals(SHUTDOWN)) {
       ConnectionEnd.atOnce(context, error);
     } else {
       ConnectionEnd.fatal(context, error);

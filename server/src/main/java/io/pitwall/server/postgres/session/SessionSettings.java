@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -44,14 +45,14 @@ final class SessionSettings {
 
   private final SessionLogin login;
   private final List<PostgresError> loginNotices = new ArrayList<>();
-  private TreeMap<String, String> values = newMap();
-  private final TreeMap<String, String> startValues = newMap();
+  private SortedMap<String, String> values = newMap();
+  private final SortedMap<String, String> startValues = newMap();
 
   /** What holds if the transaction block rolls back; null outside of one or if it set nothing. */
-  private @Nullable TreeMap<String, String> beforeBlock;
+  private @Nullable SortedMap<String, String> beforeBlock;
 
   /** What holds if the transaction block commits; null as before. */
-  private @Nullable TreeMap<String, String> afterBlock;
+  private @Nullable SortedMap<String, String> afterBlock;
 
   /**
    * @param login whose settings are those that RESET ALL returns to. TimeZone, DateStyle and
@@ -69,7 +70,7 @@ final class SessionSettings {
     startValues.putAll(values);
   }
 
-  private static TreeMap<String, String> newMap() {
+  private static SortedMap<String, String> newMap() {
     return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   }
 
@@ -206,7 +207,7 @@ final class SessionSettings {
     }
   }
 
-  private void reset(String name, TreeMap<String, String> changed) {
+  private void reset(String name, SortedMap<String, String> changed) {
     String start = startValues.get(name);
     if (start == null) {
       changed.remove(name);
@@ -233,7 +234,7 @@ final class SessionSettings {
    * @return the reported settings that have changed
    */
   Set<String> endBlock(boolean committed) {
-    TreeMap<String, String> next = committed ? afterBlock : beforeBlock;
+    SortedMap<String, String> next = committed ? afterBlock : beforeBlock;
     if (next == null) {
       return Set.of();
     }

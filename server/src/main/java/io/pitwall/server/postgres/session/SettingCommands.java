@@ -172,7 +172,9 @@ final class SettingCommands {
     change(name, value.toString(), scope, out);
   }
 
-  /** A name of the search path, in lower case if it has no quotes, and with quotes if it needs some. */
+  /**
+   * A name of the search path, in lower case if it has no quotes, and with quotes if it needs some.
+   */
   private static String pathName(SqlWords words, int at) {
     String name = words.get(at);
     return SearchPath.quoted(words.isPlain(at) ? name.toLowerCase(Locale.ROOT) : name);

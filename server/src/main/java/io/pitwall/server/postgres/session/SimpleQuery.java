@@ -129,11 +129,7 @@ final class SimpleQuery {
   private RunningStatement running(SqlStatement statement, QueryTimeout timeout, Run run) {
     return new RunningStatement(
         new QueryRequest(
-            statement,
-            session.database(),
-            timeout,
-            run.cancellation(),
-            session.settings()::get),
+            statement, session.database(), timeout, run.cancellation(), session.settings()::get),
         run.permit());
   }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * The modes of a transaction, after BEGIN or SET TRANSACTION: {@code ISOLATION LEVEL READ
- * COMMITTED}, {@code READ ONLY}, {@code READ WRITE}, {@code NOT DEFERRABLE}, with or without commas.
+ * COMMITTED}, {@code READ ONLY}, {@code READ WRITE}, {@code NOT DEFERRABLE}, with or without
+ * commas.
  */
 final class TransactionModes {
   private TransactionModes() {}

@@ -53,8 +53,8 @@ public final class ConnectionEnd {
    * A failure of the server is logged.
    */
   public static @Nullable PostgresError explain(Throwable failure) {
-    boolean wrapped = failure instanceof DecoderException && failure.getCause() != null;
-    Throwable cause = wrapped ? failure.getCause() : failure;
+    Throwable wrapped = failure instanceof DecoderException ? failure.getCause() : null;
+    Throwable cause = wrapped == null ? failure : wrapped;
     if (cause instanceof PostgresException refusal) {
       return refusal.error();
     }
