@@ -103,7 +103,7 @@ final class AbuseRun {
       }
       turns.stop();
       turns.await();
-      neighbour.close();
+      neighbour.end();
       AbuseState after = calm(process, http, before);
       CampaignMetrics end = CampaignMetrics.of(http);
       return new AbuseOutcome(

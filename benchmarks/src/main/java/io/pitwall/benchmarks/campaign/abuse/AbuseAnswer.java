@@ -1,6 +1,5 @@
 package io.pitwall.benchmarks.campaign.abuse;
 
-
 /**
  * What came back over either protocol.
  *

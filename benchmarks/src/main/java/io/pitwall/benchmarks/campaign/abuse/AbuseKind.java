@@ -26,9 +26,12 @@ public enum AbuseKind {
   COMPRESSION_BOMBS(
       0.5, "sends small gzip and zstd bodies that become large", CompressionBombs::new),
   MANY_TAGS(1, "sends a line with 100,000 tags", ManyTags::new),
-  ENDLESS_SERIES(4, "makes a new series with each row", scene -> new EndlessNames(scene, Name.SERIES)),
-  ENDLESS_COLUMNS(2, "makes a new column with each row", scene -> new EndlessNames(scene, Name.COLUMN)),
-  ENDLESS_TABLES(2, "makes a new table with each row", scene -> new EndlessNames(scene, Name.TABLE)),
+  ENDLESS_SERIES(
+      4, "makes a new series with each row", scene -> new EndlessNames(scene, Name.SERIES)),
+  ENDLESS_COLUMNS(
+      2, "makes a new column with each row", scene -> new EndlessNames(scene, Name.COLUMN)),
+  ENDLESS_TABLES(
+      2, "makes a new table with each row", scene -> new EndlessNames(scene, Name.TABLE)),
   ENDLESS_DATABASES(4, "makes a new database with each write", EndlessDatabases::new),
   BAD_ROWS(2, "sends thousands of rows that can't be stored", BadRows::new),
   DEEP_BODIES(4, "sends JSON and MessagePack without end", DeepBodies::new),
@@ -96,8 +99,8 @@ public enum AbuseKind {
   }
 
   /**
-   * Writes a first row of every table that a kind needs, and of the good neighbour's, before the abuse
-   * uses up all names.
+   * Writes a first row of every table that a kind needs, and of the good neighbour's, before the
+   * abuse uses up all names.
    *
    * @throws IOException if the server does not take them
    */

@@ -14,7 +14,10 @@ public final class AbuseLimits {
   /** {@code max-decompressed-bytes}. */
   public static final int MAX_DECOMPRESSED_BYTES = 32 << 20;
 
-  /** {@code header-timeout}, {@code body-timeout}, {@code write-timeout}, {@code pg-startup-timeout}. */
+  /**
+   * {@code header-timeout}, {@code body-timeout}, {@code write-timeout}, {@code
+   * pg-startup-timeout}.
+   */
   static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   /** {@code idle-timeout}; the race's clients keep connections for less. */

@@ -42,14 +42,7 @@ public record AbuseScene(
   AbuseScene asGuesser() throws IOException {
     byte[] address = {127, 1, (byte) random.nextInt(1, 255), (byte) random.nextInt(1, 255)};
     return new AbuseScene(
-        http,
-        postgres,
-        InetAddress.getByAddress(address),
-        token,
-        busyTable,
-        ledger,
-        tally,
-        random);
+        http, postgres, InetAddress.getByAddress(address), token, busyTable, ledger, tally, random);
   }
 
   /** A connection to the HTTP port. */

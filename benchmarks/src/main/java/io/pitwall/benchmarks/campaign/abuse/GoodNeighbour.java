@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client that does nothing wrong, at the address that abuse comes from. Each second it connects to
- * both ports, logs in, writes a row and counts its rows. It may only be turned away by the limits of
- * connections per address, and seldom.
+ * A client that does nothing wrong, at the address that abuse comes from. Each second it connects
+ * to both ports, logs in, writes a row and counts its rows. It may only be turned away by the
+ * limits of connections per address, and seldom.
  */
 public final class GoodNeighbour implements AutoCloseable {
   /** Its table in {@link AbuseScene#DATABASE}. */
@@ -139,9 +139,8 @@ public final class GoodNeighbour implements AutoCloseable {
     }
   }
 
-  /** Stops it. */
-  @Override
-  public void close() {
+  /** Ends what it does; its report stays. */
+  public void end() {
     stopped = true;
     thread.interrupt();
     try {
@@ -149,5 +148,10 @@ public final class GoodNeighbour implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    end();
   }
 }

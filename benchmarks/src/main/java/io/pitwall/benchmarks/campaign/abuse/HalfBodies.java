@@ -36,7 +36,8 @@ final class HalfBodies implements Abuse {
     AbuseSocket socket = scene.connectHttp();
     held.hold(socket);
     socket.write(header);
-    socket.write((chunked ? "10\r\nhalf value=" : "half value=").getBytes(StandardCharsets.US_ASCII));
+    socket.write(
+        (chunked ? "10\r\nhalf value=" : "half value=").getBytes(StandardCharsets.US_ASCII));
   }
 
   @Override

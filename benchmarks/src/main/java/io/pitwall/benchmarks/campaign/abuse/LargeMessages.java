@@ -23,9 +23,7 @@ final class LargeMessages implements Abuse {
         session.socket().write(new byte[] {'Q', 0x7F, -1, -1, -1, 'S'});
         answer = session.answer();
       }
-      scene
-          .tally()
-          .expect("a message past max-pg-message-bytes", answer, "54000");
+      scene.tally().expect("a message past max-pg-message-bytes", answer, "54000");
     }
   }
 

@@ -3,8 +3,10 @@ package io.pitwall.benchmarks.campaign.abuse;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Connects and says nothing. The server must end an HTTP connection that is idle for
- * too long, and a PostgreSQL connection after its login's time. */
+/**
+ * Connects and says nothing. The server must end an HTTP connection that is idle for too long, and
+ * a PostgreSQL connection after its login's time.
+ */
 final class SilentConnections implements Abuse {
   private static final int MOST = 60;
   private static final Duration LOGIN_LIMIT = AbuseLimits.TIMEOUT.plus(AbuseLimits.SLACK);

@@ -11,7 +11,6 @@ final class SilentReaders implements Abuse {
   private static final Duration LIMIT =
       AbuseLimits.TIMEOUT.plus(AbuseLimits.SLACK).plus(AbuseLimits.SLACK);
 
-
   private final AbuseScene scene;
   private final HeldConnections http;
   private final HeldConnections postgres;

@@ -15,7 +15,6 @@ final class UnreadPipelines implements Abuse {
   /** The answers first fill the buffers of both systems. */
   private static final Duration LIMIT = AbuseLimits.TIMEOUT.plus(AbuseLimits.SLACK.multipliedBy(3));
 
-
   private final AbuseScene scene;
   private final byte[] requests;
   private AbuseSocket socket;

@@ -3,8 +3,9 @@ package io.pitwall.benchmarks.campaign.abuse;
 import java.io.IOException;
 
 /**
- * Guesses tokens over HTTP, for queries and for writes, from an address of its own: first each guess
- * is answered with 401, past the limit with 429. The right token gets in from there all the time.
+ * Guesses tokens over HTTP, for queries and for writes, from an address of its own: first each
+ * guess is answered with 401, past the limit with 429. The right token gets in from there all the
+ * time.
  */
 final class WrongTokens implements Abuse {
   private static final int GUESSES_PER_LOGIN = 10;
