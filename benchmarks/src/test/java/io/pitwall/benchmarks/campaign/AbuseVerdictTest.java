@@ -6,6 +6,7 @@ import io.pitwall.benchmarks.campaign.AbuseOutcome.Count;
 import io.pitwall.benchmarks.campaign.AbuseSamples.Sample;
 import io.pitwall.benchmarks.campaign.AbuseVerdict.Check;
 import io.pitwall.benchmarks.campaign.ProcessView.Descriptors;
+import io.pitwall.benchmarks.campaign.RacePanel.RaceClock;
 import io.pitwall.benchmarks.campaign.abuse.AbuseKind;
 import io.pitwall.benchmarks.campaign.abuse.AbuseLedger;
 import io.pitwall.benchmarks.campaign.abuse.AbuseScene;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each promise is found broken when it is. */
@@ -63,6 +66,34 @@ class AbuseVerdictTest {
   void retriesOfTheRaceAreFound() {
     abused = round(10, new Trouble(0, 0, 1));
     assertThat(failed()).contains("the race's writers were not sent away");
+  }
+
+  @Test
+  void aDashboardWithoutRowsOrWithoutAnswersIsFound() {
+    String answered = "the race's queries were answered with rows";
+    RacePanel asked = panel();
+    asked.run();
+    abused = new AbuseRound("round", abused.load(), List.of(asked));
+    assertThat(failed()).contains(answered);
+    abused = new AbuseRound("round", abused.load(), List.of(panel()));
+    assertThat(failed()).contains(answered);
+  }
+
+  /** Asks once when it runs, and gets no rows. */
+  private static RacePanel panel() {
+    RaceProtocol empty =
+        new RaceProtocol() {
+          @Override
+          public List<List<@Nullable String>> ask(String sql) {
+            return List.of();
+          }
+
+          @Override
+          public void close() {}
+        };
+    long hour = TimeUnit.HOURS.toNanos(1);
+    RaceClock clock = new RaceClock(System.nanoTime(), 0, hour);
+    return new RacePanel("psql", new RaceQuery("1", "SELECT 1"), empty, clock, 0, hour);
   }
 
   @Test
