@@ -22,6 +22,12 @@ record AbuseBounds(double p99Factor, long directBytes, long restBytes, long heal
   /** Below this length memory still fills up as it should, and growth is not judged. */
   static final int GROWTH_SECONDS = 600;
 
+  /** The share of the race's batches that may be sent again after a 503. */
+  static final double RETRIES = 0.001;
+
+  /** The share of a good neighbour's requests that limits of connections per address may refuse. */
+  static final double TURNED_AWAY = 0.02;
+
   /** Sockets and descriptors may differ by so many from the quiet round. */
   static final int DESCRIPTORS = 16;
 }

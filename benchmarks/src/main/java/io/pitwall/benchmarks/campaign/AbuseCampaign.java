@@ -40,6 +40,11 @@ import picocli.CommandLine.Spec;
     })
 public final class AbuseCampaign implements Callable<Integer> {
   private static final int MINUTE_SECONDS = 60;
+  private static final int WARM_UP_SECONDS = 60;
+  private static final int ROUND_SECONDS = 300;
+  private static final int TURN_SECONDS = 90;
+  private static final int PSQL_SECONDS = 5;
+  private static final String KEPT_SECONDS = "4";
   private static final long MIB = 1L << 20;
   private static final long HEALTH_MILLIS = 1_000;
 
@@ -63,24 +68,26 @@ public final class AbuseCampaign implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
-      defaultValue = "60",
-      description = "First seconds, not judged. Default: 60")
+      defaultValue = "0",
+      description = "First seconds, not judged. Default: 60, or a ninth of a short campaign")
   private int warmUpSeconds;
 
   @Option(
       names = "--round",
       paramLabel = "SECONDS",
-      defaultValue = "300",
+      defaultValue = "0",
       description =
           "Length of the quiet round and of each round with abuse; their percentiles are compared."
-              + " Default: 300")
+              + " Default: 300, or a quarter of what a short campaign has after its warm-up")
   private int roundSeconds;
 
   @Option(
       names = "--turn",
       paramLabel = "SECONDS",
-      defaultValue = "90",
-      description = "How long a kind of abuse goes on before the next one. Default: 90")
+      defaultValue = "0",
+      description =
+          "How long a kind of abuse goes on before the next one; longer until it has met the limit"
+              + " that it is for. Default: 90, or what lets each kind have a turn")
   private int turnSeconds;
 
   @Option(
@@ -164,6 +171,8 @@ public final class AbuseCampaign implements Callable<Integer> {
 
   /** Runs the campaign and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // Before the server's idle-timeout, so that no request meets the end of its connection.
+    System.setProperty("jdk.httpclient.keepalive.timeout", KEPT_SECONDS);
     System.exit(commandLine().execute(arguments));
   }
 
@@ -196,6 +205,9 @@ public final class AbuseCampaign implements Callable<Integer> {
         plan.turns().together(),
         plan.rowsPerSecond(),
         plan.turns().seed());
+    if (plan.psqlSeconds() == 0) {
+      out.println("psql is not on the path: no panel asks through it");
+    }
     out.flush();
     try {
       return run(plan, out);
@@ -206,22 +218,29 @@ public final class AbuseCampaign implements Callable<Integer> {
     }
   }
 
-  private AbusePlan plan() {
-    int rounds = (minutes * MINUTE_SECONDS - warmUpSeconds) / Math.max(1, roundSeconds) - 1;
+  private AbusePlan plan() throws InterruptedException {
+    if (minutes < 1 || together < 1 || warmUpSeconds < 0 || roundSeconds < 0 || turnSeconds < 0) {
+      throw wrong("--minutes, --together, --warm-up, --round and --turn must be at least 1");
+    }
+    int seconds = minutes * MINUTE_SECONDS;
+    int warmUp = warmUpSeconds > 0 ? warmUpSeconds : Math.min(WARM_UP_SECONDS, seconds / 9);
+    int round = roundSeconds > 0 ? roundSeconds : Math.min(ROUND_SECONDS, (seconds - warmUp) / 4);
+    int rounds = (seconds - warmUp) / Math.max(1, round) - 1;
     if (rounds < 1) {
       throw wrong("--minutes must have room for --warm-up, a quiet --round and one with abuse");
     }
-    if (roundSeconds < 1 || warmUpSeconds < 1 || turnSeconds < 1 || together < 1) {
-      throw wrong("--round, --warm-up, --turn and --together must be at least 1");
-    }
+    List<AbuseKind> kinds = kinds();
+    int share = Math.max(1, round * rounds * Math.min(together, kinds.size()) / kinds.size());
+    int turn = turnSeconds > 0 ? turnSeconds : Math.min(TURN_SECONDS, share);
     long used = seed == 0 ? new SplittableRandom().nextLong(1, Integer.MAX_VALUE) : seed;
     AbuseBounds bounds = new AbuseBounds(p99Factor, directMib * MIB, restMib * MIB, HEALTH_MILLIS);
     return new AbusePlan(
         rate,
-        warmUpSeconds,
-        roundSeconds,
+        warmUp,
+        round,
         rounds,
-        new AbuseTurns.Plan(kinds(), together, turnSeconds * 1_000L, used),
+        RacePsql.version() == null ? 0 : PSQL_SECONDS,
+        new AbuseTurns.Plan(kinds, together, turn * 1_000L, used),
         bounds);
   }
 

@@ -1,6 +1,7 @@
 package io.pitwall.benchmarks.campaign;
 
 import io.pitwall.benchmarks.campaign.abuse.AbuseTurns;
+import io.pitwall.benchmarks.campaign.abuse.GoodNeighbour;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param quiet the round without abuse
  * @param abused the rounds with it, at least one
  * @param turns what each kind of abuse did and was answered
+ * @param neighbour how a client fared that did nothing wrong, at the address of the abuse
  * @param counts of tables, during the campaign and after the restart
  * @param health how {@code GET /health} was answered
  * @param samples memory, second by second, since the abuse began
@@ -24,6 +26,7 @@ record AbuseOutcome(
     AbuseRound quiet,
     List<AbuseRound> abused,
     AbuseTurns turns,
+    GoodNeighbour.Report neighbour,
     List<Count> counts,
     ServerWatch.Health health,
     AbuseSamples samples,

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param roundSeconds length of the quiet round and of each round with abuse, so that their
  *     percentiles compare
  * @param rounds with abuse, at least 1
+ * @param psqlSeconds how often each query of the race is asked with psql; 0 for never
  * @param turns the kinds of abuse and their order
  * @param bounds what the server must keep to
  */
@@ -20,6 +21,7 @@ record AbusePlan(
     int warmUpSeconds,
     int roundSeconds,
     int rounds,
+    int psqlSeconds,
     AbuseTurns.Plan turns,
     AbuseBounds bounds) {
   /** A log keeps rows twice for a while, and a row takes 8 to 12 bytes in segments. */
@@ -40,6 +42,6 @@ record AbusePlan(
   /** The load of one round. */
   RacePlan race(int seconds) {
     return new RacePlan(
-        LoadFormat.LINE_PROTOCOL, 0, rowsPerSecond, seconds, 0, 0, Duration.ofMinutes(3));
+        LoadFormat.LINE_PROTOCOL, 0, rowsPerSecond, seconds, 0, psqlSeconds, Duration.ofMinutes(3));
   }
 }

@@ -20,6 +20,19 @@ record AbuseRound(String name, LoadReport load, List<RacePanel> panels) {
     return panels.stream().mapToLong(panel -> panel.measured().errors()).sum();
   }
 
+  /** Answers of the dashboard that had no row. */
+  long emptyAnswers() {
+    return panels.stream().mapToLong(panel -> panel.measured().emptyAnswers()).sum();
+  }
+
+  /** The panels that asked nothing, in words. */
+  List<String> silentPanels() {
+    return panels.stream()
+        .filter(panel -> panel.measured().count() == 0)
+        .map(panel -> panel.protocolName() + ", query " + panel.query().name())
+        .toList();
+  }
+
   /** The first error of a query, or an empty text. */
   String firstQueryError() {
     for (RacePanel panel : panels) {

@@ -7,6 +7,7 @@ import io.pitwall.benchmarks.campaign.abuse.AbuseLedger;
 import io.pitwall.benchmarks.campaign.abuse.AbuseScene;
 import io.pitwall.benchmarks.campaign.abuse.AbuseTally;
 import io.pitwall.benchmarks.campaign.abuse.AbuseTurns;
+import io.pitwall.benchmarks.campaign.abuse.GoodNeighbour;
 import io.pitwall.client.load.LoadReport;
 import io.pitwall.client.load.LoadRunner;
 import io.pitwall.client.race.RaceTable;
@@ -87,12 +88,14 @@ final class AbuseRun {
   private AbuseOutcome run(ServerProcess server, CampaignServer view, RaceHttp http)
       throws IOException, InterruptedException {
     ProcessView process = new ProcessView(server.pid());
-    AbuseTurns turns = prepare(view);
+    AbuseScene scene = prepare(view);
+    AbuseTurns turns = new AbuseTurns(scene, plan.turns());
     round("warm-up", plan.warmUpSeconds(), view);
     AbuseRound quiet = round("quiet", plan.roundSeconds(), view);
     AbuseState before = AbuseState.of(process, launch.data(), http);
     List<AbuseRound> abused = new ArrayList<>();
-    try (ServerWatch watch = ServerWatch.start(server, process, http)) {
+    try (ServerWatch watch = ServerWatch.start(server, process, http);
+        GoodNeighbour neighbour = GoodNeighbour.start(scene)) {
       turns.start();
       for (int i = 1; i <= plan.rounds(); i++) {
         abused.add(round("abuse " + i, plan.roundSeconds(), view));
@@ -100,6 +103,7 @@ final class AbuseRun {
       }
       turns.stop();
       turns.await();
+      neighbour.end();
       AbuseState after = calm(process, http, before);
       CampaignMetrics end = CampaignMetrics.of(http);
       return new AbuseOutcome(
@@ -107,6 +111,7 @@ final class AbuseRun {
           quiet,
           abused,
           turns,
+          neighbour.report(),
           counts,
           watch.health(),
           watch.samples(),
@@ -124,6 +129,7 @@ final class AbuseRun {
         seen.quiet(),
         seen.abused(),
         seen.turns(),
+        seen.neighbour(),
         List.copyOf(counts),
         seen.health(),
         seen.samples(),
@@ -134,7 +140,7 @@ final class AbuseRun {
         storeWhole);
   }
 
-  private AbuseTurns prepare(CampaignServer view) throws IOException {
+  private AbuseScene prepare(CampaignServer view) throws IOException {
     AbuseScene scene =
         new AbuseScene(
             view.http(),
@@ -146,7 +152,7 @@ final class AbuseRun {
             new AbuseTally(),
             new SplittableRandom(plan.turns().seed()));
     AbuseKind.prepare(scene);
-    return new AbuseTurns(scene, plan.turns());
+    return scene;
   }
 
   private AbuseRound round(String name, int seconds, CampaignServer view)
@@ -154,7 +160,8 @@ final class AbuseRun {
     try (LoadRunner runner = new LoadRunner(plan.race(seconds).load(view))) {
       runner.start();
       RaceClock clock = new RaceClock(System.nanoTime(), 0, seconds * SECOND_NANOS);
-      try (RaceDashboard dashboard = RaceDashboard.start(view, RacePlan.DATABASE, clock, 0)) {
+      try (RaceDashboard dashboard =
+          RaceDashboard.start(view, RacePlan.DATABASE, clock, plan.psqlSeconds())) {
         LoadReport load = runner.await();
         load.acknowledgedRowsPerTable()
             .forEach((table, rows) -> acknowledged.merge(table, rows, Long::sum));

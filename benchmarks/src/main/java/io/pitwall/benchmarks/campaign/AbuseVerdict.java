@@ -3,6 +3,7 @@ package io.pitwall.benchmarks.campaign;
 import io.pitwall.benchmarks.campaign.AbuseOutcome.Count;
 import io.pitwall.benchmarks.campaign.abuse.AbuseKind;
 import io.pitwall.benchmarks.campaign.abuse.AbuseTally;
+import io.pitwall.benchmarks.campaign.abuse.GoodNeighbour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class AbuseVerdict {
   static List<Check> checks(AbuseOutcome outcome) {
     AbuseVerdict verdict = new AbuseVerdict(outcome);
     verdict.judgeRace();
+    verdict.judgeNeighbour();
     verdict.judgeCounts();
     verdict.judgeLatency();
     verdict.judgeMemory();
@@ -50,12 +52,20 @@ final class AbuseVerdict {
   private void judgeRace() {
     long failed = 0;
     long neverSent = 0;
+    long retries = 0;
+    long batches = 0;
     long queryErrors = 0;
+    long emptyAnswers = 0;
+    List<String> silentPanels = new ArrayList<>();
     String firstError = "";
     for (AbuseRound round : outcome.abused()) {
       failed += round.load().failedBatches();
       neverSent += round.load().neverSentBatches();
+      retries += round.load().retries();
+      batches += round.load().acknowledgedBatches();
       queryErrors += round.queryErrors();
+      emptyAnswers += round.emptyAnswers();
+      silentPanels.addAll(round.silentPanels());
       firstError = firstError.isEmpty() ? round.firstQueryError() : firstError;
     }
     check(
@@ -70,6 +80,35 @@ final class AbuseVerdict {
         "%,d errors %s",
         queryErrors,
         firstError);
+    check(
+        "the race's writers were not sent away",
+        retries <= AbuseBounds.RETRIES * batches,
+        "%,d of %,d batches sent again after 429 or 503; at most %.1f %%",
+        retries,
+        batches,
+        100 * AbuseBounds.RETRIES);
+    check(
+        "the race's queries were answered with rows",
+        emptyAnswers == 0 && silentPanels.isEmpty(),
+        "%,d empty answers; never asked: %s",
+        emptyAnswers,
+        silentPanels);
+  }
+
+  private void judgeNeighbour() {
+    GoodNeighbour.Report neighbour = outcome.neighbour();
+    check(
+        "a good client at the address of the abuse is served",
+        neighbour.asked() > 0
+            && neighbour.failed() == 0
+            && neighbour.turnedAwayShare() <= AbuseBounds.TURNED_AWAY,
+        "%,d requests and sessions, %,d failures %s; %,d turned away by limits of connections per"
+            + " address, at most %.0f %%",
+        neighbour.asked(),
+        neighbour.failed(),
+        neighbour.firstFailure(),
+        neighbour.turnedAway(),
+        100 * AbuseBounds.TURNED_AWAY);
   }
 
   private void judgeCounts() {

@@ -34,7 +34,8 @@ class AbuseCampaignTest {
             2,
             3,
             1,
-            new AbuseTurns.Plan(List.of(AbuseKind.values()), 6, 700, seed),
+            RacePsql.version() == null ? 0 : 3,
+            new AbuseTurns.Plan(List.of(AbuseKind.values()), 8, 700, seed),
             new AbuseBounds(0, GIB, GIB, NOT_TIMED));
     AbuseServer server =
         new AbuseServer(
@@ -57,7 +58,7 @@ class AbuseCampaignTest {
   void aCampaignWithoutRoomForAnAbusedRoundIsRefused() {
     StringWriter out = new StringWriter();
 
-    assertThat(campaign(out, "--minutes=1")).isEqualTo(2);
+    assertThat(campaign(out, "--minutes=1", "--round=30")).isEqualTo(2);
     assertThat(out.toString()).contains("--minutes must have room");
   }
 

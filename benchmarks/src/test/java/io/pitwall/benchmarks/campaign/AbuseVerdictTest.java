@@ -6,11 +6,13 @@ import io.pitwall.benchmarks.campaign.AbuseOutcome.Count;
 import io.pitwall.benchmarks.campaign.AbuseSamples.Sample;
 import io.pitwall.benchmarks.campaign.AbuseVerdict.Check;
 import io.pitwall.benchmarks.campaign.ProcessView.Descriptors;
+import io.pitwall.benchmarks.campaign.RacePanel.RaceClock;
 import io.pitwall.benchmarks.campaign.abuse.AbuseKind;
 import io.pitwall.benchmarks.campaign.abuse.AbuseLedger;
 import io.pitwall.benchmarks.campaign.abuse.AbuseScene;
 import io.pitwall.benchmarks.campaign.abuse.AbuseTally;
 import io.pitwall.benchmarks.campaign.abuse.AbuseTurns;
+import io.pitwall.benchmarks.campaign.abuse.GoodNeighbour;
 import io.pitwall.client.load.LatencySummary;
 import io.pitwall.client.load.LoadReport;
 import io.pitwall.server.config.HostPort;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each promise is found broken when it is. */
@@ -36,6 +40,7 @@ class AbuseVerdictTest {
   private AbuseState after = STATE;
   private AbuseOutcome.Log log = new AbuseOutcome.Log(1_000, 10, List.of());
   private boolean storeWhole = true;
+  private GoodNeighbour.Report neighbour = new GoodNeighbour.Report(100, 2, 0, "");
   private final AbuseSamples samples = new AbuseSamples();
 
   @Test
@@ -55,6 +60,52 @@ class AbuseVerdictTest {
   void aBatchOfTheRaceThatWasNeverSentIsFound() {
     abused = round(10, 0, 1);
     assertThat(failed()).contains("the race's writers got no error");
+  }
+
+  @Test
+  void retriesOfTheRaceAreFound() {
+    abused = round(10, new Trouble(0, 0, 1));
+    assertThat(failed()).contains("the race's writers were not sent away");
+  }
+
+  @Test
+  void aDashboardWithoutRowsOrWithoutAnswersIsFound() {
+    String answered = "the race's queries were answered with rows";
+    RacePanel asked = panel();
+    asked.run();
+    abused = new AbuseRound("round", abused.load(), List.of(asked));
+    assertThat(failed()).contains(answered);
+    abused = new AbuseRound("round", abused.load(), List.of(panel()));
+    assertThat(failed()).contains(answered);
+  }
+
+  /** Asks once when it runs, and gets no rows. */
+  private static RacePanel panel() {
+    RaceProtocol empty =
+        new RaceProtocol() {
+          @Override
+          public List<List<@Nullable String>> ask(String sql) {
+            return List.of();
+          }
+
+          @Override
+          public void close() {}
+        };
+    long hour = TimeUnit.HOURS.toNanos(1);
+    RaceClock clock = new RaceClock(System.nanoTime(), 0, hour);
+    return new RacePanel("psql", new RaceQuery("1", "SELECT 1"), empty, clock, 0, hour);
+  }
+
+  @Test
+  void aGoodClientThatIsNotServedIsFound() {
+    for (GoodNeighbour.Report report :
+        List.of(
+            new GoodNeighbour.Report(0, 0, 0, ""),
+            new GoodNeighbour.Report(100, 0, 1, "a write: 401"),
+            new GoodNeighbour.Report(100, 3, 0, ""))) {
+      neighbour = report;
+      assertThat(failed()).contains("a good client at the address of the abuse is served");
+    }
   }
 
   @Test
@@ -139,6 +190,7 @@ class AbuseVerdictTest {
             1,
             AbuseBounds.GROWTH_SECONDS,
             1,
+            0,
             new AbuseTurns.Plan(kinds, 1, 1, 7),
             new AbuseBounds(2, 100 * MIB, 100 * MIB, 1_000));
     HostPort nowhere = new HostPort("127.0.0.1", 1);
@@ -158,6 +210,7 @@ class AbuseVerdictTest {
             round(10, 0, 0),
             List.of(abused),
             new AbuseTurns(scene, plan.turns()),
+            neighbour,
             List.of(count),
             health,
             samples,
@@ -172,7 +225,14 @@ class AbuseVerdictTest {
         .toList();
   }
 
+  /** Batches of the race that did not go well. */
+  private record Trouble(long failed, long neverSent, long retries) {}
+
   private static AbuseRound round(long p99Millis, long failedBatches, long neverSentBatches) {
+    return round(p99Millis, new Trouble(failedBatches, neverSentBatches, 0));
+  }
+
+  private static AbuseRound round(long p99Millis, Trouble trouble) {
     LatencySummary latency = new LatencySummary(100, 1_000, 1_000, p99Millis * 1_000, 0, 0);
     return new AbuseRound(
         "round",
@@ -180,10 +240,10 @@ class AbuseVerdictTest {
             1_000,
             Map.of("engine_telemetry", 5L),
             10,
-            failedBatches,
+            trouble.failed(),
             0,
-            neverSentBatches,
-            0,
+            trouble.neverSent(),
+            trouble.retries(),
             0,
             List.of(),
             latency,

@@ -109,9 +109,14 @@ public final class SqlStatement {
       lexer = StatementLexer.of(text);
     }
     try {
-      tokens.add(lexer.getNextToken());
+      Token token = lexer.getNextToken();
+      tokens.add(token);
+      if (token.kind == SqlBabelParserImplConstants.EOF) {
+        lexer = null; // its buffers take tens of KiB, and a text may have many statements
+      }
     } catch (TokenMgrError e) {
       failure = e;
+      lexer = null;
     }
   }
 

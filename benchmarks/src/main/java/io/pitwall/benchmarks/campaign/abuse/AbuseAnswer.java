@@ -1,7 +1,5 @@
 package io.pitwall.benchmarks.campaign.abuse;
 
-import java.util.Set;
-
 /**
  * What came back over either protocol.
  *
@@ -16,15 +14,8 @@ record AbuseAnswer(String code, String text) {
   /** The connection ended instead. */
   static final String CLOSED = "closed";
 
-  /** A server may always say that it is too busy for such a client, or has seen enough of it. */
-  private static final Set<String> TURNED_AWAY = Set.of("429", "503", "53300");
-
   static AbuseAnswer closed() {
     return new AbuseAnswer(CLOSED, "");
-  }
-
-  boolean isTurnedAway() {
-    return TURNED_AWAY.contains(code);
   }
 
   boolean is(String other) {

@@ -32,12 +32,12 @@ public enum AbuseKind {
       2, "makes a new column with each row", scene -> new EndlessNames(scene, Name.COLUMN)),
   ENDLESS_TABLES(
       2, "makes a new table with each row", scene -> new EndlessNames(scene, Name.TABLE)),
-  ENDLESS_DATABASES(2, "makes a new database with each write", EndlessDatabases::new),
+  ENDLESS_DATABASES(4, "makes a new database with each write", EndlessDatabases::new),
   BAD_ROWS(2, "sends thousands of rows that can't be stored", BadRows::new),
   DEEP_BODIES(4, "sends JSON and MessagePack without end", DeepBodies::new),
   DEEP_STATEMENTS(2, "sends statements that are deep, long or wide", DeepStatements::new),
   LIKE_PATTERNS(1, "sends LIKE patterns with many wildcards", LikePatterns::new),
-  SLOW_READERS(10, "reads whole tables at 100 KB/s", SlowReaders::new),
+  SLOW_READERS(1, "reads whole tables at 100 KB/s", SlowReaders::new),
   SILENT_READERS(1, "asks for whole tables and reads nothing", SilentReaders::new),
   LEFT_QUERIES(2, "leaves in the middle of an answer", LeftQueries::new),
   CANCELLED_STATEMENTS(2, "cancels PostgreSQL statements", CancelledStatements::new),
@@ -99,13 +99,17 @@ public enum AbuseKind {
   }
 
   /**
-   * Writes a first row of every kind's good rows, so that their tables are there before the abuse
-   * uses up all names.
+   * Writes a first row of every table that a kind needs, and of the good neighbour's, before the
+   * abuse uses up all names.
    *
    * @throws IOException if the server does not take them
    */
   public static void prepare(AbuseScene scene) throws IOException {
     StringBuilder lines = new StringBuilder();
+    lines.append(GoodNeighbour.TABLE).append(" value=0i\n");
+    for (Name name : Name.values()) {
+      lines.append(name.line("first")).append('\n');
+    }
     for (AbuseKind kind : values()) {
       lines.append(kind.neighbourTable()).append(" value=0i\n");
     }
@@ -115,6 +119,7 @@ public enum AbuseKind {
         throw new IOException("the first rows were answered with " + answer.code());
       }
     }
+    scene.ledger().stored(GoodNeighbour.TABLE, 1);
     for (AbuseKind kind : values()) {
       scene.ledger().stored(kind.neighbourTable(), 1);
     }

@@ -25,6 +25,8 @@ final class AbusePostgres implements AutoCloseable {
   private final ByteBuffer received = ByteBuffer.allocate(CHUNK_BYTES).flip();
   private int cancelPid;
   private int cancelKey;
+  private long rows;
+  private String tag = "";
 
   AbusePostgres(AbuseSocket socket) {
     this.socket = socket;
@@ -80,8 +82,8 @@ final class AbusePostgres implements AutoCloseable {
     return message('p', out.toByteArray());
   }
 
-  /** Logs in; gives an empty text, or the SQLSTATE of the refusal, or {@code closed}. */
-  String login(String user, String database, String password) throws IOException {
+  /** Logs in; gives {@link AbuseAnswer#DONE}, the refusal, or {@link AbuseAnswer#CLOSED}. */
+  AbuseAnswer login(String user, String database, String password) throws IOException {
     AbuseScram scram = new AbuseScram(password, "abuse" + NONCES.incrementAndGet());
     socket.write(startup(user, database));
     for (Message message = next(); message != null; message = next()) {
@@ -92,15 +94,15 @@ final class AbusePostgres implements AutoCloseable {
           cancelKey = message.payload().getInt();
         }
         case 'E' -> {
-          return error(message.payload()).code();
+          return error(message.payload());
         }
         case 'Z' -> {
-          return "";
+          return new AbuseAnswer(AbuseAnswer.DONE, "");
         }
         default -> {} // settings, notices
       }
     }
-    return AbuseAnswer.CLOSED;
+    return AbuseAnswer.closed();
   }
 
   private void authenticate(ByteBuffer payload, AbuseScram scram) throws IOException {
@@ -136,8 +138,13 @@ final class AbusePostgres implements AutoCloseable {
       for (Message message = next(); message != null; message = next()) {
         if (message.type() == 'E' && answer.is(AbuseAnswer.DONE)) {
           answer = error(message.payload());
-        } else if (message.type() == 'D' && answer.text().isEmpty()) {
-          answer = new AbuseAnswer(answer.code(), firstValue(message.payload()));
+        } else if (message.type() == 'D') {
+          rows++;
+          if (answer.text().isEmpty()) {
+            answer = new AbuseAnswer(answer.code(), firstValue(message.payload()));
+          }
+        } else if (message.type() == 'C') {
+          tag = StandardCharsets.UTF_8.decode(message.payload()).toString().replace("\0", "");
         } else if (message.type() == 'Z') {
           return answer;
         }
@@ -148,6 +155,11 @@ final class AbusePostgres implements AutoCloseable {
       return answer.is(AbuseAnswer.DONE) ? AbuseAnswer.closed() : answer;
     }
     return answer.is(AbuseAnswer.DONE) ? AbuseAnswer.closed() : answer;
+  }
+
+  /** Whether the answers so far brought as many rows, and the last tag says so. */
+  boolean hasRead(long count) {
+    return rows == count && tag.equals("SELECT " + count);
   }
 
   private static String firstValue(ByteBuffer row) {

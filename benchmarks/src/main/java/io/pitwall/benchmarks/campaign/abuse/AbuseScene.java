@@ -35,6 +35,16 @@ public record AbuseScene(
         http, postgres, source, token, busyTable, ledger, otherTally, otherRandom);
   }
 
+  /**
+   * The same place for a client that guesses: with an address of its own, at which nobody else
+   * fails to log in.
+   */
+  AbuseScene asGuesser() throws IOException {
+    byte[] address = {127, 1, (byte) random.nextInt(1, 255), (byte) random.nextInt(1, 255)};
+    return new AbuseScene(
+        http, postgres, InetAddress.getByAddress(address), token, busyTable, ledger, tally, random);
+  }
+
   /** A connection to the HTTP port. */
   AbuseSocket connectHttp() throws IOException {
     return AbuseSocket.connect(source, http);
@@ -53,14 +63,14 @@ public record AbuseScene(
   /**
    * A PostgreSQL session with the token.
    *
-   * @throws IOException if the server refuses it, as it may when too many are open
+   * @throws IOException if the server refuses it
    */
   AbusePostgres openSession() throws IOException {
     AbusePostgres session = new AbusePostgres(connectPostgres());
     try {
-      String refusal = session.login("admin", DATABASE, token);
-      if (!refusal.isEmpty()) {
-        throw new IOException("the login was refused with " + refusal);
+      AbuseAnswer login = session.login("admin", DATABASE, token);
+      if (!login.is(AbuseAnswer.DONE)) {
+        throw new IOException("the login was refused with " + login.code() + ": " + login.text());
       }
       return session;
     } catch (IOException e) {

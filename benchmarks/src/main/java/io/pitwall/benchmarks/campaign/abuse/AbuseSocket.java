@@ -25,8 +25,12 @@ final class AbuseSocket implements AutoCloseable {
   /** Small, so that a client that does not read is noticed soon. */
   private static final int RECEIVE_BYTES = 64 * 1024;
 
+  private static final long SLICE_NANOS = 100_000_000;
+  private static final int SLICES_PER_SECOND = 10;
+
   private final SocketChannel channel;
   private final long openedNanos = System.nanoTime();
+  private int bytesPerSlice;
 
   private AbuseSocket(SocketChannel channel) {
     this.channel = channel;
@@ -89,13 +93,24 @@ final class AbuseSocket implements AutoCloseable {
    * @throws SocketTimeoutException if none came within {@link #PATIENCE}
    */
   int read(ByteBuffer target) throws IOException {
+    int limit = target.limit();
+    if (bytesPerSlice > 0) {
+      LockSupport.parkNanos(SLICE_NANOS);
+      target.limit(Math.min(limit, target.position() + bytesPerSlice));
+    }
     long end = System.nanoTime() + PATIENCE.toNanos();
     int count = channel.read(target);
     while (count == 0) {
       pause(end, "the server did not answer");
       count = channel.read(target);
     }
+    target.limit(limit);
     return count;
+  }
+
+  /** From now on {@link #read} takes at most so many bytes a second. */
+  void slowDown(int bytesPerSecond) {
+    bytesPerSlice = Math.max(1, bytesPerSecond / SLICES_PER_SECOND);
   }
 
   /**

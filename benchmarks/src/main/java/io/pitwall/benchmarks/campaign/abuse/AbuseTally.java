@@ -30,7 +30,7 @@ public final class AbuseTally {
   /** Counts an answer, which is a fault if it is none of those allowed. */
   void expect(String what, AbuseAnswer answer, String... allowed) {
     answered(answer.code());
-    if (!answer.isTurnedAway() && !List.of(allowed).contains(answer.code())) {
+    if (!List.of(allowed).contains(answer.code())) {
       fault(
           what
               + " was answered with "

@@ -29,6 +29,9 @@ public final class AbuseTurns {
    */
   public record Plan(List<AbuseKind> kinds, int together, long turnMillis, long seed) {}
 
+  /** A kind's first turn is prolonged up to this length until it has seen what it is for. */
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(120);
+
   private final AbuseScene scene;
   private final Plan plan;
   private final List<AbuseKind> order;
@@ -49,7 +52,21 @@ public final class AbuseTurns {
       int other = random.nextInt(i + 1);
       order.set(i, order.set(other, order.get(i)));
     }
+    orderNames();
     order.forEach(kind -> tallies.put(kind, new AbuseTally()));
+  }
+
+  /** A database needs a table and a table a series, so that series are used up last. */
+  private void orderNames() {
+    if (order.remove(AbuseKind.ENDLESS_DATABASES)) {
+      order.addFirst(AbuseKind.ENDLESS_DATABASES);
+    }
+    if (order.remove(AbuseKind.ENDLESS_TABLES)) {
+      order.add((order.size() + 1) / 2, AbuseKind.ENDLESS_TABLES);
+    }
+    if (order.remove(AbuseKind.ENDLESS_SERIES)) {
+      order.addLast(AbuseKind.ENDLESS_SERIES);
+    }
   }
 
   /** Begins. */
@@ -112,12 +129,23 @@ public final class AbuseTurns {
     long length = TimeUnit.MILLISECONDS.toNanos(plan.turnMillis());
     long due = start;
     Abuse abuse = null;
-    while (due - start < length && (!stopped || turn < order.size())) {
+    boolean isFirst = turn < order.size();
+    while (due < start + length && (isFirst || !stopped)) {
       abuse = act(kind, own, abuse);
       due = Math.max(due + interval, System.nanoTime());
+      if (isFirst && due >= start + length && isMissing(abuse)) {
+        length = Math.min(due + interval - start, Math.max(length, LONGEST_NANOS));
+      }
       TimeUnit.NANOSECONDS.sleep(Math.min(due, start + length) - System.nanoTime());
     }
+    if (isFirst && abuse != null && isMissing(abuse)) {
+      own.tally().fault("its turn ended without " + abuse.missing());
+    }
     close(abuse);
+  }
+
+  private static boolean isMissing(@Nullable Abuse abuse) {
+    return abuse != null && !abuse.missing().isEmpty();
   }
 
   /** Acts once; gives what acts next, or null if it must begin anew. */
@@ -135,9 +163,9 @@ public final class AbuseTurns {
       tally.fault(String.valueOf(e.getMessage()));
     } catch (ConnectException e) {
       refused();
-      tally.answered("connection refused");
+      tally.fault("the server refused a connection: " + e.getMessage());
     } catch (IOException e) {
-      tally.answered("connection broke: " + e.getMessage());
+      tally.fault("a connection broke: " + e.getMessage());
     } catch (RuntimeException e) {
       tally.fault("the answer could not be read: " + e);
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 /** JSON and MessagePack that nest without end, or declare more than they bring. */
 final class DeepBodies implements Abuse {
+  private static final int BODIES = 7;
   private static final int DEPTH = 200_000;
 
   /** MessagePack: an array of one value. */
@@ -28,7 +29,7 @@ final class DeepBodies implements Abuse {
   public void act() throws IOException {
     byte[] arrays = new byte[DEPTH];
     Arrays.fill(arrays, ARRAY_OF_ONE);
-    switch (turn++ % 7) {
+    switch (turn++ % BODIES) {
       case 0 -> write("json", "[".repeat(DEPTH).getBytes(StandardCharsets.US_ASCII));
       case 1 -> write("json", "{\"a\":".repeat(DEPTH).getBytes(StandardCharsets.US_ASCII));
       case 2 -> write("json", ("[" + "9".repeat(DEPTH) + "]").getBytes(StandardCharsets.US_ASCII));
@@ -37,6 +38,11 @@ final class DeepBodies implements Abuse {
       case 5 -> write("msgpack", HUGE_MAP);
       default -> write("msgpack", HUGE_STRING);
     }
+  }
+
+  @Override
+  public String missing() {
+    return turn < BODIES ? "each of its bodies" : "";
   }
 
   private void write(String format, byte[] body) throws IOException {

@@ -38,6 +38,11 @@ final class DeepStatements implements Abuse {
   }
 
   @Override
+  public String missing() {
+    return turn < statements.length ? "each of its statements" : "";
+  }
+
+  @Override
   public void act() throws IOException {
     String sql = statements[turn++ % statements.length];
     String what = "the statement " + sql.substring(0, Math.min(30, sql.length())) + "…";

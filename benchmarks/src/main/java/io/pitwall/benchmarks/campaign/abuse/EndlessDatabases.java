@@ -7,6 +7,7 @@ final class EndlessDatabases implements Abuse {
   private final AbuseScene scene;
   private final int run;
   private long next;
+  private boolean refused;
 
   EndlessDatabases(AbuseScene scene) {
     this.scene = scene;
@@ -21,9 +22,18 @@ final class EndlessDatabases implements Abuse {
     try (AbuseHttp http = scene.openHttp()) {
       AbuseAnswer answer = http.ask(request);
       scene.tally().expect("a new database with each write", answer, "204", "400");
-      if (answer.is("400") && !answer.text().contains("max-")) {
-        scene.tally().fault("a database past the limit: no limit is named: " + answer.text());
+      if (answer.is("400")) {
+        boolean byLimit = answer.text().contains("max-databases");
+        refused |= byLimit;
+        if (!byLimit) {
+          scene.tally().fault("a database past the limit: it is not named: " + answer.text());
+        }
       }
     }
+  }
+
+  @Override
+  public String missing() {
+    return refused ? "" : "a refusal by max-databases";
   }
 }

@@ -28,7 +28,7 @@ final class EndlessNames implements Abuse {
       };
     }
 
-    private String line(String number) {
+    String line(String number) {
       return switch (this) {
         case SERIES -> "many_series,tag=" + number + " value=1i";
         case COLUMN -> "many_columns c" + number + "=1i";
@@ -42,6 +42,7 @@ final class EndlessNames implements Abuse {
   private final NeighbourRows rows;
   private final String run;
   private long next;
+  private boolean refused;
 
   EndlessNames(AbuseScene scene, Name name) {
     this.scene = scene;
@@ -58,11 +59,16 @@ final class EndlessNames implements Abuse {
     }
     String what = "a new " + name.name().toLowerCase(Locale.ROOT) + " with each row";
     AbuseAnswer answer = rows.write(what, lines.toString(), "204", "400");
+    boolean byLimit = answer.text().contains(name.limit);
     if (answer.is("400") && !answer.text().contains("max-")) {
       scene.tally().fault(what + ": the refusal names no limit: " + answer.text());
     }
-    scene
-        .tally()
-        .answered(answer.text().contains(name.limit) ? "refused by " + name.limit : "taken");
+    refused |= byLimit;
+    scene.tally().answered(byLimit ? "refused by " + name.limit : "taken");
+  }
+
+  @Override
+  public String missing() {
+    return refused ? "" : "a refusal by " + name.limit;
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Sends half of a body and waits. */
 final class HalfBodies implements Abuse {
   private static final int MOST = 60;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = AbuseLimits.TIMEOUT.plus(AbuseLimits.SLACK);
   private static final int DECLARED_BYTES = 1_000_000;
 
   private final AbuseScene scene;
@@ -20,6 +20,13 @@ final class HalfBodies implements Abuse {
 
   @Override
   public void act() throws IOException {
+    if (!held.isFull()) {
+      open();
+    }
+    held.judge();
+  }
+
+  private void open() throws IOException {
     AbuseRequest request = AbuseRequest.lines(scene.token());
     boolean chunked = scene.random().nextBoolean();
     byte[] header =
@@ -31,7 +38,11 @@ final class HalfBodies implements Abuse {
     socket.write(header);
     socket.write(
         (chunked ? "10\r\nhalf value=" : "half value=").getBytes(StandardCharsets.US_ASCII));
-    held.judge();
+  }
+
+  @Override
+  public String missing() {
+    return held.missing();
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Begins a PostgreSQL login and never ends it. */
 final class HalfLogins implements Abuse {
   private static final int MOST = 140;
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = AbuseLimits.TIMEOUT.plus(AbuseLimits.SLACK);
 
   private final AbuseScene scene;
   private final HeldConnections held;
@@ -18,6 +18,13 @@ final class HalfLogins implements Abuse {
 
   @Override
   public void act() throws IOException {
+    if (!held.isFull()) {
+      open();
+    }
+    held.judge();
+  }
+
+  private void open() throws IOException {
     AbuseSocket socket = scene.connectPostgres();
     held.hold(socket);
     byte[] startup = AbusePostgres.startup("admin", AbuseScene.DATABASE);
@@ -33,7 +40,11 @@ final class HalfLogins implements Abuse {
         socket.write(AbusePostgres.firstPassword("n,,n=,r=half"));
       }
     }
-    held.judge();
+  }
+
+  @Override
+  public String missing() {
+    return held.missing();
   }
 
   @Override

@@ -13,11 +13,12 @@ final class HeldConnections implements AutoCloseable {
   private final int most;
   private final Duration limit;
   private final AbuseTally tally;
+  private long judged;
   private final ArrayDeque<AbuseSocket> open = new ArrayDeque<>();
 
   /**
    * @param what they are, for a sentence
-   * @param most connections; the oldest is let go for one more
+   * @param most connections at the same time
    * @param limit the server must have ended a connection that is this old
    */
   HeldConnections(String what, int most, Duration limit, AbuseTally tally) {
@@ -27,14 +28,22 @@ final class HeldConnections implements AutoCloseable {
     this.tally = tally;
   }
 
+  /** Whether no more are held until the oldest was judged. */
+  boolean isFull() {
+    return open.size() >= most;
+  }
+
   /** Holds one more. */
-  void hold(AbuseSocket socket) throws IOException {
-    open.addLast(socket);
-    while (open.size() > most) {
-      AbuseSocket oldest = open.removeFirst();
-      tally.answered("let go");
-      oldest.close();
+  void hold(AbuseSocket socket) {
+    if (isFull()) {
+      throw new IllegalStateException("more than " + most + " connections would be held");
     }
+    open.addLast(socket);
+  }
+
+  /** Empty once one was held for so long that it was judged. */
+  String missing() {
+    return judged > 0 ? "" : what + " that was held for " + limit.toSeconds() + " s";
   }
 
   /** Judges those that are old enough, and lets them go. */
@@ -42,6 +51,7 @@ final class HeldConnections implements AutoCloseable {
     while (!open.isEmpty() && open.getFirst().age().compareTo(limit) > 0) {
       AbuseSocket oldest = open.removeFirst();
       boolean ended = oldest.isEnded(UNREAD_BYTES);
+      judged++;
       tally.answered(ended ? "ended by the server" : "still open");
       if (!ended) {
         tally.fault(what + " was still open after " + limit.toSeconds() + " s");

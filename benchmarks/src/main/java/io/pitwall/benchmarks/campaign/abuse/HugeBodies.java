@@ -32,10 +32,15 @@ final class HugeBodies implements Abuse {
               AbuseRequest.lines("a-token-that-nobody-has")
                   .with("Content-Length", Integer.toString(limit))
                   .header();
-          scene.tally().expect("a large body without a token", http.ask(request), "401");
+          scene.tally().expect("a large body without a token", http.ask(request), "401", "429");
         }
       }
     }
+  }
+
+  @Override
+  public String missing() {
+    return turn < 4 ? "a body of each kind" : "";
   }
 
   /** Comments, which are read and store nothing. */

@@ -1,6 +1,7 @@
 package io.pitwall.benchmarks.campaign.abuse;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -27,8 +28,18 @@ final class RandomBytes implements Abuse {
               "random bytes over HTTP", http.ask(withEnd), "400", "431", "501", "505", "closed");
     }
     try (AbuseSocket socket = scene.connectPostgres()) {
-      socket.write(bytes);
-      scene.tally().answered(socket.isEnded(MOST_BYTES) ? "ended by the server" : "let go");
+      scene.tally().answered(isEnded(socket, bytes) ? "ended by the server" : "let go");
     }
+  }
+
+  private static boolean isEnded(AbuseSocket socket, byte[] bytes) throws IOException {
+    try {
+      socket.write(bytes);
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      return true; // before it had read all
+    }
+    return socket.isEnded(MOST_BYTES);
   }
 }

@@ -6,7 +6,12 @@ import java.io.IOException;
 final class SetFloods implements Abuse {
   private static final int COMMANDS = 30_000;
 
+  private static final String[] COMMAND = {
+    "SET application_name TO 'x';", "SHOW server_version;", "BEGIN;COMMIT;"
+  };
+
   private final AbuseScene scene;
+  private int turn;
 
   SetFloods(AbuseScene scene) {
     this.scene = scene;
@@ -14,24 +19,18 @@ final class SetFloods implements Abuse {
 
   @Override
   public void act() throws IOException {
-    String commands =
-        switch (scene.random().nextInt(4)) {
-          case 0 -> "SET application_name TO 'x';".repeat(COMMANDS);
-          case 1 -> "SHOW server_version;".repeat(COMMANDS);
-          case 2 -> "BEGIN;COMMIT;".repeat(COMMANDS);
-          default -> ";".repeat(COMMANDS);
-        };
+    String command = COMMAND[turn++ % COMMAND.length];
     try (AbusePostgres session = scene.openSession()) {
-      AbuseAnswer flood = session.ask(commands);
-      scene
-          .tally()
-          .expect(
-              COMMANDS + " times " + commands.substring(0, Math.min(20, commands.length())),
-              flood,
-              AbuseAnswer.DONE,
-              "54000",
-              "54001",
-              "57014");
+      AbuseAnswer flood = session.ask(command.repeat(COMMANDS));
+      scene.tally().expect(COMMANDS + " times " + command, flood, "54000");
+      AbuseAnswer none = session.ask(";".repeat(COMMANDS));
+      scene.tally().expect(COMMANDS + " empty statements", none, AbuseAnswer.DONE, "54000");
+      scene.tally().expect("SELECT 7 after them", session.ask("SELECT 7"), AbuseAnswer.DONE);
     }
+  }
+
+  @Override
+  public String missing() {
+    return turn < COMMAND.length ? "each of its commands" : "";
   }
 }

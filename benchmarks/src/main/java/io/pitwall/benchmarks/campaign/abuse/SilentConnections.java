@@ -3,11 +3,14 @@ package io.pitwall.benchmarks.campaign.abuse;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Connects and says nothing. A PostgreSQL connection must be ended after its login's time. */
+/**
+ * Connects and says nothing. The server must end an HTTP connection that is idle for too long, and
+ * a PostgreSQL connection after its login's time.
+ */
 final class SilentConnections implements Abuse {
   private static final int MOST = 60;
-  private static final Duration LOGIN_LIMIT = Duration.ofSeconds(30);
-  private static final Duration IDLE_LIMIT = Duration.ofSeconds(150);
+  private static final Duration LOGIN_LIMIT = AbuseLimits.TIMEOUT.plus(AbuseLimits.SLACK);
+  private static final Duration IDLE_LIMIT = AbuseLimits.IDLE_TIMEOUT.plus(AbuseLimits.SLACK);
 
   private final AbuseScene scene;
   private final HeldConnections http;
@@ -22,10 +25,19 @@ final class SilentConnections implements Abuse {
 
   @Override
   public void act() throws IOException {
-    http.hold(scene.connectHttp());
-    postgres.hold(scene.connectPostgres());
+    if (!http.isFull()) {
+      http.hold(scene.connectHttp());
+    }
+    if (!postgres.isFull()) {
+      postgres.hold(scene.connectPostgres());
+    }
     http.judge();
     postgres.judge();
+  }
+
+  @Override
+  public String missing() {
+    return http.missing().isEmpty() ? postgres.missing() : http.missing();
   }
 
   @Override

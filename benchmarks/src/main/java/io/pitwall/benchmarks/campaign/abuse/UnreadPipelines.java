@@ -11,13 +11,16 @@ import java.time.Duration;
 final class UnreadPipelines implements Abuse {
   private static final int REQUESTS_AT_ONCE = 500;
   private static final long MOST_BYTES = 64L << 20;
-  private static final Duration LIMIT = Duration.ofSeconds(75);
+
+  /** The answers first fill the buffers of both systems. */
+  private static final Duration LIMIT = AbuseLimits.TIMEOUT.plus(AbuseLimits.SLACK.multipliedBy(3));
 
   private final AbuseScene scene;
   private final byte[] requests;
   private AbuseSocket socket;
   private ByteBuffer rest = ByteBuffer.allocate(0);
   private long taken;
+  private boolean wasEnded;
 
   UnreadPipelines(AbuseScene scene) throws IOException {
     this.scene = scene;
@@ -38,6 +41,7 @@ final class UnreadPipelines implements Abuse {
       taken += socket.offer(rest);
     } catch (IOException e) {
       scene.tally().answered("ended by the server");
+      wasEnded = true;
       begin();
       return;
     }
@@ -48,6 +52,11 @@ final class UnreadPipelines implements Abuse {
       scene.tally().fault("the connection was still open after " + LIMIT.toSeconds() + " s");
       begin();
     }
+  }
+
+  @Override
+  public String missing() {
+    return wasEnded ? "" : "a connection that the server ended because no answer was read";
   }
 
   private void begin() throws IOException {
