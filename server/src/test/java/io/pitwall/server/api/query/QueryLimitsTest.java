@@ -54,7 +54,8 @@ class QueryLimitsTest {
                 Setting.QUERY_THREADS, "1",
                 Setting.MAX_OPEN_QUERIES, "1",
                 Setting.MAX_QUEUED_QUERIES, "1",
-                Setting.MAX_QUERY_MEMORY, "400MiB"));
+                Setting.MAX_QUERY_MEMORY, "400MiB",
+                Setting.MAX_TOTAL_QUERY_MEMORY, "400MiB"));
     UnreadAnswer.writeTable(server);
   }
 
