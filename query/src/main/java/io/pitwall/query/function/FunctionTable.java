@@ -76,6 +76,12 @@ public final class FunctionTable {
     return operator == null ? null : operator.createCall(name.getParserPosition());
   }
 
+  /** Whether the operator is a function of the table that is null where an argument is null. */
+  public static boolean isNullOfNull(SqlOperator operator) {
+    FunctionEntry entry = BY_OPERATOR.get(operator);
+    return entry != null && entry.nulls() == NullRule.NULL;
+  }
+
   /** The compiler of a function's calls, or null if it is not evaluated row by row. */
   public static @Nullable CallCompiler compilerOf(SqlOperator operator) {
     FunctionEntry entry = BY_OPERATOR.get(operator);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts syntax to expressions as Calcite does, except that interval literals keep their
- * nanoseconds, and that CASE becomes {@link PlannedFunctions#CASE}.
+ * nanoseconds, that CASE becomes {@link PlannedFunctions#CASE}, and that LIKE of a null literal is
+ * null.
  */
 final class Convertlets implements SqlRexConvertletTable {
   static final Convertlets INSTANCE = new Convertlets();
@@ -56,7 +57,13 @@ final class Convertlets implements SqlRexConvertletTable {
     if (call.getKind() == SqlKind.CAST) {
       return CastConversion::convert;
     }
-    return StandardConvertletTable.INSTANCE.get(call);
+    SqlRexConvertlet convertlet = StandardConvertletTable.INSTANCE.get(call);
+    if (convertlet != null && call.getKind() == SqlKind.LIKE) {
+      // Calcite simplifies each expression as it is made, and a pattern only if it is not null.
+      return (context, like) ->
+          NullFolding.in(convertlet.convertCall(context, like), context.getRexBuilder());
+    }
+    return convertlet;
   }
 
   private static RexNode opaque(SqlRexContext context, SqlCase choice) {

@@ -91,7 +91,7 @@ final class LogicalConversion {
 
   /** The operators without the columns that nobody reads. */
   RelNode trimmed(RelRoot root) {
-    return converter.trimUnusedFields(true, root.project(true));
+    return converter.trimUnusedFields(true, NullFolding.in(root.project(true)));
   }
 
   /** An expression that reads no table, as far as it can be computed now. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that random statements showed to differ from PostgreSQL's. */
 class PostgresRegressionTest {
@@ -147,5 +148,53 @@ class PostgresRegressionTest {
         .satisfies(row -> assertThat(row.get(2)).isEqualTo(Long.MAX_VALUE));
     assertThatThrownBy(() -> statements().run("SELECT lap, car AS lap FROM laps ORDER BY lap"))
         .hasMessageContaining("ambiguous");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT lap FROM laps WHERE NULL::bigint - lap = lap GROUP BY lap HAVING lap > 1",
+        "SELECT lap FROM laps WHERE lap * NULL::bigint = lap GROUP BY lap HAVING lap > 1",
+        "SELECT lap FROM laps WHERE lap <> NULL::bigint + lap GROUP BY lap HAVING lap > 1",
+        "SELECT lap FROM laps WHERE -(NULL::bigint) > lap GROUP BY lap HAVING lap > 1",
+        "SELECT lap FROM laps WHERE ABS(NULL::bigint) > lap GROUP BY lap HAVING lap > 1",
+        "SELECT a FROM (SELECT lap AS a FROM laps WHERE NULL::double precision / 0.1 < lap) q"
+            + " WHERE a > 1",
+        "SELECT lap FROM laps WHERE FLOOR(NULL::bigint + lap)::double precision >= lap"
+            + " GROUP BY lap HAVING lap > 1",
+        "SELECT lap FROM laps WHERE NOT (NULL::bigint - lap = lap) GROUP BY lap HAVING lap > 1",
+        "SELECT lap FROM laps WHERE (NULL::bigint - lap = lap) IS TRUE GROUP BY lap HAVING lap > 1",
+        "SELECT lap FROM laps WHERE car = UPPER(NULL) GROUP BY lap HAVING lap > 1",
+        "SELECT lap FROM laps WHERE CASE WHEN pit THEN NULL ELSE NULL END = lap"
+            + " GROUP BY lap HAVING lap > 1",
+        "SELECT lap FROM laps WHERE NULLIF(1, 1) = lap GROUP BY lap HAVING lap > 1",
+        "SELECT x FROM (SELECT lap AS x FROM (SELECT NULL::bigint AS a, lap FROM laps) q"
+            + " WHERE a = lap) r WHERE x > 1",
+        "SELECT x FROM (SELECT lap AS x, COUNT(*) AS n FROM"
+            + " (SELECT NULL::bigint AS a, lap FROM laps) q WHERE a = lap GROUP BY lap) r"
+            + " WHERE n > 0",
+        "SELECT x FROM (SELECT lap AS x, COUNT(*) AS n FROM"
+            + " (SELECT lap * NULL AS a, lap FROM laps) q WHERE a + 1 = lap GROUP BY lap) r"
+            + " WHERE n > 0 AND x > 1",
+      })
+  void aComparisonWithWhatIsAlwaysNullHoldsNowhere(String sql) throws QueryException {
+    assertThat(column(sql)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "car LIKE NULL",
+        "car NOT LIKE NULL",
+        "car ILIKE NULL",
+        "CASE WHEN lap > 99 THEN car END LIKE (NULL)",
+        "NULL LIKE 'a'",
+        "NULL LIKE NULL",
+        "car LIKE 'a' ESCAPE NULL",
+        "car LIKE NULL ESCAPE 'a'"
+      })
+  void likeOfANullLiteralIsNull(String condition) throws QueryException {
+    assertThat(column("SELECT " + condition + " FROM laps")).containsOnlyNulls();
+    assertThat(column("SELECT lap FROM laps WHERE " + condition)).isEmpty();
   }
 }
