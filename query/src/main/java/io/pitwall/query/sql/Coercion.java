@@ -222,10 +222,15 @@ final class Coercion extends TypeCoercionImpl {
   }
 
   /**
-   * @throws SqlFault if values of different families are compared, unless one is a literal of text
+   * @throws SqlFault if values of different families are compared, unless one is a literal of text;
+   *     of kind NOT_SUPPORTED if an interval of months is compared with another
    */
   private static void check(
       SqlNode left, RelDataType leftType, SqlNode right, RelDataType rightType) {
+    if (isInterval(leftType) && isInterval(rightType) && !haveSameUnits(leftType, rightType)) {
+      throw Refusals.notSupported(
+          "comparing an interval of months with one of days or less", left.getParserPosition());
+    }
     boolean leftIsText = SqlTypeFamily.CHARACTER.contains(leftType);
     boolean rightIsText = SqlTypeFamily.CHARACTER.contains(rightType);
     if (isNull(leftType) || isNull(rightType) || familyOf(leftType) == familyOf(rightType)) {
@@ -248,6 +253,15 @@ final class Coercion extends TypeCoercionImpl {
   private static @Nullable SqlTypeFamily familyOf(RelDataType type) {
     SqlTypeFamily family = type.getSqlTypeName().getFamily();
     return family == SqlTypeFamily.INTERVAL_YEAR_MONTH ? SqlTypeFamily.INTERVAL_DAY_TIME : family;
+  }
+
+  private static boolean isInterval(RelDataType type) {
+    return SqlTypeName.INTERVAL_TYPES.contains(type.getSqlTypeName());
+  }
+
+  /** Whether two intervals both have months, or both days and less. */
+  private static boolean haveSameUnits(RelDataType left, RelDataType right) {
+    return left.getSqlTypeName().getFamily() == right.getSqlTypeName().getFamily();
   }
 
   private static boolean isNull(RelDataType type) {

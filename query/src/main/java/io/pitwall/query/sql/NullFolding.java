@@ -10,9 +10,9 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Replaces what is always null by a null literal, from the leaves up: arithmetic, comparisons, casts,
- * LIKE and functions of which an argument is a null literal. Calcite does this for some of them only, and
- * fails where a comparison with a null literal is left in a condition.
+ * Replaces what is always null by a null literal, from the leaves up: arithmetic, comparisons,
+ * casts, LIKE and functions of which an argument is a null literal. Calcite does this for some of
+ * them only, and fails where a comparison with a null literal is left in a condition.
  */
 final class NullFolding extends RexShuttle {
   private final RexBuilder builder;
@@ -45,7 +45,8 @@ final class NullFolding extends RexShuttle {
         visited instanceof RexCall folded
             && folded.getType().isNullable()
             && isNullOfNull(folded)
-            && folded.getOperands().stream().anyMatch(operand -> RexUtil.isNullLiteral(operand, false));
+            && folded.getOperands().stream()
+                .anyMatch(operand -> RexUtil.isNullLiteral(operand, false));
     return isNull ? builder.makeNullLiteral(visited.getType()) : visited;
   }
 

@@ -197,4 +197,19 @@ class PostgresRegressionTest {
     assertThat(column("SELECT " + condition + " FROM laps")).containsOnlyNulls();
     assertThat(column("SELECT lap FROM laps WHERE " + condition)).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INTERVAL '1 hour' < INTERVAL '1 month'",
+        "INTERVAL '1 month' = INTERVAL '1 hour'",
+        "INTERVAL '1 hour' BETWEEN '1 hour' AND INTERVAL '1 month'",
+        "INTERVAL '1 month' BETWEEN INTERVAL '1 hour' AND '1 month'",
+        "INTERVAL '1 hour' IS DISTINCT FROM INTERVAL '1 month'",
+      })
+  void intervalsOfMonthsAndOfHoursAreNotCompared(String condition) {
+    assertThatThrownBy(() -> column("SELECT " + condition + " FROM laps"))
+        .isInstanceOf(QueryException.class)
+        .hasMessageContaining("an interval of months with one of days or less is not supported");
+  }
 }
