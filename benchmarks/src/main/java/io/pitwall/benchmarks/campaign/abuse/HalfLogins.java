@@ -1,34 +1,24 @@
 package io.pitwall.benchmarks.campaign.abuse;
 
 import java.io.IOException;
-import java.time.Duration;
 
 /** Begins a PostgreSQL login and never ends it. */
-final class HalfLogins implements Abuse {
+final class HalfLogins extends HalfSent {
   private static final int MOST = 140;
-  private static final Duration LIMIT = AbuseLimits.TIMEOUT.plus(AbuseLimits.SLACK);
-
-  private final AbuseScene scene;
-  private final HeldConnections held;
 
   HalfLogins(AbuseScene scene) {
-    this.scene = scene;
-    held = new HeldConnections("a PostgreSQL login that stopped", MOST, LIMIT, scene.tally());
+    super(scene, "a PostgreSQL login that stopped", MOST);
   }
 
   @Override
-  public void act() throws IOException {
-    if (!held.isFull()) {
-      open();
-    }
-    held.judge();
+  AbuseSocket connect() throws IOException {
+    return scene().connectPostgres();
   }
 
-  private void open() throws IOException {
-    AbuseSocket socket = scene.connectPostgres();
-    held.hold(socket);
+  @Override
+  void begin(AbuseSocket socket) throws IOException {
     byte[] startup = AbusePostgres.startup("admin", AbuseScene.DATABASE);
-    switch (scene.random().nextInt(3)) {
+    switch (scene().random().nextInt(3)) {
       case 0 -> {
         byte[] half = new byte[5];
         System.arraycopy(startup, 0, half, 0, half.length);
@@ -40,15 +30,5 @@ final class HalfLogins implements Abuse {
         socket.write(AbusePostgres.firstPassword("n,,n=,r=half"));
       }
     }
-  }
-
-  @Override
-  public String missing() {
-    return held.missing();
-  }
-
-  @Override
-  public void close() throws IOException {
-    held.close();
   }
 }
